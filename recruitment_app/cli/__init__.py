@@ -1,0 +1,1 @@
+"""Commands for scripts and for IT, over the same casework as the windows."""

@@ -1,0 +1,1 @@
+"""What is printed: frozen contents in, PDF out."""

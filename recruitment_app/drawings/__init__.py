@@ -1,0 +1,1 @@
+"""Where the shapes of a figure lie, the same for screen and paper."""

@@ -1,0 +1,1 @@
+"""Questions as data: the forms that are shown, kept and printed."""

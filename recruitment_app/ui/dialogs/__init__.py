@@ -1,0 +1,1 @@
+"""Short questions asked above a page."""

@@ -1,0 +1,1 @@
+"""Lists: one model over ids in order."""
