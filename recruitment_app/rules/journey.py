@@ -1,0 +1,189 @@
+"""Where a case stands, read from its dated events and never typed in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from recruitment_app.rules.stages import (
+    EXTENDED_IN,
+    OPEN,
+    ORDER,
+    STEPS,
+    Event,
+    EventKind,
+    Stage,
+    Status,
+)
+
+K = EventKind
+S = Stage
+
+POSITIVE = "may_be_suitable"
+SUITABLE = "suitable"
+RETURNING = frozenset({"deferred", "full_report_needed"})
+
+# What a closing that follows from another step is called; the agency types no second reason.
+CLOSED_BY: Mapping[EventKind, str] = {
+    K.REGISTRATION_DECLINED: "registration_declined",
+    K.LATE_NOTIFICATION_REFUSED: "out_of_time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where a case stands, read from its events.
+
+    ``last`` holds the latest event of each kind that still counts: a report
+    that the panel sends back takes its observations and its panel with it.
+    """
+
+    stage: Stage = S.ENQUIRY
+    status: Status = Status.ACTIVE
+    closing_reason: str = ""
+    left_from: Stage | None = None
+    opened_on: date | None = None
+    registered_on: date | None = None
+    approved_on: date | None = None
+    closed_on: date | None = None
+    fast_track: bool = False
+    hold: Event | None = None
+    waiting: Event | None = None
+    extension: Event | None = None
+    deferral: Event | None = None
+    last: Mapping[EventKind, Event] = field(default_factory=dict)
+
+    def has(self, kind: EventKind) -> bool:
+        """Tell whether an event of this kind stands."""
+        return kind in self.last
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return the events by their days, and within a day in the order of entry."""
+    return sorted(events, key=lambda event: (event.on, event.order))
+
+
+def read(events: Iterable[Event]) -> Journey:
+    """Return where a case stands after all its events, whether or not each was permitted."""
+    journey = Journey()
+    for event in in_order(events):
+        journey = after(journey, event)
+    return journey
+
+
+def after(journey: Journey, event: Event) -> Journey:  # noqa: C901, PLR0912 - one branch a step that does more than move
+    """Return where the case stands once ``event`` has happened."""
+    last = {**journey.last, event.kind: event}
+    stage = journey.stage
+    changes: dict[str, object] = {}
+    target = _target(journey, event)
+    if target is S.CLOSED:
+        changes |= _closing(journey, event)
+        stage = S.CLOSED
+    elif target is not None and (ORDER[target] > ORDER[stage] or journey.opened_on is None):
+        stage = target
+    match event.kind:
+        case K.ENQUIRY_RECEIVED if journey.opened_on is None:
+            changes["opened_on"] = event.on
+        case K.REGISTRATION_ACCEPTED:
+            changes |= {"registered_on": event.on, "fast_track": bool(event.fact("fast_track"))}
+        case K.APPROVED:
+            changes["approved_on"] = event.on
+        case K.REPORT_SENT:
+            _forget(last, K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)
+        case K.PANEL_BOOKED:
+            changes["deferral"] = None
+        case K.RECOMMENDATION_MADE if event.fact("recommendation") in RETURNING:
+            _forget(last, K.PANEL_BOOKED)
+            if event.fact("recommendation") == "deferred":
+                changes["deferral"] = event
+                stage = S.PANEL
+            else:
+                _forget(last, K.REPORT_SENT, K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)
+                stage = S.STAGE_TWO
+        case K.DETERMINATION_ENDED if event.fact("outcome") == "approved":
+            stage = S.DECISION
+        case K.HOLD_STARTED:
+            changes["hold"] = event
+        case K.HOLD_ENDED:
+            changes["hold"] = None
+        case K.WAITING_STARTED:
+            changes["waiting"] = event
+        case K.WAITING_ENDED:
+            changes["waiting"] = None
+        case K.EXTENDED:
+            changes["extension"] = event
+        case K.REOPENED:
+            changes |= {"closing_reason": "", "left_from": None, "closed_on": None}
+            stage = journey.left_from or journey.stage
+        case _:
+            pass
+    if stage is S.STAGE_TWO and _ready_for_panel(last):
+        stage = S.PANEL
+    moved = replace(journey, stage=stage, last=last, **changes)  # type: ignore[arg-type]  # the names above are fields
+    return replace(moved, status=_status(moved))
+
+
+def _target(journey: Journey, event: Event) -> Stage | None:
+    """Return the stage the event leads to, before asking whether that is further on."""
+    match event.kind:
+        case K.REGISTRATION_ACCEPTED if event.fact("fast_track"):
+            return S.STAGE_TWO
+        case K.STAGE_ONE_ENDED if event.fact("outcome") == "not_suitable":
+            return S.STAGE_ONE
+        case K.STAGE_ONE_TOLD if journey.has(K.STAGE_ONE_ENDED):
+            refused = journey.last[K.STAGE_ONE_ENDED].fact("outcome") == "not_suitable"
+            return S.CLOSED if refused else S.BREAK
+        case K.STAGE_TWO_STARTED:
+            return S.STAGE_TWO
+        case K.DECISION_MADE:
+            suitable = event.fact("decision") in {"", SUITABLE}
+            return S.DECISION if suitable else S.QUALIFYING_DETERMINATION
+        case K.DETERMINATION_ENDED:
+            return None if event.fact("outcome") == "approved" else S.CLOSED
+        case _:
+            return STEPS[event.kind].leads_to
+
+
+def _closing(journey: Journey, event: Event) -> dict[str, object]:
+    """Return the facts of a closing: when, why and from which stage."""
+    if event.kind is K.STAGE_ONE_TOLD:
+        reason = journey.last[K.STAGE_ONE_ENDED].fact("reason") or "not_suitable_other"
+    elif event.kind is K.DETERMINATION_ENDED:
+        reason = event.fact("outcome")
+    else:
+        reason = CLOSED_BY.get(event.kind, event.fact("reason"))
+    left = journey.left_from if journey.stage is S.CLOSED else journey.stage
+    ends = {"hold": None, "waiting": None, "deferral": None, "extension": None}
+    return {"closing_reason": reason, "left_from": left, "closed_on": event.on, **ends}
+
+
+def _forget(last: dict[EventKind, Event], *kinds: EventKind) -> None:
+    for kind in kinds:
+        last.pop(kind, None)
+
+
+def _ready_for_panel(last: Mapping[EventKind, Event]) -> bool:
+    """Tell whether the report may go to panel: booked, and the applicants' days are over."""
+    return K.PANEL_BOOKED in last and (K.OBSERVATIONS_RECEIVED in last or K.NO_OBSERVATIONS in last)
+
+
+def _status(journey: Journey) -> Status:  # noqa: PLR0911 - a ladder: the first that holds
+    if journey.stage is S.CLOSED:
+        return Status.CLOSED
+    if journey.hold is not None:
+        if journey.stage is S.APPROVED:
+            return Status.APPROVED_ON_HOLD
+        by_applicant = journey.hold.fact("by") != "agency"
+        return Status.ON_HOLD_APPLICANT if by_applicant else Status.ON_HOLD_AGENCY
+    if journey.waiting is not None:
+        third = journey.waiting.fact("for") == "third_party"
+        return Status.AWAITING_THIRD_PARTY if third else Status.AWAITING_APPLICANT
+    if journey.stage is S.QUALIFYING_DETERMINATION:
+        return Status.DETERMINATION_OPEN
+    if journey.deferral is not None:
+        return Status.DEFERRED
+    if journey.extension is not None and journey.stage in EXTENDED_IN.get(
+        journey.extension.fact("limit"), OPEN
+    ):
+        return Status.EXTENDED
+    return Status.ACTIVE
