@@ -88,9 +88,7 @@ def copy_east_asian() -> None:
 
 def main() -> None:
     """Fill resources/fonts."""
-    reader = argparse.ArgumentParser(
-        description="Fill resources/fonts from the families' packages."
-    )
+    reader = argparse.ArgumentParser(description="Fill resources/fonts.")
     reader.add_argument("inter", type=Path, help="the folder of the unpacked npm package inter-ui")
     FONTS.mkdir(parents=True, exist_ok=True)
     make_inter(reader.parse_args().inter)
