@@ -123,7 +123,7 @@ def after(journey: Journey, event: Event) -> Journey:  # noqa: C901, PLR0912 - o
     return replace(moved, status=_status(moved))
 
 
-def _target(journey: Journey, event: Event) -> Stage | None:
+def _target(journey: Journey, event: Event) -> Stage | None:  # noqa: PLR0911 - one return a step
     """Return the stage the event leads to, before asking whether that is further on."""
     match event.kind:
         case K.REGISTRATION_ACCEPTED if event.fact("fast_track"):

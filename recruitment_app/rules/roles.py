@@ -1,0 +1,110 @@
+"""Who may do what: the roles of an adoption team and the acts that each may carry out.
+
+Source: the team's own division of labour (one manager, social workers, an
+administrator, a panel adviser, the agency decision maker). On one laptop this
+prevents mistakes; only a server can enforce it against somebody determined.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from recruitment_app.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a person of the agency is."""
+
+    MANAGER = "manager"
+    SOCIAL_WORKER = "social_worker"
+    ADMINISTRATOR = "administrator"
+    PANEL_ADVISER = "panel_adviser"
+    DECISION_MAKER = "decision_maker"
+
+
+class Duty(StrEnum):
+    """A kind of act, as far as leave to do it goes."""
+
+    READ_CASES = "read_cases"
+    RECORD_ENQUIRIES = "record_enquiries"
+    ENTER_DATES = "enter_dates"
+    ASSESS = "assess"
+    WRITE_NOTES = "write_notes"
+    ALLOCATE = "allocate"
+    DECIDE_REGISTRATION = "decide_registration"
+    DECIDE_STAGE_ONE = "decide_stage_one"
+    EXTEND = "extend"
+    RECORD_PANEL = "record_panel"
+    RECORD_AGENCY_DECISION = "record_agency_decision"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    CORRECT = "correct"
+    SET_UP_AGENCY = "set_up_agency"
+    IMPORT = "import"
+    EXPORT = "export"
+    SEE_RESTRICTED = "see_restricted"
+    READ_AUDIT = "read_audit"
+    BACK_UP = "back_up"
+
+
+_EVERYBODY = frozenset(Role)
+_TEAM = frozenset({Role.MANAGER, Role.SOCIAL_WORKER, Role.ADMINISTRATOR})
+_CASEWORKERS = frozenset({Role.MANAGER, Role.SOCIAL_WORKER})
+_MANAGER = frozenset({Role.MANAGER})
+
+MAY: Mapping[Duty, frozenset[Role]] = {
+    Duty.READ_CASES: _EVERYBODY,
+    Duty.RECORD_ENQUIRIES: _TEAM,
+    Duty.ENTER_DATES: _TEAM,
+    Duty.ASSESS: _CASEWORKERS,
+    Duty.WRITE_NOTES: _TEAM | {Role.PANEL_ADVISER},
+    Duty.ALLOCATE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.DECIDE_REGISTRATION: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.DECIDE_STAGE_ONE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.EXTEND: _CASEWORKERS,
+    Duty.RECORD_PANEL: _TEAM | {Role.PANEL_ADVISER},
+    Duty.RECORD_AGENCY_DECISION: frozenset({Role.DECISION_MAKER, Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.CLOSE: _CASEWORKERS,
+    Duty.REOPEN: _CASEWORKERS,
+    Duty.CORRECT: _TEAM,
+    Duty.SET_UP_AGENCY: _MANAGER,
+    Duty.IMPORT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.EXPORT: _EVERYBODY,
+    Duty.SEE_RESTRICTED: _MANAGER,
+    Duty.READ_AUDIT: _MANAGER,
+    Duty.BACK_UP: _EVERYBODY,
+}
+
+ROLE_WORDS: Mapping[Role, str] = {
+    Role.MANAGER: "Team manager",
+    Role.SOCIAL_WORKER: "Assessing social worker",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.PANEL_ADVISER: "Panel adviser",
+    Role.DECISION_MAKER: "Agency decision maker",
+}
+
+_ARTICLE: Mapping[Role, str] = {
+    Role.MANAGER: "a manager",
+    Role.SOCIAL_WORKER: "a social worker",
+    Role.ADMINISTRATOR: "an administrator",
+    Role.PANEL_ADVISER: "a panel adviser",
+    Role.DECISION_MAKER: "the agency decision maker",
+}
+
+
+def may(role: Role, duty: Duty) -> bool:
+    """Tell whether a person of this role may carry out acts of this kind."""
+    return role in MAY[duty]
+
+
+def require(role: Role, duty: Duty) -> None:
+    """Raise NotAllowed, naming who may, unless the role has leave.
+
+    Raises:
+        NotAllowed: the role may not carry out acts of this kind.
+
+    """
+    if may(role, duty):
+        return
+    who = [_ARTICLE[each] for each in Role if each in MAY[duty]]
+    asked = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} or {who[-1]}"
+    raise NotAllowed(f"This may be done by {asked}: ask one of them to record it.")

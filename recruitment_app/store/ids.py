@@ -1,0 +1,15 @@
+"""Keys made in Python: UUID version 7, so that rows made offline never collide."""
+
+import secrets
+import time
+import uuid
+
+
+def new_id() -> uuid.UUID:
+    """Return a UUIDv7 (RFC 9562, 5.7). Its order is a convenience, never evidence of what came first."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
+    value |= secrets.randbits(80)
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return uuid.UUID(int=value)
