@@ -6,7 +6,7 @@ import uuid
 
 
 def new_id() -> uuid.UUID:
-    """Return a UUIDv7 (RFC 9562, 5.7). Its order is a convenience, never evidence of what came first."""
+    """Return a UUIDv7 (RFC 9562, 5.7); its order is no evidence of what came first."""
     milliseconds = time.time_ns() // 1_000_000
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
     value |= secrets.randbits(80)

@@ -1,0 +1,58 @@
+"""The tables, one set for SQLCipher and PostgreSQL: thin records without behaviour."""
+
+from recruitment_app.store.tables.agency import (
+    Agency,
+    CodeEntry,
+    LimitOverride,
+    OwnDay,
+    Target,
+    Team,
+    Worker,
+)
+from recruitment_app.store.tables.cases import (
+    Booking,
+    Case,
+    CaseClock,
+    CaseEvent,
+    InformationSession,
+    Note,
+)
+from recruitment_app.store.tables.foundation import Base, Kept, OfCase, UtcDateTime
+from recruitment_app.store.tables.people import (
+    Address,
+    ContactDetail,
+    LikenessKey,
+    Person,
+    PersonName,
+    Relationship,
+)
+from recruitment_app.store.tables.record import AuditEntry, Draft, SearchEntry
+
+__all__ = [
+    "Address",
+    "Agency",
+    "AuditEntry",
+    "Base",
+    "Booking",
+    "Case",
+    "CaseClock",
+    "CaseEvent",
+    "CodeEntry",
+    "ContactDetail",
+    "Draft",
+    "InformationSession",
+    "Kept",
+    "LikenessKey",
+    "LimitOverride",
+    "Note",
+    "OfCase",
+    "OwnDay",
+    "Person",
+    "PersonName",
+    "Relationship",
+    "SearchEntry",
+    "Target",
+    "Team",
+    "UtcDateTime",
+    "Worker",
+]

@@ -1,0 +1,119 @@
+"""A case, its dated events, clocks, notes and bookings."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from recruitment_app.rules.stages import EventKind, Stage, Status
+from recruitment_app.store.tables.foundation import Base, Kept, OfCase
+
+
+class Case(Kept, Base):
+    """A household on its way: one or two applicants, with stage and status read from its events."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("ix_cases_stage_status", "stage", "status"),
+        UniqueConstraint("agency_id", "reference"),
+    )
+
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"))
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"), index=True)
+    is_restricted: Mapped[bool] = mapped_column(default=False)
+    reference: Mapped[str] = mapped_column(String(20))
+    reference_number: Mapped[int] = mapped_column(Integer, index=True)
+    title: Mapped[str] = mapped_column(String(400), default="")
+    title_fold: Mapped[str] = mapped_column(String(400), default="", index=True)
+    source: Mapped[str] = mapped_column(String(60), default="", index=True)
+    channel: Mapped[str] = mapped_column(String(60), default="")
+    couple_status: Mapped[str] = mapped_column(String(60), default="")
+    family_identifier: Mapped[str] = mapped_column(String(60), default="", index=True)
+    imported_from: Mapped[str] = mapped_column(String(60), default="")
+    possible_duplicate_of: Mapped[str] = mapped_column(String(200), default="")
+    opened_on: Mapped[date] = mapped_column(index=True)
+    # read from the events, written with them, and read again by `check`
+    stage: Mapped[Stage]
+    status: Mapped[Status]
+    closing_reason: Mapped[str] = mapped_column(String(60), default="")
+    left_from: Mapped[Stage | None]
+    registered_on: Mapped[date | None]
+    approved_on: Mapped[date | None] = mapped_column(index=True)
+    closed_on: Mapped[date | None]
+    is_fast_track: Mapped[bool] = mapped_column(default=False)
+    fault_count: Mapped[int] = mapped_column(Integer, default=0)
+    next_due_on: Mapped[date | None] = mapped_column(index=True)
+    next_limit: Mapped[str] = mapped_column(String(8), default="")
+
+
+class CaseEvent(OfCase, Base):
+    """What happened on a day. A mistaken entry is struck, never changed or removed."""
+
+    __tablename__ = "case_events"
+
+    kind: Mapped[EventKind]
+    on: Mapped[date] = mapped_column("day")
+    place: Mapped[int] = mapped_column(Integer)
+    facts: Mapped[dict[str, str]] = mapped_column(default=dict)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_events.id"))
+    struck_at: Mapped[datetime | None]
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    struck_why: Mapped[str] = mapped_column(Text, default="")
+
+
+class CaseClock(OfCase, Base):
+    """A clock as far as it does not depend on today; states are told when it is read."""
+
+    __tablename__ = "case_clocks"
+    __table_args__ = (
+        UniqueConstraint("case_id", "limit_id"),
+        Index("ix_case_clocks_open", "ended_on", "due_on"),
+    )
+
+    limit_id: Mapped[str] = mapped_column(String(8))
+    trigger_on: Mapped[date]
+    due_on: Mapped[date | None]
+    first_due_on: Mapped[date | None]
+    met_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+
+
+class Note(OfCase, Base):
+    """A note or a contact, added once and never altered; a correction is a further note."""
+
+    __tablename__ = "notes"
+
+    kind: Mapped[str] = mapped_column(String(60))
+    on: Mapped[date] = mapped_column("day", index=True)
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]
+    written_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("notes.id"))
+
+
+class InformationSession(Kept, Base):
+    """An information session that enquirers are booked on."""
+
+    __tablename__ = "information_sessions"
+
+    on: Mapped[date] = mapped_column("day", index=True)
+    starts: Mapped[str] = mapped_column(String(5), default="")  # 18:30, local time
+    zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
+    venue: Mapped[str] = mapped_column(String(300), default="")
+    places: Mapped[int] = mapped_column(Integer)
+    remarks: Mapped[str] = mapped_column(Text, default="")
+    cancelled_on: Mapped[date | None]
+
+
+class Booking(OfCase, Base):
+    """A household's places at an information session; places are counted per person."""
+
+    __tablename__ = "bookings"
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("information_sessions.id"), index=True)
+    people: Mapped[int] = mapped_column(Integer, default=1)
+    outcome: Mapped[str] = mapped_column(String(20), default="")  # "", attended, missed, cancelled

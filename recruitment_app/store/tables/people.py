@@ -1,0 +1,98 @@
+"""The people of a household: typed once, used everywhere."""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from recruitment_app.store.tables.foundation import Base, OfCase
+
+
+class Person(OfCase, Base):
+    """One person of a household: an applicant, somebody at home, a child living elsewhere."""
+
+    __tablename__ = "people"
+
+    standing: Mapped[str] = mapped_column(String(40))  # applicant, household, child_elsewhere
+    place: Mapped[int] = mapped_column(Integer, default=0)
+    given_names: Mapped[str] = mapped_column(String(200), default="")
+    family_name: Mapped[str] = mapped_column(String(200), default="")
+    name_fold: Mapped[str] = mapped_column(String(400), default="", index=True)
+    name_plain: Mapped[str] = mapped_column(String(400), default="", index=True)
+    known_as: Mapped[str] = mapped_column(String(200), default="")
+    relation: Mapped[str] = mapped_column(String(60), default="")
+    born: Mapped[str] = mapped_column(String(10), default="")  # 1979, 1979-05 or 1979-05-12
+    birth_place: Mapped[str] = mapped_column(String(200), default="")
+    gender: Mapped[str] = mapped_column(String(60), default="")
+    ethnicity: Mapped[str] = mapped_column(String(60), default="")
+    disability: Mapped[str] = mapped_column(String(60), default="")
+    nationality: Mapped[str] = mapped_column(String(200), default="")
+    religion: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(200), default="")
+    occupation: Mapped[str] = mapped_column(String(200), default="")
+    identifier: Mapped[str] = mapped_column(String(60), default="", index=True)
+    moved_in: Mapped[str] = mapped_column(String(10), default="")
+    moved_out: Mapped[str] = mapped_column(String(10), default="")
+    remarks: Mapped[str] = mapped_column(Text, default="")
+
+
+class PersonName(OfCase, Base):
+    """A name ever used."""
+
+    __tablename__ = "person_names"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str] = mapped_column(String(400))
+    kind: Mapped[str] = mapped_column(String(60), default="")
+    begins: Mapped[str] = mapped_column(String(10), default="")
+    ends: Mapped[str] = mapped_column(String(10), default="")
+
+
+class Address(OfCase, Base):
+    """Where a person lives or lived, with partial dates."""
+
+    __tablename__ = "addresses"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    lines: Mapped[str] = mapped_column(Text, default="")
+    postcode: Mapped[str] = mapped_column(String(12), default="", index=True)
+    authority: Mapped[str] = mapped_column(String(200), default="")
+    begins: Mapped[str] = mapped_column(String(10), default="")
+    ends: Mapped[str] = mapped_column(String(10), default="")
+
+
+class ContactDetail(OfCase, Base):
+    """A telephone number or an e-mail address of a person."""
+
+    __tablename__ = "contact_details"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))  # telephone, email
+    value: Mapped[str] = mapped_column(String(320))
+    value_fold: Mapped[str] = mapped_column(String(320), index=True)
+    remark: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Relationship(OfCase, Base):
+    """How two people of a case are or were related: married, partners, parent and child."""
+
+    __tablename__ = "relationships"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    other_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    other_name: Mapped[str] = mapped_column(String(400), default="")
+    kind: Mapped[str] = mapped_column(String(60))
+    begins: Mapped[str] = mapped_column(String(10), default="")
+    ends: Mapped[str] = mapped_column(String(10), default="")
+    ended_how: Mapped[str] = mapped_column(String(200), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
+
+
+class LikenessKey(OfCase, Base):
+    """A key by which people who may be the same are found: a sound, a number, a postcode."""
+
+    __tablename__ = "likeness_keys"
+    __table_args__ = (Index("ix_likeness_keys_key_person", "key", "person_id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    key: Mapped[str] = mapped_column(String(120))
