@@ -1,0 +1,158 @@
+"""The desk that every page works at: it does acts, sends errands and says what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from recruitment_app.ui.errands import Errands, Progress
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from recruitment_app.casework.change import Change
+    from recruitment_app.casework.rows import PersonRow
+    from recruitment_app.errors import Problem
+    from recruitment_app.settings import Settings
+    from recruitment_app.store.keeping import Store
+
+Facts = ParamSpec("Facts")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An act about to be done, with who hears that it was done or why it was not."""
+
+    office: Office
+    then: Callable[[Change], object] | None = None
+    sorry: Callable[[Problem], object] | None = None
+
+    def do(
+        self,
+        act: Callable[Concatenate[Store, Facts], Change],
+        *args: Facts.args,
+        **facts: Facts.kwargs,
+    ) -> None:
+        """Do the act on the store thread; tell the listeners, then everybody."""
+
+        def errand() -> Change:
+            return act(self.office.store, *args, **facts)
+
+        self.office.act(errand, self.then, self.sorry)
+
+
+class Office(QObject):
+    """Every page receives one of these and nothing else.
+
+    Acts run one after another on the store thread. Papers and slow reads run on
+    a second thread. Quick reads stay on the window's thread.
+    """
+
+    changed = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        today: Callable[[], date],
+        person: PersonRow,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.person = person
+        self.settings = settings
+        self._today = today
+        self._acts = Errands("store", self)
+        self._papers = Errands("papers", self)
+        self._under_way: list[Progress] = []
+        for errands in (self._acts, self._papers):
+            errands.troubled.connect(self.troubled)
+
+    def today(self) -> date:
+        """Return the day it is: the machine's, or the sample's own."""
+        return self._today()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still being done."""
+        return self._acts.is_busy or self._papers.is_busy
+
+    def do(
+        self,
+        act: Callable[Concatenate[Store, Facts], Change],
+        *args: Facts.args,
+        **facts: Facts.kwargs,
+    ) -> None:
+        """Do one act on the store thread, in order, then tell everybody what changed."""
+        Asking(self).do(act, *args, **facts)
+
+    def asking(
+        self,
+        *,
+        then: Callable[[Change], object] | None = None,
+        sorry: Callable[[Problem], object] | None = None,
+    ) -> Asking:
+        """Name who hears that the next act was done, or the sentence why it was not."""
+        return Asking(self, then, sorry)
+
+    def act(
+        self,
+        errand: Callable[[], Change],
+        then: Callable[[Change], object] | None,
+        sorry: Callable[[Problem], object] | None,
+    ) -> None:
+        """Run what ``Asking.do`` made on the store thread."""
+
+        def tell(change: Change) -> None:
+            if then is not None:
+                then(change)
+            self.changed.emit(change)
+
+        self._acts.run(errand, tell, sorry)
+
+    def send(
+        self,
+        errand: Callable[[Store, Progress], Answer],
+        then: Callable[[Answer], object],
+        sorry: Callable[[Problem], object] | None = None,
+        *,
+        writes: bool = False,
+    ) -> Progress:
+        """Send a paper, a slow read or (``writes``) an import on its way.
+
+        Returns its progress, which a person can watch and cancel.
+        """
+        progress = Progress(self)
+        self._under_way.append(progress)
+
+        def carry_out() -> Answer:
+            try:
+                return errand(self.store, progress)
+            finally:
+                self._under_way.remove(progress)
+
+        (self._acts if writes else self._papers).run(carry_out, then, sorry)
+        return progress
+
+    def quick(
+        self,
+        read: Callable[Concatenate[Store, Facts], Answer],
+        *args: Facts.args,
+        **facts: Facts.kwargs,
+    ) -> Answer:
+        """Read on the window's thread what takes milliseconds."""
+        return read(self.store, *args, **facts)
+
+    def close(self) -> None:
+        """Wait for both threads: acts finish, errands stop at their next step."""
+        for progress in tuple(self._under_way):
+            progress.cancel()
+        self._acts.close()
+        self._papers.close()

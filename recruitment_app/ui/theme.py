@@ -1,0 +1,185 @@
+"""Dresses the application: Fusion, one style sheet built from the tokens, Inter and line icons."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from recruitment_app import paths
+from recruitment_app.ui import tokens
+from recruitment_app.ui.style_sheet import style_sheet
+from recruitment_app.ui.tokens import Colours, ThemeChoice
+
+_MIDDLE_LIGHTNESS: Final = 128
+_FIRST_FONTS: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
+_OTHER_FONTS: Final = "NotoSans*.ttf"
+_LAST_FONT: Final = "DroidSansFallbackFull.ttf"
+
+
+def colours_of(widget: QWidget) -> Colours:
+    """Return the colours that this widget is to be painted in now."""
+    lightness = widget.palette().color(QPalette.ColorRole.Window).lightness()
+    return tokens.LIGHT if lightness > _MIDDLE_LIGHTNESS else tokens.DARK
+
+
+def type_of(points: float, weight: int = tokens.REGULAR, *, tabular: bool = False) -> QFont:
+    """Return the interface's type at a size, with figures of one width where asked."""
+    font = QFont(tokens.FONT_FAMILY)
+    font.setPointSizeF(points)
+    font.setWeight(QFont.Weight(weight))
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def icon(name: str, colour: str, *, size: int = tokens.ICON) -> QIcon:
+    """Return a line icon in one colour, sharp at 100 and at 200 %."""
+    drawn = QIcon()
+    for scale in (1, 2):
+        drawn.addPixmap(picture(name, colour, size=size, scale=scale))
+    return drawn
+
+
+def picture(name: str, colour: str, *, size: int = tokens.ICON, scale: float = 1) -> QPixmap:
+    """Draw a line icon in one colour."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the first paint needs no icon
+
+    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
+    pixmap = QPixmap(round(size * scale), round(size * scale))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+class Theme(QObject):
+    """The look of the whole application, changed while it runs."""
+
+    switched = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = ThemeChoice.SYSTEM
+        self._fonts: set[str] = set()
+        self._dressing = False
+        application.setStyle("Fusion")
+        folder = paths.resources() / "fonts"
+        for name in _FIRST_FONTS:
+            self._add_font(folder / name)
+        application.setFont(type_of(tokens.BASE_POINTS))
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in use."""
+        return tokens.DARK if self.is_dark else tokens.LIGHT
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        if self._choice is ThemeChoice.SYSTEM:
+            scheme = self._application.styleHints().colorScheme()
+            return scheme is Qt.ColorScheme.Dark
+        return self._choice is ThemeChoice.DARK
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the person chose."""
+        return self._choice
+
+    def wear(self, choice: ThemeChoice) -> None:
+        """Follow the system, or be light or dark."""
+        self._choice = choice
+        self._dress()
+
+    def add_other_scripts(self) -> None:
+        """Load the fonts for names in every script; wanted only after the first paint."""
+        folder = paths.resources() / "fonts"
+        for file in (*sorted(folder.glob(_OTHER_FONTS)), folder / _LAST_FONT):
+            self._add_font(file)
+        families = [tokens.FONT_FAMILY, *sorted(self._fonts - {tokens.FONT_FAMILY})]
+        QFont.insertSubstitutions(tokens.FONT_FAMILY, families[1:])
+
+    def _add_font(self, file: Path) -> None:
+        number = QFontDatabase.addApplicationFont(str(file))
+        if number >= 0:
+            self._fonts.update(QFontDatabase.applicationFontFamilies(number))
+
+    def _dress(self) -> None:
+        if self._dressing:
+            return
+        self._dressing = True
+        try:
+            self._application.setPalette(palette(self.colours))
+            self._application.setStyleSheet(style_sheet(self.colours))
+        finally:
+            self._dressing = False
+        self.switched.emit()
+
+    def _on_system_changed(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            self._dress()
+
+
+def palette(colours: Colours) -> QPalette:
+    """Return the colours as Qt's own palette, which Fusion and painted widgets follow."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for part, colour in (
+        (role.Window, colours.page),
+        (role.WindowText, colours.ink),
+        (role.Base, colours.card),
+        (role.AlternateBase, colours.hover),
+        (role.Text, colours.ink),
+        (role.Button, colours.card),
+        (role.ButtonText, colours.ink),
+        (role.BrightText, colours.late),
+        (role.ToolTipBase, colours.card),
+        (role.ToolTipText, colours.ink),
+        (role.PlaceholderText, colours.second),
+        (role.Highlight, colours.brand),
+        (role.HighlightedText, colours.on_brand),
+        (role.Link, colours.brand),
+        (role.LinkVisited, colours.brand),
+        (role.Accent, colours.brand),
+        (role.Light, colours.card),
+        (role.Midlight, colours.line),
+        (role.Mid, colours.edge),
+        (role.Dark, colours.edge),
+        (role.Shadow, colours.edge),
+    ):
+        made.setColor(part, QColor(colour))
+    for part in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, part, QColor(colours.second))
+    return made
+
+
+class Recoloured(QObject):
+    """Keeps an icon in the palette's colour on anything that has ``setIcon``."""
+
+    def __init__(self, owner: QWidget, name: str, *, part: str = "ink") -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._name = name
+        self._part = part
+        owner.installEventFilter(self)
+        self._draw()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+        return super().eventFilter(watched, event)
+
+    def _draw(self) -> None:
+        colour = getattr(colours_of(self._owner), self._part)
+        set_icon = getattr(self._owner, "setIcon", None)
+        if set_icon is not None:
+            set_icon(icon(self._name, colour))
