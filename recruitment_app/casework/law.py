@@ -10,7 +10,9 @@ from typing import Any, Final, cast
 
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
+from recruitment_app.rules.codes import OWNERS, Code, CodeList, Owner
 from recruitment_app.rules.limits import Certainty, Force, Limit, Unit
+from recruitment_app.rules.stages import Stage
 
 _LIMIT_FIELDS: Final[Mapping[str, type]] = MappingProxyType(
     {
@@ -31,6 +33,33 @@ _LIMIT_FIELDS: Final[Mapping[str, type]] = MappingProxyType(
     }
 )
 _LIMIT_NEEDS: Final = ("id", "title", "trigger", "force", "who", "source", "certainty")
+
+_LIST_FIELDS: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "title": str,
+        "source": str,
+        "dated": date,
+        "editable": bool,
+        "lead": str,
+        "note": str,
+        "codes": list,
+    }
+)
+_LIST_NEEDS: Final = ("title", "source", "dated")
+_CODE_FIELDS: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "code": str,
+        "label": str,
+        "owner": str,
+        "stages": list,
+        "maps": dict,
+        "retired": bool,
+        "spellings": list,
+        "under": list,
+        "leads": list,
+    }
+)
+_CODE_NEEDS: Final = ("code", "label")
 
 
 @cache
@@ -64,6 +93,66 @@ def read_limits(file: Path) -> tuple[Limit, ...]:
     return tuple(found.values())
 
 
+@cache
+def shipped_codes() -> Mapping[str, CodeList]:
+    """Return every code list as shipped, by its name."""
+    return read_codes(resources() / "codes.toml")
+
+
+def read_codes(file: Path) -> Mapping[str, CodeList]:
+    """Read a file of code lists; a wrong one is refused, naming file, list, row and reason."""
+    lists: dict[str, CodeList] = {}
+    for name, table in _read(file).items():
+        where = f"{file.name}, list {name}"
+        if not isinstance(table, dict):
+            raise Problem(f"{where}: a list of codes is expected.")
+        _check(where, table, _LIST_FIELDS, _LIST_NEEDS)
+        codes: dict[str, Code] = {}
+        for at, row in enumerate(_rows(where, table, "codes"), start=1):
+            code = _code(f"{where}, row {at}", row)
+            if code.code in codes:
+                raise Problem(f"{where}, row {at}: the code “{code.code}” stands there twice.")
+            codes[code.code] = code
+        lists[name] = CodeList(
+            name=name,
+            title=table["title"],
+            source=table["source"],
+            dated=table["dated"],
+            codes=tuple(codes.values()),
+            editable=table.get("editable", False),
+            lead=table.get("lead", ""),
+            note=table.get("note", ""),
+        )
+        try:
+            lists[name].check()
+        except Problem as problem:
+            raise Problem(f"{where}: {problem}") from problem
+    return MappingProxyType(lists)
+
+
+def _code(where: str, row: Mapping[str, Any]) -> Code:
+    if isinstance(row.get("code"), str):
+        where = f"{where} ({row['code']})"
+    _check(where, row, _CODE_FIELDS, _CODE_NEEDS)
+    owner, stages = row.get("owner"), row.get("stages", [])
+    if owner is not None and owner not in OWNERS:
+        raise Problem(f"{where}: “{owner}” is nobody whose time a day can be.")
+    for stage in stages:
+        if stage not in set(Stage):
+            raise Problem(f"{where}: “{stage}” is not a stage that is known.")
+    return Code(
+        code=row["code"],
+        label=row["label"],
+        owner=cast("Owner | None", owner),
+        stages=tuple(stages),
+        maps=MappingProxyType(row.get("maps", {})),
+        retired=row.get("retired", False),
+        spellings=tuple(row.get("spellings", [])),
+        under=tuple(row.get("under", [])),
+        leads=tuple(row.get("leads", [])),
+    )
+
+
 def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
@@ -89,6 +178,10 @@ def _check(
             raise Problem(f"{where}: “{name}” is not a field that is known.")
         if type(value) is not fields[name]:
             raise Problem(f"{where}: “{name}” holds a value of the wrong kind.")
+        texts = list(value.values()) if isinstance(value, dict) else value
+        if isinstance(texts, list) and name != "codes":
+            if not all(isinstance(text, str) for text in texts):
+                raise Problem(f"{where}: “{name}” may hold texts only.")
     for name in needs:
         if not row.get(name):
             raise Problem(f"{where}: “{name}” is missing.")
