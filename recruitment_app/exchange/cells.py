@@ -1,0 +1,108 @@
+"""What a table from outside is made of: cells, rows, and headings as people spell them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+Cell = str | int | float | bool | date | None
+
+MOST_ROWS = 100_000
+LONGEST_TEXT = 200_000
+
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+_MARKED = re.compile(r"'+(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+_EARLIEST_1900 = date(1899, 12, 30)
+_EARLIEST_1904 = date(1904, 1, 1)
+_FALSE_LEAP_DAY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its number as a spreadsheet counts, and its cells by wanted heading."""
+
+    number: int
+    cells: Mapping[str, Cell] = field(repr=False)
+    surplus: bool = False
+
+    def __getitem__(self, heading: str) -> Cell:
+        return self.cells.get(heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows found under the headings that were looked for.
+
+    ``columns`` gives the letter of each heading found, ``ignored`` the headings
+    that nobody asked for, ``counts_from_1904`` how the workbook numbers its days.
+    """
+
+    columns: Mapping[str, str]
+    rows: tuple[Row, ...] = field(repr=False)
+    ignored: tuple[str, ...] = ()
+    sheet: str = ""
+    counts_from_1904: bool = False
+
+    def address(self, row: Row, heading: str) -> str:
+        """Return where a cell stands, as a spreadsheet names it."""
+        return f"{self.columns.get(heading, '')}{row.number}"
+
+
+def fold(heading: object) -> str:
+    """Return a heading without case, spacing or punctuation, for comparing."""
+    text = unicodedata.normalize("NFKC", str(heading)).casefold()
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, counted from nought."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def clean(value: Cell) -> Cell:
+    """Return text without stray spaces and control marks, and nothing for a blank."""
+    if isinstance(value, str):
+        text = value.replace("\x00", "").replace("\ufeff", "").replace("\u00a0", " ").strip()
+        return text or None
+    return value
+
+
+def day_of_serial(serial: float, *, counts_from_1904: bool) -> Cell:
+    """Return the day that a workbook means by a number, or what it shows where there is none.
+
+    The number nought is an empty date; 60 is the 29 February 1900 that never was.
+    """
+    days = int(serial)
+    if serial < 0 or (days == 0 and serial != 0 and not counts_from_1904):
+        return serial
+    try:
+        if counts_from_1904:
+            return _EARLIEST_1904 + timedelta(days=days)
+        if days == 0:
+            return None
+        if days == _FALSE_LEAP_DAY:
+            return "29/02/1900"
+        return _EARLIEST_1900 + timedelta(days=days + (days < _FALSE_LEAP_DAY))
+    except OverflowError:
+        return serial
+
+
+def may_be_a_formula(text: str) -> bool:
+    """Tell whether a spreadsheet program could take the text for a formula."""
+    return _FORMULA.match(text) is not None
+
+
+def mark_harmless(text: str) -> str:
+    """Return the text with an apostrophe before it where it could be taken for a formula."""
+    return f"'{text}" if may_be_a_formula(text) else text
+
+
+def without_mark(text: str) -> str:
+    """Return the text without the apostrophe that made it harmless."""
+    return text[1:] if _MARKED.match(text) else text
