@@ -179,9 +179,12 @@ def _check(
         if type(value) is not fields[name]:
             raise Problem(f"{where}: “{name}” holds a value of the wrong kind.")
         texts = list(value.values()) if isinstance(value, dict) else value
-        if isinstance(texts, list) and name != "codes":
-            if not all(isinstance(text, str) for text in texts):
-                raise Problem(f"{where}: “{name}” may hold texts only.")
+        if fields[name] in {dict, list} and name != "codes" and not _are_texts(texts):
+            raise Problem(f"{where}: “{name}” may hold texts only.")
     for name in needs:
         if not row.get(name):
             raise Problem(f"{where}: “{name}” is missing.")
+
+
+def _are_texts(texts: object) -> bool:
+    return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
