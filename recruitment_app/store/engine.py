@@ -1,0 +1,96 @@
+"""Opens connections: to the encrypted file with its key first, or to PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+DATABASE_NAME = "store.db"
+WRITING = "recruitment_writing"
+
+_PRAGMAS = (
+    "cipher_log_level = NONE",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "cache_size = -65536",
+    "busy_timeout = 5000",
+)
+_LOOKING = ("cipher_log_level = NONE", "query_only = ON", "cache_size = -2000")
+_BUSY_SECONDS = 5.0
+_ONE_WRITER = 0x61646F7074  # any number: every writer of one PostgreSQL store asks for this lock
+
+
+def file_engine(path: Path, data_key: bytes) -> Engine:
+    """Return an engine over one encrypted file; the key stands in no address and no log."""
+    import sqlcipher3.dbapi2  # noqa: PLC0415 - 11 ms that the sign-in page need not pay
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=lambda: connect(path, data_key),
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin_on_file)
+    return engine
+
+
+def server_engine(address: str) -> Engine:
+    """Return an engine over a PostgreSQL database."""
+    engine = create_engine(address, hide_parameters=True)
+    event.listen(engine, "begin", _begin_on_server)
+    return engine
+
+
+def is_file(engine: Engine) -> bool:
+    """Say whether an engine stands over an encrypted file rather than a server."""
+    return engine.dialect.name == "sqlite"
+
+
+def connect(path: Path, data_key: bytes) -> Any:
+    """Return one connection to an encrypted file that exists, by the driver alone."""
+    return _keyed(f"{path.absolute().as_uri()}?mode=rw", data_key, _PRAGMAS)
+
+
+def connect_new(path: Path, data_key: bytes) -> Any:
+    """Return one connection to an encrypted file yet to be made."""
+    return _keyed(f"{path.absolute().as_uri()}?mode=rwc", data_key, _PRAGMAS)
+
+
+def look(path: Path, data_key: bytes, *, is_still: bool) -> Any:
+    """Return a connection that changes nothing; of a still file it makes no file beside it."""
+    how = "mode=ro&immutable=1" if is_still else "mode=ro"
+    return _keyed(f"{path.absolute().as_uri()}?{how}", data_key, _LOOKING)
+
+
+def _keyed(address: str, data_key: bytes, pragmas: tuple[str, ...]) -> Any:
+    import sqlcipher3.dbapi2  # noqa: PLC0415 - as above
+
+    connection = sqlcipher3.dbapi2.connect(
+        address, uri=True, check_same_thread=False, timeout=_BUSY_SECONDS
+    )
+    try:
+        connection.isolation_level = None  # own BEGIN: the driver's covers no DDL
+        connection.execute(f"""PRAGMA key = "x'{data_key.hex()}'" """)
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin_on_file(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_on_server(connection: Connection) -> None:
+    if connection.get_execution_options().get(WRITING, False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -1,0 +1,122 @@
+"""Finds words in names, references and notes: full text in the file, LIKE on a server."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, column, delete, insert, select, table, text
+from sqlalchemy.orm import Session
+
+from recruitment_app.store.tables import SearchEntry
+
+_TABLE = "search_entries"
+_ADD = "INSERT INTO search_text(rowid, text_fold) VALUES (new.fts_rowid, new.text_fold);"
+_REMOVE = (
+    "INSERT INTO search_text(search_text, rowid, text_fold) "
+    "VALUES ('delete', old.fts_rowid, old.text_fold);"
+)
+_INDEX_OVER = (
+    "CREATE VIRTUAL TABLE search_text USING fts5(text_fold, content='search_entries', "
+    "content_rowid='fts_rowid', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+)
+FULL_TEXT = (
+    _INDEX_OVER,
+    "INSERT INTO search_text(search_text, rank) VALUES ('secure-delete', 1)",
+    f"CREATE TRIGGER search_entries_added AFTER INSERT ON {_TABLE} BEGIN {_ADD} END",
+    f"CREATE TRIGGER search_entries_removed AFTER DELETE ON {_TABLE} BEGIN {_REMOVE} END",
+    f"CREATE TRIGGER search_entries_changed AFTER UPDATE ON {_TABLE} BEGIN {_REMOVE} {_ADD} END",
+)
+"""What stands over search_entries in the file; a server has none of it."""
+
+_Texts = Select[str, UUID, UUID, str]
+_INDEX = table("search_text", column("rowid"), column("rank"))
+_WORD = re.compile(r"[^\W_]+")
+_RANKED_FROM = 2  # letters: to rank every word that begins with one letter takes ten times as long
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One searchable text that holds all the words asked for."""
+
+    kind: str
+    case_id: UUID
+    record_id: UUID
+    text: str
+
+
+def fold(words: str) -> str:
+    """Return words as they are compared: no capitals, no accents, single spaces."""
+    apart = unicodedata.normalize("NFKD", words.replace("\0", " ").casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(bare.casefold()))
+
+
+def entry(*, kind: str, case_id: UUID, record_id: UUID, text: str) -> dict[str, Any]:
+    """Return the row of one searchable text, for inserting many at once."""
+    shown = text.replace("\0", " ")
+    return {
+        "kind": kind,
+        "case_id": case_id,
+        "record_id": record_id,
+        "text": shown,
+        "text_fold": f" {fold(shown)}",  # each word begins after a space, for LIKE
+    }
+
+
+def put(session: Session, *, kind: str, case_id: UUID, record_id: UUID, text: str) -> None:
+    """Make a record found by this text, and no longer by what it held before."""
+    take_out(session, kind=kind, record_id=record_id)
+    row = entry(kind=kind, case_id=case_id, record_id=record_id, text=text)
+    session.execute(insert(SearchEntry), [row])
+
+
+def take_out(session: Session, *, kind: str, record_id: UUID) -> None:
+    """Let a record no longer be found."""
+    entries = SearchEntry.__table__
+    session.execute(
+        delete(SearchEntry).where(entries.c.record_id == record_id, entries.c.kind == kind)
+    )
+
+
+def search(
+    session: Session, words: str, limit: int = 50, kinds: Collection[str] | None = None
+) -> list[Found]:
+    """Return the texts in which every word begins one of theirs, the likeliest first."""
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+    found = select(
+        SearchEntry.kind, SearchEntry.case_id, SearchEntry.record_id, SearchEntry.text
+    ).limit(limit)
+    if kinds is not None:
+        found = found.where(SearchEntry.kind.in_(kinds))
+    if session.get_bind().dialect.name == "sqlite":
+        found = _by_full_text(found, wanted)
+    else:
+        found = _by_like(found, wanted)
+    return [Found(*row) for row in session.execute(found)]
+
+
+def rebuild(connection: Connection) -> None:
+    """Build the full-text index anew from the texts; a server has none."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO search_text(search_text) VALUES ('rebuild')"))
+
+
+def _by_full_text(found: _Texts, wanted: list[str]) -> _Texts:
+    asked = " ".join(f'"{word}"*' for word in wanted)
+    found = found.join(_INDEX, _INDEX.c.rowid == SearchEntry.fts_rowid).where(
+        text("search_text MATCH :asked").bindparams(asked=asked)
+    )
+    if max(len(word) for word in wanted) >= _RANKED_FROM:
+        found = found.order_by(_INDEX.c.rank)
+    return found
+
+
+def _by_like(found: _Texts, wanted: list[str]) -> _Texts:
+    for word in wanted:  # a folded word holds letters and digits alone: nothing to escape
+        found = found.where(SearchEntry.text_fold.like(f"% {word}%"))
+    return found.order_by(SearchEntry.fts_rowid)
