@@ -6,13 +6,14 @@
 venv=$root/.venv
 lock=$root/packaging/requirements.lock
 
-# Qt draws on X and on Wayland with these; the first lines are enough for tests without a screen.
+# Qt draws on X and on Wayland and prints with these; the first two lines are enough for tests
+# without a screen.
 qt_libraries='libegl1 libgl1 libxkbcommon0 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3
 libgssapi-krb5-2 libx11-6
 libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0
 libxcb-keysyms1 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0
 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
-libwayland-client0 libwayland-cursor0 libwayland-egl1'
+libwayland-client0 libwayland-cursor0 libwayland-egl1 libcups2'
 
 say() {
     printf '%s\n' "$*" >&2

@@ -1,0 +1,170 @@
+import ast
+import io
+import re
+import subprocess
+import tokenize
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2]
+APPLICATION = HOUSE / "recruitment_app"
+
+EMPTY_NAMES = (
+    "utils",
+    "helpers",
+    "misc",
+    "common",
+    "base",
+    "manager",
+    "handler",
+    "service",
+    "processor",
+    "data",
+    "info",
+)
+PERMITTED = {"Base"}  # SQLAlchemy's own word for the class that every table comes from
+
+LONGEST = 400
+
+# Spelt in two parts, so that this file does not name what it looks for.
+FOREIGN = (
+    "pypi" + ".org",
+    "python" + "hosted",
+    "registry." + "npmjs",
+    "deb.debian" + ".org",
+    "proxy.golang" + ".org",
+    "index" + "-url",
+    "/work" + "/",
+    "." + "library/",
+    "/root" + "/",
+)
+
+NOQA = re.compile(r"#\s*noqa\b(?P<rest>.*)", re.IGNORECASE)
+CODED_NOQA = re.compile(r": [A-Z]+[0-9]+(?:, ?[A-Z]+[0-9]+)* - \S+")
+TYPE_IGNORE = re.compile(r"#\s*type:\s*ignore(?P<rest>.*)")
+CODED_TYPE_IGNORE = re.compile(r"\[[a-z-]+(?:, ?[a-z-]+)*\]\s+# \S+")
+
+
+@cache
+def committed() -> tuple[Path, ...]:
+    told = subprocess.run(
+        ["git", "ls-files", "-z"],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = (HOUSE / name for name in told.stdout.split("\0") if name)
+    return tuple(path for path in found if path.is_file())
+
+
+def modules() -> list[Path]:
+    return [path for path in committed() if path.suffix == ".py"]
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+each_module = pytest.mark.parametrize("path", modules(), ids=shown)
+each_application_module = pytest.mark.parametrize(
+    "path", [path for path in modules() if path.is_relative_to(APPLICATION)], ids=shown
+)
+
+
+def last_word(name: str) -> str:
+    if name.isupper() or "_" in name:
+        return name.rstrip("_").rsplit("_", 1)[-1].lower()
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)
+    return words[-1].lower() if words else name.lower()
+
+
+def comments(path: Path) -> list[tuple[int, str]]:
+    tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
+    return [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
+
+
+@each_module
+def test_no_module_or_class_has_a_name_that_says_nothing(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    empty = [
+        name
+        for name in (path.stem, *classes)
+        if last_word(name) in EMPTY_NAMES and name not in PERMITTED
+    ]
+    assert empty == []
+
+
+@each_application_module
+def test_each_module_says_in_a_sentence_what_it_is_for(path):
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert told, "no docstring"
+    assert told.split("\n\n")[0].rstrip().endswith(".")
+
+
+@each_module
+def test_no_module_is_long(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@each_module
+def test_every_exception_to_a_lint_names_its_code_and_reason(path):
+    bare = []
+    for line, comment in comments(path):
+        noqa = NOQA.search(comment)
+        if noqa and not CODED_NOQA.match(noqa["rest"]):
+            bare.append(f"{line}: {comment}")
+        ignored = TYPE_IGNORE.search(comment)
+        if ignored and not CODED_TYPE_IGNORE.match(ignored["rest"]):
+            bare.append(f"{line}: {comment}")
+    assert bare == []
+
+
+def test_no_file_names_a_package_index_or_a_path_of_one_machine():
+    found = []
+    for path in committed():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # a font or a workbook
+        found += [f"{shown(path)}: {word}" for word in FOREIGN if word in text]
+    assert found == []
+
+
+def banned_synonyms() -> dict[str, str]:
+    """Read the words that docs/words.md turns down, from the column or list headed "Not"."""
+    text = (HOUSE / "docs" / "words.md").read_text(encoding="utf-8")
+    banned = {}
+    column = None
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not line.startswith("|"):
+            column = None
+        elif "not" in [cell.lower() for cell in cells]:
+            column = [cell.lower() for cell in cells].index("not")
+        elif column is not None and column < len(cells) and not set(cells[0]) <= set("-: "):
+            for word in re.findall(r"[a-z][a-z -]*[a-z]", cells[column].lower()):
+                banned[word.replace(" ", "_").replace("-", "_")] = cells[0]
+    return banned
+
+
+def test_the_words_turned_down_name_no_module_class_or_function():
+    banned = banned_synonyms()
+    found = []
+    for path in modules():
+        if not path.is_relative_to(APPLICATION):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+        names = [path.stem, *(node.name for node in ast.walk(tree) if isinstance(node, kinds))]
+        for name in names:
+            snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_")
+            found += [
+                f"{shown(path)}: {name} (the word is {right})"
+                for word, right in banned.items()
+                if f"_{word}_" in f"_{snake}_"
+            ]
+    assert found == []
