@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from recruitment_app import paths
+from recruitment_app import paths, settings
 from recruitment_app.ui import tokens
 from recruitment_app.ui.style_sheet import style_sheet
-from recruitment_app.ui.tokens import Colours, ThemeChoice
+from recruitment_app.ui.tokens import Colours
 
 _MIDDLE_LIGHTNESS: Final = 128
 _FIRST_FONTS: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
@@ -66,7 +66,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._choice = ThemeChoice.SYSTEM
+        self._choice = settings.Theme.SYSTEM
         self._fonts: set[str] = set()
         self._dressing = False
         application.setStyle("Fusion")
@@ -84,17 +84,17 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark colours are in use."""
-        if self._choice is ThemeChoice.SYSTEM:
+        if self._choice is settings.Theme.SYSTEM:
             scheme = self._application.styleHints().colorScheme()
             return scheme is Qt.ColorScheme.Dark
-        return self._choice is ThemeChoice.DARK
+        return self._choice is settings.Theme.DARK
 
     @property
-    def choice(self) -> ThemeChoice:
+    def choice(self) -> settings.Theme:
         """What the person chose."""
         return self._choice
 
-    def wear(self, choice: ThemeChoice) -> None:
+    def wear(self, choice: settings.Theme) -> None:
         """Follow the system, or be light or dark."""
         self._choice = choice
         self._dress()
@@ -124,7 +124,7 @@ class Theme(QObject):
         self.switched.emit()
 
     def _on_system_changed(self) -> None:
-        if self._choice is ThemeChoice.SYSTEM:
+        if self._choice is settings.Theme.SYSTEM:
             self._dress()
 
 

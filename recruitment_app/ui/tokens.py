@@ -1,7 +1,7 @@
 """Every colour, distance and size of type that the windows use; nothing else names one."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Final
 
 
@@ -142,14 +142,6 @@ class Tint(StrEnum):
     BRAND = "brand"
 
 
-class ThemeChoice(Enum):
-    """Which of the two sets of colours a person wants."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
 def word_on(colours: Colours, tint: Tint) -> tuple[str, str]:
     """Return the colour of the word and of the ground beneath it."""
     if tint is Tint.PLAIN:
@@ -201,6 +193,7 @@ TINY_POINTS: Final = 8.0
 HEADING_POINTS: Final = 10.5
 TITLE_POINTS: Final = 15.0
 FIGURE_POINTS: Final = 26.0
+POINTS_PER_INCH: Final = 72
 REGULAR: Final = 400
 MEDIUM_WEIGHT: Final = 500
 SEMIBOLD: Final = 600

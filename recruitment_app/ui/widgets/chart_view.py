@@ -23,16 +23,7 @@ from recruitment_app.ui.theme import colours_of, type_of
 from recruitment_app.ui.tokens import Colours
 
 Draw = Callable[[float, float], Drawing]
-"""Lays a figure out for a width and a height."""
-
-_NAMES = {
-    Colour.INK: "ink",
-    Colour.SECOND_INK: "second",
-    Colour.LINE: "line",
-    Colour.CARD: "card",
-    Colour.BRAND: "brand",
-    Colour.BRAND_TINT: "brand_tint",
-}
+"""Lays a figure out for a width and a height in points."""
 
 
 class ChartView(QWidget):
@@ -58,9 +49,13 @@ class ChartView(QWidget):
 
     def _lay_out(self) -> None:
         if self._draw is not None:
-            self._drawing = self._draw(float(self.width()), float(self.height()))
+            scale = self._scale()
+            self._drawing = self._draw(self.width() / scale, self.height() / scale)
             self.setAccessibleDescription(self._drawing.alternative)
         self.update()
+
+    def _scale(self) -> float:
+        return self.logicalDpiY() / tokens.POINTS_PER_INCH
 
     @override
     def sizeHint(self) -> QSize:
@@ -77,6 +72,7 @@ class ChartView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._scale(), self._scale())
         brush = _Brush(painter, colours_of(self))
         for shape in self._drawing.shapes:
             brush.paint(shape)
@@ -90,7 +86,7 @@ class _Brush:
         self._colours = colours
 
     def _colour(self, colour: Colour) -> QColor:
-        return QColor(getattr(self._colours, _NAMES[colour]))
+        return QColor(getattr(self._colours, colour.value))
 
     def _pen(self, colour: Colour, width: float, dash: tuple[float, ...]) -> QPen:
         pen = QPen(self._colour(colour), width)
@@ -130,7 +126,9 @@ class _Brush:
     @paint.register
     def _(self, shape: Text) -> None:
         weight = tokens.SEMIBOLD if shape.bold else tokens.REGULAR
-        self._painter.setFont(type_of(shape.size, weight, tabular=True))
+        font = type_of(shape.size, weight, tabular=True)
+        font.setPixelSize(round(shape.size))
+        self._painter.setFont(font)
         self._painter.setPen(self._colour(shape.colour))
         width = self._painter.fontMetrics().horizontalAdvance(shape.words)
         left = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: float(width)}

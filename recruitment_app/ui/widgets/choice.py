@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
@@ -35,12 +35,18 @@ class Choice(QComboBox, Generic[Value]):
         if filters:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = self.completer()
+            completer = QCompleter(self.model(), self)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.popup().setProperty("kind", "popup")
-            self.lineEdit().editingFinished.connect(self._on_typing_finished)
+            popup = completer.popup()
+            if popup is not None:
+                popup.setProperty("kind", "popup")
+            self.setCompleter(completer)
+            line = QLineEdit(self)
+            self.setLineEdit(line)
+            line.setCompleter(completer)
+            line.editingFinished.connect(self._on_typing_finished)
         self.offer(offers)
         self.activated.connect(self._on_activated)
 

@@ -1,0 +1,101 @@
+"""Sign-in: a name and a password, complete and taking keys at the first paint."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from recruitment_app.errors import Problem
+from recruitment_app.ui import tokens
+from recruitment_app.ui.front_door import Doorway
+from recruitment_app.ui.widgets.card import label
+from recruitment_app.ui.widgets.fields import PasswordBox, field_block
+
+
+class SignInPage(QWidget):
+    """Asks who is there; while the store opens, the button says so."""
+
+    signed = Signal(str, str)
+    other_wished = Signal()
+
+    def __init__(self, doorway: Doorway, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Sign in"))
+        self.name = QLineEdit(doorway.name, self)
+        self.name.setAccessibleName(self.tr("Name"))
+        self.password = PasswordBox(self)
+        self.password.setText(doorway.password)
+        self.password.setAccessibleName(self.tr("Password"))
+        self.sentence = label("", "error", wraps=True)
+        self.sentence.hide()
+        self.button = QPushButton(self.tr("&Sign in"), self)
+        self.button.setProperty("kind", "primary")
+        self.other = QPushButton(self.tr("&Open another store, or start a new one"), self)
+        self.other.setProperty("kind", "link")
+        self._lay_out(doorway)
+        self.name.returnPressed.connect(self._on_submitted)
+        self.password.returnPressed.connect(self._on_submitted)
+        self.button.clicked.connect(self._on_submitted)
+        self.other.clicked.connect(self.other_wished)
+        first = self.password if doorway.name else self.name
+        first.setFocus()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say why signing in did not work, and ask again."""
+        self._wait(waiting=False)
+        self.sentence.setText(str(problem))
+        self.sentence.show()
+        box = self.name if problem.field == "name" else self.password
+        box.setFocus()
+        box.selectAll()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence above the fields: that the window was locked, for one."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def _lay_out(self, doorway: Doorway) -> None:
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        card.setFixedWidth(tokens.SIGN_IN_WIDTH)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE, tokens.WIDE)
+        column.setSpacing(tokens.MEDIUM)
+        column.addWidget(label(self.tr("Adopter Recruitment"), "brand"))
+        column.addWidget(label(self.tr("Sign in"), "title"))
+        if doorway.is_sample:
+            told = self.tr(
+                "This is the sample agency; its people are invented.\n"
+                "Name: {name}\nPassword: {password}"
+            ).format(name=doorway.name, password=doorway.password)
+            column.addWidget(label(told, "second", wraps=True))
+        elif doorway.folder is not None:
+            where = self.tr("Store: {folder}").format(folder=doorway.folder.name)
+            column.addWidget(label(where, "second", wraps=True))
+        column.addWidget(self.sentence)
+        column.addWidget(field_block(self.tr("&Name"), self.name))
+        column.addWidget(field_block(self.tr("&Password"), self.password))
+        column.addWidget(self.button)
+        column.addWidget(self.other, alignment=Qt.AlignmentFlag.AlignLeft)
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.button.setText(self.tr("Opening the store…") if waiting else self.tr("&Sign in"))
+        for part in (self.button, self.other, self.name, self.password):
+            part.setEnabled(not waiting)
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        name, password = self.name.text().strip(), self.password.text()
+        if not name or not password:
+            missing = self.name if not name else self.password
+            self.sentence.setText(self.tr("Enter your name and your password."))
+            self.sentence.show()
+            missing.setFocus()
+            return
+        self.sentence.hide()
+        self._wait(waiting=True)
+        self.signed.emit(name, password)

@@ -1,0 +1,86 @@
+"""The frame of a page: its title, a line beneath it, its buttons and a body that scrolls."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from recruitment_app.casework.change import Change, Touched
+from recruitment_app.ui import tokens
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.widgets.card import label
+
+
+class Page(QWidget):
+    """One page of the window; it wishes for other places and never opens them itself."""
+
+    wished = Signal(object)
+    """A Place that somebody asked for on this page."""
+
+    titled = Signal(str)
+    """The words for the window's title: a place or a reference, never a name."""
+
+    concerns: frozenset[Touched] = frozenset(Touched)
+    """What the page shows: a change that touches none of it leaves the page alone."""
+
+    def __init__(self, title: str, *, scrolls: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self.place: Place | None = None
+        self.title = label(title, "title")
+        self.subtitle = label("", "second", wraps=True)
+        self.corner = QHBoxLayout()
+        self.corner.setSpacing(tokens.SMALL)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(tokens.MEDIUM)
+        self._lay_out(scrolls=scrolls)
+
+    def show_place(self, place: Place) -> None:
+        """Show what the place asks for."""
+        self.place = place
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what the page shows."""
+
+    def is_concerned(self, change: Change) -> bool:
+        """Tell whether a change altered what the page shows."""
+        return bool(self.concerns & change.touched)
+
+    def window_title(self) -> str:
+        """Return the words for the window's title: the place, never a name."""
+        return self.title.text()
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Set the title and the line beneath it."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+
+    def _lay_out(self, *, scrolls: bool) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget(self)
+        inside.setProperty("ground", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(tokens.WIDE, tokens.LARGE, tokens.WIDE, tokens.LARGE)
+        column.setSpacing(tokens.LARGE)
+        words = QVBoxLayout()
+        words.setSpacing(tokens.TIGHT)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        top = QHBoxLayout()
+        top.setSpacing(tokens.LARGE)
+        top.addLayout(words, 1)
+        top.addLayout(self.corner)
+        column.addLayout(top)
+        column.addLayout(self.body, 1)
+        if not scrolls:
+            whole.addWidget(inside)
+            return
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole.addWidget(area)
