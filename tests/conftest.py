@@ -26,6 +26,8 @@ for _name, _folder in {
 import pytest  # noqa: E402 - the folders above must be set first
 from hypothesis import settings  # noqa: E402 - as above
 
+pytest_plugins = ["tests.postgres", "tests.stores"]
+
 settings.register_profile(
     "house",
     deadline=None,  # the machines are shared, and no test asserts a time

@@ -1,0 +1,90 @@
+"""Open stores for the tests: encrypted files with a cheap password, and PostgreSQL."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from recruitment_app.rules.roles import Role
+from recruitment_app.store import engine, schema
+from recruitment_app.store.ids import new_id
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.keys import Cost
+from recruitment_app.store.tables import Agency, Team, Worker
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+NAME = "Morgan Example"
+PASSWORD = "correct horse"  # noqa: S105 - a password of the tests
+
+
+class Ticking:
+    """A clock that goes on by a second each time it is read, and may be set."""
+
+    def __init__(self, start: datetime = datetime(2014, 11, 14, 9, 0, tzinfo=UTC)) -> None:
+        self.at = start
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+def set_up(store: Store) -> None:
+    """Write the first rows: an agency, a team and the manager who is signed in."""
+    with store.writing(act="set_up") as session:
+        agency = Agency(name="Sample agency")
+        session.add(agency)
+        session.flush()
+        team = Team(agency_id=agency.id, name="Adoption")
+        session.add(team)
+        session.flush()
+        session.add(
+            Worker(
+                id=store.person_id,
+                team_id=team.id,
+                name=NAME,
+                name_fold=NAME.casefold(),
+                role=Role.MANAGER,
+            )
+        )
+
+
+def make_store(folder: Path) -> tuple[Store, str]:
+    """Make and open an encrypted store with its first rows; return its recovery key too."""
+    return Store.create(
+        folder,
+        person_id=new_id(),
+        name=NAME,
+        password=PASSWORD,
+        fill=set_up,
+        clock=Ticking(),
+        cost=CHEAP,
+    )
+
+
+def server_store(address: str) -> Store:
+    """Make the tables in an empty PostgreSQL database and open it, without its first rows."""
+    store_engine = engine.server_engine(address)
+    with store_engine.execution_options(**{engine.WRITING: True}).begin() as connection:
+        schema.make(connection)
+    return Store.on(store_engine, person_id=new_id(), clock=Ticking())
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[Store]:
+    """An open encrypted store with an agency, a team and a manager."""
+    store, _ = make_store(tmp_path / "store")
+    with store:
+        yield store
+
+
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def each_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An open store with an agency, a team and a manager, on either engine in turn."""
+    if request.param == "sqlcipher":
+        store, _ = make_store(tmp_path / "store")
+    else:
+        store = server_store(request.getfixturevalue("postgres_database"))
+        set_up(store)
+    with store:
+        yield store
