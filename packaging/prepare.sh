@@ -46,9 +46,12 @@ missing_packages() {
 
 install_packages() {
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq </dev/null >/dev/null || return 1
     # shellcheck disable=SC2086 # the words are package names
-    apt-get install -qq -y --no-install-recommends $1 </dev/null >/dev/null
+    if ! told=$(apt-get update -qq 2>&1 </dev/null &&
+        apt-get install -qq -y --no-install-recommends $1 2>&1 </dev/null); then
+        say "$told"
+        return 1
+    fi
 }
 
 complete_debian() {
@@ -66,12 +69,13 @@ complete_debian() {
         fi
     fi
     [ -n "$lacking$databases" ] || return 0
+    names=$(printf '%s' "$lacking$databases" | sed 's/ *$//')
     if [ "$(id -u)" -eq 0 ]; then
-        say "Installing with apt-get: $lacking$databases"
-        install_packages "$lacking$databases" ||
-            stop "Debian's packages could not be installed: please ask for $lacking$databases"
+        say "Installing with apt-get: $names."
+        install_packages "$names" ||
+            stop "These Debian packages could not be installed, so please ask for them: $names."
     elif [ -n "$lacking" ]; then
-        stop "Please ask an administrator to install these Debian packages: $lacking$databases"
+        stop "Please ask an administrator to install these Debian packages: $names."
     else
         say 'The tests on PostgreSQL are skipped: ask for the Debian package postgresql to run them.'
     fi
@@ -85,7 +89,7 @@ stamp_of_now() {
 }
 
 quiet_pip() {
-    "$venv/bin/python" -m pip --disable-pip-version-check --no-input -q install \
+    "$venv/bin/python" -m pip --disable-pip-version-check --no-input -qq install \
         --progress-bar off --no-warn-script-location --root-user-action ignore "$@" </dev/null
 }
 
