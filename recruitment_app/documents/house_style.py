@@ -1,0 +1,82 @@
+"""How every document of the house looks: its page, colours, styles of type and dates."""
+
+from datetime import date
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+
+from recruitment_app.documents.typefaces import Face
+from recruitment_app.drawings.shapes import Colour
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+SIDE = 48.0
+TOP, BOTTOM = 72.0, 62.0
+WIDTH = PAGE_WIDTH - 2 * SIDE
+HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
+NOT_RECORDED = "Not recorded"
+NO_FIGURE = "\u2013"
+
+PAPER_COLOURS = {
+    Colour.INK: "#1d2730",
+    Colour.SECOND: "#52606d",
+    Colour.LINE: "#dde3e8",
+    Colour.CARD: "#ffffff",
+    Colour.BRAND: "#0f5c6e",
+    Colour.BRAND_TINT: "#e3f0f2",
+}
+"""The light set of the house's colours; a test holds them to those of the window."""
+
+WATERMARK = HexColor("#f0f1f2")
+
+
+def colour(name: Colour) -> Color:
+    """Return the paper's value of a colour."""
+    return HexColor(PAPER_COLOURS[name])
+
+
+def _style(
+    name: str, face: Face, size: float, leading: float, ink: Colour = Colour.INK, **more: Any
+) -> ParagraphStyle:
+    settings = {"allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1, **more}
+    return ParagraphStyle(
+        name,
+        fontName=face,
+        bulletFontName=face,
+        fontSize=size,
+        leading=leading,
+        textColor=colour(ink),
+        **settings,
+    )
+
+
+TITLE = _style("title", Face.BOLD, 19, 24, spaceAfter=3)
+SUBTITLE = _style("subtitle", Face.REGULAR, 10.5, 14, Colour.SECOND, spaceAfter=12)
+PART = _style("part", Face.BOLD, 15, 20, spaceBefore=24, spaceAfter=0)
+SECTION = _style("section", Face.SEMIBOLD, 12, 16, Colour.BRAND, spaceBefore=18, spaceAfter=6)
+HEADING = _style("heading", Face.SEMIBOLD, 9.5, 13, spaceBefore=14, spaceAfter=5)
+PLAIN = _style("plain", Face.REGULAR, 9, 13, spaceAfter=6)
+QUIET = _style("quiet", Face.REGULAR, 9, 13, Colour.SECOND, spaceAfter=6)
+NARRATIVE = _style("narrative", Face.SERIF, 10, 15, spaceAfter=8)
+STANDING = _style("standing", Face.SEMIBOLD, 11, 16, spaceBefore=2, spaceAfter=6)
+CELL = _style("cell", Face.REGULAR, 8.8, 12)
+CELL_QUIET = _style("cell_quiet", Face.REGULAR, 8.8, 12, Colour.SECOND)
+CELL_RIGHT = _style("cell_right", Face.REGULAR, 8.8, 12, alignment=TA_RIGHT)
+NOTED = NARRATIVE.clone("noted", spaceAfter=0)
+KEY = _style("key", Face.SEMIBOLD, 25, 34, alignment=TA_CENTER)
+COLUMN = _style("column", Face.SEMIBOLD, 8.5, 12, Colour.SECOND)
+CELL_STRONG = _style("cell_strong", Face.SEMIBOLD, 8.8, 12)
+CELL_STATE = _style("cell_state", Face.REGULAR, 8.8, 12, Colour.SECOND, alignment=TA_RIGHT)
+COLUMN_RIGHT = _style("column_right", Face.SEMIBOLD, 8.5, 12, Colour.SECOND, alignment=TA_RIGHT)
+
+
+def long_date(day: date) -> str:
+    """Return a date as it stands in text: 14 November 2014."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return a date as it stands in tables: 14 Nov 2014."""
+    return f"{day.day} {day:%b} {day.year}"

@@ -1,0 +1,239 @@
+"""The parts that documents are made of: headings, tables of facts, contents, notes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
+from typing_extensions import override
+
+from recruitment_app.documents import house_style
+from recruitment_app.documents.typefaces import Face, markup
+from recruitment_app.drawings.shapes import Colour
+
+# The room that a heading asks for, so that the first rows of its table stand under it.
+_HEADED, _SECTIONED, _PARTED = 105.0, 150.0, 240.0
+_FACE = ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR)  # else reportlab names its own in each cell
+
+
+class Heading(Paragraph):
+    """A heading that is also a bookmark, and a place that the contents can name."""
+
+    def __init__(self, text: str, style: ParagraphStyle, *, level: int, place: str) -> None:
+        super().__init__(markup(text, Face(style.fontName)), style)
+        self.words, self.level, self.place = text, level, place
+
+    @override
+    def draw(self) -> None:
+        self.canv.bookmarkHorizontal(self.place, 0, self.height)
+        self.canv.addOutlineEntry(self.words, self.place, self.level)
+        if self.level:
+            self.canv.showOutline()
+        super().draw()
+
+
+class Grid(Table):
+    """A table that splits between its rows, and within one only where a page is too short."""
+
+    @override
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        self.splitInRow = 0
+        parts = super().split(availWidth, availHeight)
+        heights: list[float] = self._rowHeights  # type: ignore[attr-defined]  # the stubs leave it out
+        if parts or sum(heights[: self.repeatRows + 1]) <= house_style.HEIGHT:
+            return parts
+        self.splitInRow = 1
+        return super().split(availWidth, availHeight)
+
+
+def words(text: str, style: ParagraphStyle = house_style.PLAIN) -> Paragraph:
+    """Return a paragraph of plain text; this is where every text is escaped, and once."""
+    return Paragraph(markup(text, Face(style.fontName)), style)
+
+
+def title(text: str, subtitle: str) -> list[Flowable]:
+    """Return the document's own title with the line beneath it."""
+    heading = Heading(text, house_style.TITLE, level=0, place="title")
+    return [heading, words(subtitle, house_style.SUBTITLE)]
+
+
+def part_heading(text: str, place: str) -> list[Flowable]:
+    """Return the heading of a part of a long document."""
+    return [room_for(_PARTED), Heading(text, house_style.PART, level=0, place=place)]
+
+
+def section_heading(text: str, place: str) -> list[Flowable]:
+    """Return the heading of a section, bookmarked beneath its part."""
+    return [room_for(_SECTIONED), Heading(text, house_style.SECTION, level=1, place=place)]
+
+
+def heading(text: str) -> list[Flowable]:
+    """Return a small heading over a table, not among the bookmarks."""
+    return [room_for(_HEADED), words(text, house_style.HEADING)]
+
+
+def fact(text: str) -> Paragraph:
+    """Return a cell with a fact; one that is not recorded says so, quietly."""
+    return (
+        words(text, house_style.CELL)
+        if text.strip()
+        else words(house_style.NOT_RECORDED, house_style.CELL_QUIET)
+    )
+
+
+def fact_sheet(facts: Iterable[tuple[str, str]], label_share: float = 0.29) -> Grid:
+    """Return labels beside their facts, a line under each."""
+    rows = [[words(label, house_style.CELL_QUIET), fact(said)] for label, said in facts]
+    return _grid(rows, (label_share, 1 - label_share), headed=False)
+
+
+def fact_grid(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    shares: Sequence[float],
+    figures: frozenset[int] = frozenset(),
+) -> Grid:
+    """Return a table under column headings; columns in ``figures`` are set to the right."""
+    head = [
+        words(text, house_style.COLUMN_RIGHT if at in figures else house_style.COLUMN)
+        for at, text in enumerate(headings)
+    ]
+    body = [
+        [
+            words(text, house_style.CELL_RIGHT) if at in figures else fact(text)
+            for at, text in enumerate(row)
+        ]
+        for row in rows
+    ]
+    return _grid([head, *body], shares, headed=True)
+
+
+def side_by_side(
+    people: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]], label_share: float = 0.27
+) -> Grid:
+    """Return the facts of one or two people in columns, each named in words in the first row."""
+    each = (1 - label_share) / len(people)
+    head = [
+        words("", house_style.COLUMN),
+        *(words(person, house_style.COLUMN) for person in people),
+    ]
+    body = [
+        [words(label, house_style.CELL_QUIET), *(fact(said) for said in facts)]
+        for label, facts in rows
+    ]
+    return _grid([head, *body], (label_share, *(each for _ in people)), headed=True)
+
+
+def contents_grid(lines: Iterable[tuple[str, str, str, str]]) -> Grid:
+    """Return lines of number, title, page or state, and the place to jump to.
+
+    A line without a number names a part, and stays with the first of its sections.
+    """
+    rows: list[Sequence[Flowable]] = []
+    kept_together: list[tuple[Any, ...]] = []
+    for at, (number, text, where, place) in enumerate(lines):
+        style = house_style.CELL if number else house_style.CELL_STRONG
+        name = markup(text, Face(style.fontName))
+        linked = f'<a href="#{place}">{name}</a>' if place else name
+        rows.append(
+            [
+                words(number, house_style.CELL_QUIET),
+                Paragraph(linked, style),
+                words(where, house_style.CELL_STATE),
+            ],
+        )
+        if not number:
+            rows[-1] = [Paragraph(linked, style), gap(0), words(where, house_style.CELL_STATE)]
+            kept_together += [("SPAN", (0, at), (1, at)), ("TOPPADDING", (0, at), (-1, at), 8)]
+            kept_together.append(("NOSPLIT", (0, at), (-1, at + 1)))
+    grid = _grid(rows, (0.08, 0.7, 0.22), headed=False)
+    close = [("TOPPADDING", (0, 0), (-1, -1), 1.0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.0)]
+    grid.setStyle(TableStyle([*close, *kept_together]))
+    return grid
+
+
+def key_groups(groups: Sequence[str], in_a_line: int = 4) -> Grid:
+    """Return groups of letters large and apart, to be copied by eye."""
+    cells = [words(group, house_style.KEY) for group in groups]
+    cells += [words("", house_style.KEY)] * (-len(cells) % in_a_line)
+    return Grid(
+        [cells[at : at + in_a_line] for at in range(0, len(cells), in_a_line)],
+        colWidths=[house_style.WIDTH / in_a_line] * in_a_line,
+        style=[
+            _FACE,
+            ("BOX", (0, 0), (-1, -1), 1.4, house_style.colour(Colour.BRAND)),
+            ("TOPPADDING", (0, 0), (-1, -1), 11),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 14),
+        ],
+    )
+
+
+def ruled_lines(labels: Iterable[str]) -> Grid:
+    """Return labels with a line beside each to write on by hand."""
+    rows = [[words(label, house_style.CELL_QUIET), ""] for label in labels]
+    return Grid(
+        rows,
+        colWidths=[house_style.WIDTH * 0.29, house_style.WIDTH * 0.71],
+        rowHeights=[30.0 for _ in rows],
+        style=[
+            _FACE,
+            ("LINEBELOW", (1, 0), (1, -1), 0.8, house_style.colour(Colour.SECOND)),
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 6),
+        ],
+    )
+
+
+def note(text: str) -> Grid:
+    """Return a tinted box with a bar of the brand's colour at its left."""
+    return Grid(
+        [[words(text, house_style.NOTED)]],
+        colWidths=[house_style.WIDTH],
+        style=[
+            _FACE,
+            ("BACKGROUND", (0, 0), (-1, -1), house_style.colour(Colour.BRAND_TINT)),
+            ("LINEBEFORE", (0, 0), (0, -1), 2.5, house_style.colour(Colour.BRAND)),
+            ("LEFTPADDING", (0, 0), (-1, -1), 12),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+            ("TOPPADDING", (0, 0), (-1, -1), 7),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        ],
+    )
+
+
+def room_for(points: float) -> CondPageBreak:
+    """Begin a new page unless this much room is left on the page."""
+    return CondPageBreak(points)
+
+
+def gap(points: float) -> Spacer:
+    """Leave room."""
+    return Spacer(1, points)
+
+
+def _grid(rows: Sequence[Sequence[Flowable]], shares: Sequence[float], *, headed: bool) -> Grid:
+    line = ("LINEBELOW", (0, 0), (-1, -1), 0.6, house_style.colour(Colour.LINE))
+    under_head = ("LINEBELOW", (0, 0), (-1, 0), 0.9, house_style.colour(Colour.BRAND))
+    return Grid(
+        [list(row) for row in rows],
+        colWidths=[house_style.WIDTH * share for share in shares],
+        repeatRows=1 if headed else 0,
+        spaceAfter=6,
+        style=[
+            _FACE,
+            line,
+            *([under_head] if headed else []),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 6),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+        ],
+    )

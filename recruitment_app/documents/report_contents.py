@@ -1,0 +1,166 @@
+"""What a prospective adopter's report is printed from: frozen facts, as words.
+
+A fact is a string as it is to be read ("May 1979"); an empty one prints as not recorded. None
+of these shows what it holds when it is logged.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from recruitment_app.forms.outline import Kind, NumberedSection, prospective_adopters_report
+
+COVER = "a.cover"
+IDENTITY = "d.id"
+ADDRESSES = "d.res"
+RELATIONSHIPS = "d.rel"
+HOUSEHOLD = "d.hh"
+_PRINTED = frozenset({COVER, IDENTITY, ADDRESSES, RELATIONSHIPS, HOUSEHOLD})
+
+
+class Edition(StrEnum):
+    """For whom a report is printed; more follow when their sections can be told apart."""
+
+    PANEL = "panel"
+
+
+class SectionState(StrEnum):
+    """How far a section is, in the words that the contents print."""
+
+    PRINTED = "Printed"
+    NOT_WRITTEN = "Not yet written"
+    NOT_DRAWN = "Not yet drawn"
+    NOT_SIGNED = "Not yet signed"
+    NOT_RECORDED = "Not recorded"
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """A section of the report: where it stands in the outline, and how far it is."""
+
+    key: str
+    number: str
+    title: str
+    part: str
+    state: SectionState
+
+
+@dataclass(frozen=True, repr=False)
+class ApplicantFacts:
+    """An applicant as the fact tables show them."""
+
+    name: str
+    known_as: str = ""
+    names_ever_used: tuple[str, ...] = ()
+    born: str = ""
+    birth_place: str = ""
+    gender: str = ""
+    ethnicity: str = ""
+    disability: str = ""
+    nationality: str = ""
+    religion: str = ""
+    language: str = ""
+    occupation: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class HouseholdRow:
+    """Somebody else at home."""
+
+    name: str
+    relation: str = ""
+    born: str = ""
+    moved_in: str = ""
+    occupation: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class ElsewhereRow:
+    """A child of an applicant who lives elsewhere."""
+
+    name: str
+    relation: str = ""
+    born: str = ""
+    lives: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class AddressRow:
+    """Where an applicant lives or lived."""
+
+    whose: str
+    address: str
+    authority: str = ""
+    begins: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class RelationshipRow:
+    """A relationship of an applicant, present or past."""
+
+    whose: str
+    with_whom: str
+    kind: str = ""
+    begins: str = ""
+    ends: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class ClockRow:
+    """A time limit of the journey, and how it stands."""
+
+    limit: str
+    began: str = ""
+    due: str = ""
+    met: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class ReportContents:
+    """Everything that the report prints."""
+
+    agency: str
+    reference: str
+    title: str
+    drafted_on: date
+    assessing_worker: str
+    dates: tuple[tuple[str, str], ...]
+    applicants: tuple[ApplicantFacts, ...]
+    edition: Edition = Edition.PANEL
+    clocks: tuple[ClockRow, ...] = ()
+    addresses: tuple[AddressRow, ...] = ()
+    relationships: tuple[RelationshipRow, ...] = ()
+    household: tuple[HouseholdRow, ...] = ()
+    elsewhere: tuple[ElsewhereRow, ...] = ()
+    sections: tuple[SectionLine, ...] = ()
+
+
+def section_lines(*, is_couple: bool, has_children: bool) -> tuple[SectionLine, ...]:
+    """Return the sections of a report that has only facts yet, from the outline."""
+    outline = prospective_adopters_report()
+    parts = {part.letter: f"Part {part.letter}: {part.title}" for part in outline.parts}
+    return tuple(
+        SectionLine(
+            key=numbered.section.key,
+            number=numbered.number,
+            title=numbered.section.title,
+            part=parts[numbered.section.part],
+            state=_state(numbered),
+        )
+        for numbered in outline.numbered(is_couple=is_couple, has_children=has_children)
+    )
+
+
+def _state(numbered: NumberedSection) -> SectionState:
+    section = numbered.section
+    if section.key in _PRINTED:
+        return SectionState.PRINTED
+    if section.part == "D" and section.kind is Kind.TABLE:
+        return SectionState.NOT_RECORDED
+    return {
+        Kind.DRAWING: SectionState.NOT_DRAWN,
+        Kind.SIGNATURE: SectionState.NOT_SIGNED,
+    }.get(section.kind, SectionState.NOT_WRITTEN)
