@@ -72,12 +72,12 @@ def database(address: str) -> Iterator[str]:
     name = f"store_{uuid.uuid4().hex}"
     server = address.replace("+psycopg", "")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type] - a name of our own
+        connection.execute(f'CREATE DATABASE "{name}"')
     try:
         yield f"{address}/{name}"
     finally:
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type] - as above
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
