@@ -1,0 +1,79 @@
+"""What a file brings in: cases as it gives them, rows that are wrong, spellings not known."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from recruitment_app.rules.stages import Event
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPerson:
+    """One applicant as a file names or numbers them; codes are those of our lists."""
+
+    given_names: str = field(default="", repr=False)
+    family_name: str = field(default="", repr=False)
+    identifier: str = ""
+    gender: str = ""
+    ethnicity: str = ""
+    disability: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCase:
+    """One household with its dated events, from one row or, for a couple, from two.
+
+    ``events`` begin with the enquiry. ``remarks`` tell, for the case's notes,
+    what the file says that no event holds. ``worker`` is a name as written.
+    """
+
+    rows: tuple[int, ...]
+    enquiry_on: date
+    people: tuple[IncomingPerson, ...] = field(repr=False)
+    events: tuple[Event, ...] = field(repr=False)
+    family_identifier: str = ""
+    source: str = ""
+    worker: str = field(default="", repr=False)
+    telephones: tuple[str, ...] = field(default=(), repr=False)
+    emails: tuple[str, ...] = field(default=(), repr=False)
+    postcode: str = field(default="", repr=False)
+    remarks: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A row that cannot come in: under which heading, and why, without its values."""
+
+    row: int
+    column: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A spelling that no code of its list has; ``near`` are codes that look like it."""
+
+    column: str
+    list_name: str
+    spelling: str
+    near: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A row that gives again what an earlier row of the same file gives."""
+
+    row: int
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Everything that was read from one file, by one mapping."""
+
+    mapping: str
+    cases: tuple[IncomingCase, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    ignored: tuple[str, ...] = ()
