@@ -406,7 +406,7 @@ def as_read(value: object, ending: str) -> object:
     return value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rows=st.lists(st.tuples(VALUES, VALUES), max_size=6), ending=st.sampled_from([".csv", ".xlsx"])
 )
@@ -417,9 +417,7 @@ def test_what_is_written_comes_back(tmp_path_factory, rows, ending):
     assert cells(read(path)) == [row for row in expected if any(v is not None for v in row)]
 
 
-FUZZED = settings(
-    max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FUZZED = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FUZZED

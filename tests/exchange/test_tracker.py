@@ -115,7 +115,7 @@ def test_a_panel_still_to_come_is_a_booking(tmp_path):
         ("Panel", "15/11/2016"),
         ("Telephone", "ask her mother"),
         ("Email", "ann at home"),
-        ("Postcode", "RM17 6S"),
+        ("Postcode", "Thurrock"),
         ("First name", "A" * 201),
     ],
 )
