@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from recruitment_app.casework.rows import PersonRow
+    from recruitment_app.casework.rows import WorkerRow
     from recruitment_app.store.keeping import Store
 
 
@@ -32,7 +32,7 @@ class Opened:
     """A store that somebody has just signed in to."""
 
     store: Store
-    person: PersonRow
+    person: WorkerRow
     agency: str
     today: Callable[[], date]
     is_sample: bool = False
@@ -54,7 +54,7 @@ class AgencyFacts:
 
 
 class FrontDoor(Protocol):
-    """Every call but ``doorway`` and ``usual_folder`` may take a while: not on the window's thread."""
+    """Every call but ``doorway``, ``usual_folder`` and ``now_on`` may take a while."""
 
     def doorway(self) -> Doorway:
         """Say which store is to be opened; no folder on the first start."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from recruitment_app.casework.change import Change
-    from recruitment_app.casework.rows import PersonRow
+    from recruitment_app.casework.rows import WorkerRow
     from recruitment_app.errors import Problem
     from recruitment_app.settings import Settings
     from recruitment_app.store.keeping import Store
@@ -54,13 +54,14 @@ class Office(QObject):
 
     changed = Signal(object)
     troubled = Signal(object)
+    settings_changed = Signal(object)
 
     def __init__(
         self,
         store: Store,
         *,
         today: Callable[[], date],
-        person: PersonRow,
+        person: WorkerRow,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
@@ -78,6 +79,12 @@ class Office(QObject):
     def today(self) -> date:
         """Return the day it is: the machine's, or the sample's own."""
         return self._today()
+
+    def keep(self, settings: Settings) -> None:
+        """Remember these settings of this machine from now on."""
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
 
     @property
     def is_busy(self) -> bool:

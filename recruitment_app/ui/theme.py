@@ -65,7 +65,7 @@ class Theme(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._application = application
+        self.application = application
         self._choice = settings.Theme.SYSTEM
         self._fonts: set[str] = set()
         self._dressing = False
@@ -85,7 +85,7 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark colours are in use."""
         if self._choice is settings.Theme.SYSTEM:
-            scheme = self._application.styleHints().colorScheme()
+            scheme = self.application.styleHints().colorScheme()
             return scheme is Qt.ColorScheme.Dark
         return self._choice is settings.Theme.DARK
 
@@ -117,8 +117,8 @@ class Theme(QObject):
             return
         self._dressing = True
         try:
-            self._application.setPalette(palette(self.colours))
-            self._application.setStyleSheet(style_sheet(self.colours))
+            self.application.setPalette(palette(self.colours))
+            self.application.setStyleSheet(style_sheet(self.colours))
         finally:
             self._dressing = False
         self.switched.emit()

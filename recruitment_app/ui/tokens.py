@@ -183,6 +183,8 @@ STROKE: Final = 2
 FAINT_STROKE: Final = 1
 WINDOW_SIZE: Final = (1280, 800)
 WINDOW_LEAST: Final = (960, 600)
+PREVIEW_SIZE: Final = (760, 820)
+PREVIEW_SCALE: Final = 1.1
 NO_LIMIT: Final = 16_777_215
 
 # Type, in points
@@ -201,3 +203,5 @@ SEMIBOLD: Final = 600
 # Moments, in milliseconds
 TOAST_MS: Final = 8_000
 TYPING_PAUSE_MS: Final = 250
+SEARCH_PAUSE_MS: Final = 120
+RESULTS_SHOWN: Final = 8

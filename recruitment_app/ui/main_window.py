@@ -1,0 +1,255 @@
+"""The window: the sign-in or first-start page before a store is open, the shell after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QWindow
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
+
+from recruitment_app import settings
+from recruitment_app.ui import tokens
+from recruitment_app.ui.errands import Errands
+from recruitment_app.ui.pages.sign_in_page import SignInPage
+from recruitment_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from recruitment_app.errors import Problem
+    from recruitment_app.ui.front_door import Doorway, FrontDoor, Opened
+    from recruitment_app.ui.office import Office
+    from recruitment_app.ui.places import Place
+    from recruitment_app.ui.shell import Shell
+
+_A_MINUTE: Final = 60_000
+_TOUCHES: Final = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+)
+
+
+class MainWindow(QMainWindow):
+    """One window for the whole day: opens, locks itself when nobody is there, closes safely."""
+
+    painted = Signal()
+    signed_in = Signal(object)
+    prepared = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        door: FrontDoor,
+        machine: settings.Settings,
+        save: Callable[[settings.Settings], None] = settings.save,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._door = door
+        self._save = save
+        self.machine = machine
+        self.office: Office | None = None
+        self.shell: Shell | None = None
+        self._opened: Opened | None = None
+        self._doorway = door.doorway()
+        self._return_to: Place | None = None
+        self._was_painted = False
+        self._errands = Errands("front door", self)
+        self._errands.troubled.connect(self.troubled)
+        self._watched: QWindow | None = None
+        theme.application.focusWindowChanged.connect(self._on_focus_window_changed)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*tokens.WINDOW_LEAST)
+        self.resize(*tokens.WINDOW_SIZE)
+        if machine.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(machine.geometry.encode()))
+        self._begin()
+
+    @property
+    def front(self) -> QWidget | None:
+        """What is shown: the sign-in page, the first start or the shell."""
+        return self._stack.currentWidget()
+
+    def prepare(self) -> None:
+        """Import behind the sign-in page what the store needs."""
+        self._errands.run(self._door.prepare, self._on_prepared)
+
+    def sign_in(self, name: str, password: str) -> None:
+        """Open the store for somebody, on another thread."""
+        folder = self._doorway.folder
+        if folder is None:
+            return
+
+        def open_store() -> Opened:
+            return self._door.sign_in(folder, name, password)
+
+        self._errands.run(open_store, self._on_opened, self._on_refused)
+
+    @Slot()
+    def lock(self) -> None:
+        """Close the store, blank the window and ask who is there; drafts are kept."""
+        opened = self._let_go()
+        if opened is None:
+            return
+
+        def close_store() -> None:
+            self._door.sign_out(opened)
+
+        page = SignInPage(replace(self._doorway, name=opened.person.name), self)
+        page.say(self.tr("The window was locked. What you typed is kept."))
+        self._show_sign_in(page)
+        self._errands.run(close_store, None, self._on_refused)
+
+    def open_doorway(self, doorway: Doorway) -> None:
+        """Ask who is there, at this store."""
+        self._doorway = doorway
+        self._show_sign_in(SignInPage(doorway, self))
+
+    def _begin(self) -> None:
+        if self._doorway.folder is None:
+            self._start_first()
+        else:
+            self.open_doorway(self._doorway)
+
+    @Slot()
+    def _start_first(self) -> None:
+        from recruitment_app.ui.first_start import (  # noqa: PLC0415 - most starts do not need it
+            FirstStart,
+        )
+
+        page = FirstStart(self._door, self._errands, self)
+        page.store_ready.connect(self.open_doorway)
+        page.left.connect(self._begin)
+        page.can_leave(may=self._doorway.folder is not None)
+        self._show(page)
+        self.setWindowTitle(self.tr("Start – Adopter Recruitment"))  # noqa: RUF001 - a dash between place and name
+
+    def _show_sign_in(self, page: SignInPage) -> None:
+        page.signed.connect(self.sign_in)
+        page.other_wished.connect(self._start_first)
+        self._show(page)
+        self._title(self.tr("Sign in"))
+
+    def _show(self, page: QWidget) -> None:
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    @Slot(object)
+    def _on_prepared(self, _nothing: object = None) -> None:
+        self.prepared.emit()
+
+    def _on_refused(self, problem: Problem) -> None:
+        page = self.front
+        if isinstance(page, SignInPage):
+            page.show_problem(problem)
+        else:
+            self.troubled.emit(problem)
+
+    def _on_opened(self, opened: Opened) -> None:
+        from recruitment_app.ui.office import Office  # noqa: PLC0415 - behind the sign-in page
+        from recruitment_app.ui.rooms import REGISTRY, find_in  # noqa: PLC0415 - as above
+        from recruitment_app.ui.shell import Shell  # noqa: PLC0415 - as above
+
+        self._opened = opened
+        office = Office(
+            opened.store,
+            today=opened.today,
+            person=opened.person,
+            settings=self.machine,
+            parent=self,
+        )
+        office.troubled.connect(self.troubled)
+        office.settings_changed.connect(self._on_settings_changed)
+        shell = Shell(office, opened, REGISTRY, find_in(office), self)
+        shell.titled.connect(self._title)
+        shell.lock_wished.connect(self.lock)
+        self.office, self.shell = office, shell
+        self._show(shell)
+        shell.go(self._return_to or REGISTRY.first)
+        self._return_to = None
+        self._watch(self.windowHandle())
+        self._await_idleness()
+        self.signed_in.emit(opened)
+
+    def _let_go(self) -> Opened | None:
+        """Wait for what is under way, and take everything of the store out of the window."""
+        opened, office, shell = self._opened, self.office, self.shell
+        if opened is None or office is None or shell is None:
+            return None
+        self._idle.stop()
+        self._watch(None)
+        self._return_to = shell.place
+        office.close()
+        office.deleteLater()
+        self._opened, self.office, self.shell = None, None, None
+        return opened
+
+    @Slot(str)
+    def _title(self, place: str) -> None:
+        self.setWindowTitle(f"{place} – Adopter Recruitment")  # noqa: RUF001 - a dash between place and name
+
+    @Slot(object)
+    def _on_settings_changed(self, machine: settings.Settings) -> None:
+        self.machine = machine
+        self._save(machine)
+        if machine.theme is not self._theme.choice:
+            self._theme.wear(machine.theme)
+        self._await_idleness()
+
+    @Slot(object)
+    def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        if self.office is not None and window is not None:
+            self._watch(window)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Hear every touch of the window that has the keys, dialogs among them."""
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = window
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _await_idleness(self) -> None:
+        self._idle.start(self.machine.auto_lock_minutes * _A_MINUTE)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._await_idleness()
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = self.saveGeometry().toBase64().toStdString()
+        folder: Path | None = self._doorway.folder
+        machine = replace(self.machine, geometry=geometry)
+        if folder is not None and not self._doorway.is_sample:
+            machine = replace(machine, last_store=folder)
+        opened = self._let_go()
+        if opened is not None:
+            self._door.sign_out(opened)
+        self._errands.close()
+        self._save(machine)
+        super().closeEvent(event)

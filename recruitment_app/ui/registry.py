@@ -1,0 +1,55 @@
+"""Every page and dialog of the window: the rail shows them, pictures and tests walk them.
+
+A factory imports its page only when it is first shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its name, its words on the rail (none where it is not there) and its factory."""
+
+    name: str
+    build: Callable[[Office], Page]
+    rail: str = ""
+    icon: str = ""
+    at_foot: bool = False
+    belongs_to: str = ""
+    badge: Callable[[Office], int] | None = None
+
+
+@dataclass(frozen=True)
+class DialogEntry:
+    """A dialog: its name and its factory, which is told the place it was wished from."""
+
+    name: str
+    build: Callable[[Office, Place, QWidget | None], QDialog]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All pages and dialogs there are."""
+
+    pages: tuple[PageEntry, ...]
+    dialogs: tuple[DialogEntry, ...]
+
+    @property
+    def first(self) -> Place:
+        """The place that is shown after signing in."""
+        return Place(self.pages[0].name)
+
+    def page(self, name: str) -> PageEntry | None:
+        """Return a page's entry by its name."""
+        return next((entry for entry in self.pages if entry.name == name), None)
+
+    def dialog(self, name: str) -> DialogEntry | None:
+        """Return a dialog's entry by its name."""
+        return next((entry for entry in self.dialogs if entry.name == name), None)

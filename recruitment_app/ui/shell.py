@@ -1,0 +1,288 @@
+"""What stands around every page once somebody is signed in: rail, top bar, status line."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from recruitment_app.casework.change import Change
+from recruitment_app.ui import actions, labels, tokens
+from recruitment_app.ui.front_door import Opened
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.registry import PageEntry, Registry
+from recruitment_app.ui.widgets.card import label
+from recruitment_app.ui.widgets.keys_dialog import KeysDialog
+from recruitment_app.ui.widgets.page import Page
+from recruitment_app.ui.widgets.rail import Rail
+from recruitment_app.ui.widgets.search_box import Find, Found, SearchBox
+from recruitment_app.ui.widgets.toast import Toast
+
+NEW_ENQUIRY = "new_enquiry"
+
+
+class Shell(QWidget):
+    """Shows one page at a time, builds each when it is first wanted, and finds the way back."""
+
+    titled = Signal(str)
+    lock_wished = Signal()
+    password_wished = Signal()
+
+    def __init__(
+        self,
+        office: Office,
+        opened: Opened,
+        registry: Registry,
+        find: Find,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._opened = opened
+        self._registry = registry
+        self._find = find
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._way: list[Place] = []
+        self._dialog: QDialog | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "page")
+        on_rail = [entry for entry in registry.pages if entry.rail]
+        self.rail = Rail(
+            [(entry.name, entry.rail, entry.icon, entry.at_foot) for entry in on_rail], self
+        )
+        self.pages = QStackedWidget(self)
+        self.search = SearchBox(self._found, self)
+        self.new_button = QPushButton(self.tr("New e&nquiry"), self)
+        self.new_button.setProperty("kind", "primary")
+        self.person_button = QPushButton(self)
+        self.person_button.setProperty("kind", "link")
+        self.status = label("", "small")
+        self._lay_out()
+        self.toast = Toast(self)
+        self._connect()
+        self._tell_status()
+        self._count_badges()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog that is open."""
+        return self._dialog
+
+    @Slot(object)
+    def go(self, place: Place) -> None:
+        """Show a place: a page, or a dialog over the page that is there."""
+        if self._registry.dialog(place.name) is not None:
+            self._open_dialog(place)
+            return
+        entry = self._registry.page(place.name)
+        if entry is None:
+            return
+        if not self._way or self._way[-1] != place:
+            self._way.append(place)
+        self._show(entry, place)
+
+    @Slot()
+    def back(self) -> None:
+        """Go back to the place before."""
+        if len(self._way) > 1:
+            self._way.pop()
+            place = self._way[-1]
+            entry = self._registry.page(place.name)
+            if entry is not None:
+                self._show(entry, place)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the window is."""
+        return self._way[-1] if self._way else None
+
+    def _show(self, entry: PageEntry, place: Place) -> None:
+        page = self._pages.get(entry.name)
+        if page is None:
+            page = entry.build(self._office)
+            page.wished.connect(self.go)
+            page.titled.connect(self.titled)
+            self._pages[entry.name] = page
+            self.pages.addWidget(page)
+        if page.place != place:
+            page.show_place(place)
+        elif entry.name in self._stale:
+            page.reload()
+        self._stale.discard(entry.name)
+        self.pages.setCurrentWidget(page)
+        self.rail.show_current(entry.belongs_to or entry.name)
+        self.titled.emit(page.window_title())
+
+    def _open_dialog(self, place: Place) -> None:
+        entry = self._registry.dialog(place.name)
+        if entry is None or self._dialog is not None:
+            return
+        dialog = entry.build(self._office, place, self)
+        wished = getattr(dialog, "wished", None)
+        if wished is not None:
+            wished.connect(self.go)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    def _found(self, typed: str) -> Sequence[Found]:
+        commands = [
+            Found(words.replace("&", ""), self.tr("Go there"), Place(entry.name))
+            for entry in self._registry.pages
+            if (words := entry.rail) and typed.casefold() in words.replace("&", "").casefold()
+        ]
+        making = Found(self.tr("New enquiry"), self.tr("Start it"), Place(NEW_ENQUIRY))
+        if typed.casefold() in making.words.casefold():
+            commands.append(making)
+        return [*commands, *self._find(typed)]
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if self._opened.is_sample:
+            whole.addWidget(self._banner())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._top_bar())
+        right.addWidget(self.pages, 1)
+        middle.addLayout(right, 1)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._status_line())
+
+    def _top_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setObjectName("top_bar")
+        bar.setFixedHeight(tokens.TOP_BAR_HEIGHT)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(tokens.LARGE, 0, tokens.WIDE, 0)
+        row.setSpacing(tokens.MEDIUM)
+        self.search.setMaximumWidth(tokens.SEARCH_WIDTH)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        row.addWidget(self.new_button)
+        words = self.tr("Signed in: {name}").format(name=self._office.person.name)
+        self.person_button.setText(words)
+        self.person_button.setAccessibleName(words)
+        row.addWidget(self.person_button)
+        return bar
+
+    def _banner(self) -> QFrame:
+        banner = QFrame(self)
+        banner.setObjectName("sample_banner")
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(tokens.LARGE, tokens.TIGHT, tokens.LARGE, tokens.TIGHT)
+        told = self.tr("Sample agency: its people are invented, and today is {today} in it.")
+        row.addWidget(label(told.format(today=labels.in_text(self._office.today()))))
+        row.addStretch(1)
+        return banner
+
+    def _status_line(self) -> QFrame:
+        line = QFrame(self)
+        line.setObjectName("status_line")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(tokens.MEDIUM, tokens.TIGHT, tokens.MEDIUM, tokens.TIGHT)
+        row.addWidget(self.status)
+        row.addStretch(1)
+        return line
+
+    def _connect(self) -> None:
+        self.rail.wished.connect(self._on_rail_wished)
+        self.search.found_chosen.connect(self.go)
+        self._office.changed.connect(self._on_changed)
+        wishes = (
+            (actions.SEARCH, self.search.begin),
+            (actions.NEW_ENQUIRY, self._on_new_wished),
+            (actions.BACK, self.back),
+            (actions.RELOAD, self._on_reload_wished),
+            (actions.LOCK, self.lock_wished.emit),
+            (actions.KEYS, self._on_keys_wished),
+        )
+        for wish, slot in wishes:
+            actions.make(wish, self, slot)
+        self.new_button.clicked.connect(self._on_new_wished)
+        menu = QMenu(self)
+        menu.addAction(self.tr("Change &password…"), self.password_wished.emit)
+        menu.addAction(self.tr("&Lock"), self.lock_wished.emit)
+        self.person_button.setMenu(menu)
+
+    def _tell_status(self, saved_at: datetime | None = None) -> None:
+        parts = []
+        if saved_at is not None:
+            parts.append(self.tr("All changes saved {time:%H:%M}").format(time=saved_at))
+        else:
+            parts.append(self.tr("Everything is saved"))
+        parts.append(self.tr("Store: {agency} (encrypted)").format(agency=self._opened.agency))
+        last = self._opened.last_backup_at
+        backup = labels.moment(last) if last else self.tr("none yet")
+        parts.append(self.tr("Last backup {when}").format(when=backup))
+        self.status.setText("  ·  ".join(parts))
+
+    def _count_badges(self) -> None:
+        for entry in self._registry.pages:
+            button = self.rail.buttons.get(entry.name)
+            if entry.badge is not None and button is not None:
+                button.set_badge(entry.badge(self._office))
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self._tell_status(datetime.now(UTC).astimezone())
+        if change.sentence:
+            self.toast.say(change.sentence)
+        shown = self.page
+        for name, page in self._pages.items():
+            if page.is_concerned(change):
+                if page is shown:
+                    page.reload()
+                else:
+                    self._stale.add(name)
+        self._count_badges()
+
+    @Slot(str)
+    def _on_rail_wished(self, name: str) -> None:
+        self.go(Place(name))
+
+    @Slot()
+    def _on_new_wished(self) -> None:
+        self.go(Place(NEW_ENQUIRY))
+
+    @Slot()
+    def _on_reload_wished(self) -> None:
+        if self.page is not None:
+            self.page.reload()
+
+    @Slot()
+    def _on_keys_wished(self) -> None:
+        shown = [self.page] if self.page is not None else []
+        dialog = KeysDialog(actions.keys_of(*shown, self), self)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(int)
+    def _on_dialog_finished(self, _answer: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
