@@ -38,6 +38,14 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update",
+        action="store_true",
+        help="write the expected texts of documents anew; read the difference before keeping it",
+    )
+
+
 @pytest.fixture(autouse=True)
 def quiet_log(caplog):
     """Fail a test that logs a warning or an error.

@@ -1,0 +1,1 @@
+"""Forms, read from their files."""
