@@ -52,8 +52,8 @@ class _Document(BaseDocTemplate):
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=paper.title,
-            author=paper.agency,
+            title=typefaces.plain(paper.title),
+            author=typefaces.plain(paper.agency),
             lang=LANGUAGE,
             displayDocTitle=1,
             invariant=1,

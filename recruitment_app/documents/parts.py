@@ -15,7 +15,7 @@ from reportlab.platypus import (
 from typing_extensions import override
 
 from recruitment_app.documents import house_style
-from recruitment_app.documents.typefaces import Face, markup
+from recruitment_app.documents.typefaces import Face, markup, plain
 from recruitment_app.drawings.shapes import Colour
 
 # The room that a heading asks for, so that the first rows of its table stand under it.
@@ -28,7 +28,7 @@ class Heading(Paragraph):
 
     def __init__(self, text: str, style: ParagraphStyle, *, level: int, place: str) -> None:
         super().__init__(markup(text, Face(style.fontName)), style)
-        self.words, self.level, self.place = text, level, place
+        self.words, self.level, self.place = plain(text), level, place
 
     @override
     def draw(self) -> None:

@@ -40,8 +40,8 @@ def tell(key: RecoveryKey) -> list[Flowable]:
         ),
         *parts.heading("What it is for"),
         parts.words(
-            "When every person who could sign in has left or forgotten the password, or when a "
-            "backup must be opened on another computer.",
+            "For the day when nobody who could sign in is left, or every password is forgotten. "
+            "It opens the store and the backups made of it.",
         ),
         *parts.heading("How to keep it"),
         parts.words(

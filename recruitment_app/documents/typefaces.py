@@ -65,6 +65,12 @@ def markup(text: str, face: Face) -> str:
     return "<br/>".join(_line_markup(line, face) for line in text.splitlines())
 
 
+def plain(text: str) -> str:
+    """Return a text as a reader's window can show it: one line, nothing that no font has."""
+    kept = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cs")
+    return " ".join("".join(kept).replace("\x00", "").split())
+
+
 def width(text: str, face: Face, size: float) -> float:
     """Return how wide one line of text is, in points."""
     return sum(pdfmetrics.stringWidth(part, font, size) for font, part in runs(text, face))

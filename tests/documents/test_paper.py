@@ -109,6 +109,15 @@ def test_a_small_row_is_never_torn_between_two_pages(read_back):
         assert "Number Two lines" in page
 
 
+def test_a_heading_with_signs_that_cannot_be_printed_stops_nothing(read_back):
+    odd = "Ann\x00 \ud800 \U0001f600 محمد\n(née Ó Briain)"
+    paper_named_oddly = Paper(title=odd, agency=odd, header=odd, footer=odd)
+    found = read_back(paper.render(paper_named_oddly, parts.title(odd, odd)))
+    assert found.outline == [(0, "Ann \U0001f600 محمد (née Ó Briain)")]
+    assert found.text.count("(née Ó Briain)") >= 4
+    assert all(found.fonts.values())
+
+
 def test_styles_name_only_faces_of_the_house():
     for style in vars(house_style).values():
         if hasattr(style, "fontName"):
