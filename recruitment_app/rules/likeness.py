@@ -29,7 +29,7 @@ _GIVEN: Final = {
 _PHONE: Final = 5.0
 _EMAIL: Final = 5.0
 _POSTCODE: Final = 3.0
-_OTHER_PHONE: Final = 0.5
+_OTHER_PHONE: Final = 1.0
 _OTHER_EMAIL: Final = 0.5
 _OTHER_POSTCODE: Final = 1.0
 _OTHER_NAME: Final = 1.0
@@ -65,9 +65,10 @@ _SOUNDS: Final = (
     (re.compile("q(?:u(?=[ei]))?"), "k"),
     (re.compile("w(?=[aeiouy])"), "v"),
     (re.compile("^ks|^x"), "z"),
+    (re.compile(r"(.)\1+"), r"\1"),
 )
 _FIRST_VOWEL = re.compile("[aeiouy]+")
-_MOST_APART: Final = 0.6
+_MOST_APART: Final = 0.5
 _LONG: Final = 8
 _SHORT: Final = 4
 
@@ -276,7 +277,7 @@ def _sound_or_look(a: _Name, b: _Name) -> str:
     if not (a.is_word and b.is_word):
         return ""
     apart = jellyfish.damerau_levenshtein_distance(a.whole, b.whole)
-    if a.sounds & b.sounds and apart <= max(len(a.whole), len(b.whole)) * _MOST_APART:
+    if a.sounds & b.sounds and apart < max(len(a.whole), len(b.whole)) * _MOST_APART:
         return "sound"
     shortest = min(len(a.whole), len(b.whole))
     allowed = 0 if shortest < _SHORT else 1 if shortest < _LONG else 2

@@ -156,6 +156,7 @@ kimberly kim kimberley kym
 kwame kwami
 laila layla leila leyla
 laura laurie lorna loz
+lee leigh
 laurence larry lawrence laurie lol lawrie
 leonard len lenny leo
 leslie les lesley

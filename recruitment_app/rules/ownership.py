@@ -22,6 +22,8 @@ class Owner(StrEnum):
     THIRD_PARTY = "third_party"
 
 
+Reasons = Mapping[tuple[str, str], Owner]  # (code list, code) to owner
+
 OWNER_WORDS: Mapping[Owner, str] = {
     Owner.AGENCY: "the agency",
     Owner.APPLICANT: "the applicants",
@@ -71,28 +73,27 @@ class Span:
     is_hold: bool = False
 
 
-def owner_and_reason(
-    journey: Journey, reasons: Mapping[str, Owner]
-) -> tuple[Owner | None, str, bool]:
+def owner_and_reason(journey: Journey, reasons: Reasons) -> tuple[Owner | None, str, bool]:
     """Return who owns a day that ends in this state, why, and whether the case is on hold."""
-    status = journey.status
-    reason = ""
+    reason, codes = "", ""
     if journey.hold is not None:
         reason = journey.hold.fact("reason")
+        codes = f"hold_reason_{journey.hold.fact('by') or 'applicant'}"
     elif journey.waiting is not None:
         reason = journey.waiting.fact("reason")
+        codes = f"waiting_reason_{journey.waiting.fact('for') or 'applicant'}"
     elif journey.deferral is not None:
-        reason = journey.deferral.fact("reason")
-    owner = BY_STATUS.get(status)
-    if status is not Status.CLOSED:
-        owner = reasons.get(reason, owner)
+        reason, codes = journey.deferral.fact("reason"), "deferral_reason"
+    elif journey.status is Status.CLOSED:
+        reason, codes = journey.closing_reason, "closing_reason"
+    owner = reasons.get((codes, reason), BY_STATUS.get(journey.status))
     return owner, reason, journey.hold is not None
 
 
-def spans(events: Iterable[Event], reasons: Mapping[str, Owner]) -> tuple[Span, ...]:
+def spans(events: Iterable[Event], reasons: Reasons) -> tuple[Span, ...]:
     """Return the days from the enquiry on, parted where the owner or the reason changes.
 
-    ``reasons`` is the table of reason code to owner. A day belongs to the state
+    ``reasons`` is the table of code list and reason code to owner. A day belongs to the state
     in which it ends, so a hold from 3 to 5 May owns 3 and 4 May.
     """
     journey = Journey()

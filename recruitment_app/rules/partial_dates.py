@@ -11,6 +11,7 @@ from typing import Final
 from recruitment_app.errors import Problem
 from recruitment_app.rules import values
 
+_LAST_DAY: Final = 31
 _HOW: Final = "Type 1979, May 1979 or 12 May 1979."
 _STORED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _YEAR = re.compile(r"(?:about |around |circa |c\.? ?)?(\d{4})")
@@ -109,8 +110,8 @@ def read_partial_date(text: str, *, today: date) -> PartialDate:
         return PartialDate(int(year), int(month))
     if found := _MONTH_AND_YEAR.fullmatch(typed):
         number = values.month_number(found[1])
-        if number is not None and len(found[2]) > len("14"):
-            return PartialDate(int(found[2]), number)
+        if number is not None and int(found[2]) > _LAST_DAY:
+            return PartialDate(values.full_year(found[2], today), number)
     try:
         return PartialDate.of(values.read_date(text, today=today))
     except Problem as problem:

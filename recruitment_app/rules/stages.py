@@ -334,3 +334,17 @@ EXTENDED_IN: Mapping[str, frozenset[Stage]] = {
 def long_date(day: date) -> str:
     """Return a day as it stands in a sentence: 14 November 2014."""
     return f"{day.day} {day:%B %Y}"
+
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.ACTIVE: "In hand",
+    Status.AWAITING_APPLICANT: "Waiting for applicants",
+    Status.AWAITING_THIRD_PARTY: "Waiting for a third party",
+    Status.ON_HOLD_APPLICANT: "On hold, by request",
+    Status.ON_HOLD_AGENCY: "On hold, by the agency",
+    Status.EXTENDED: "Limit extended",
+    Status.DEFERRED: "Deferred by panel",
+    Status.DETERMINATION_OPEN: "Qualifying determination open",
+    Status.APPROVED_ON_HOLD: "Approved, on hold",
+    Status.CLOSED: "Closed",
+}

@@ -30,6 +30,7 @@ FULL_TEXT = (
     f"CREATE TRIGGER search_entries_changed AFTER UPDATE ON {_TABLE} BEGIN {_REMOVE} {_ADD} END",
 )
 """What stands over search_entries in the file; a server has none of it."""
+TRIGGERS = frozenset({"search_entries_added", "search_entries_changed", "search_entries_removed"})
 
 _Texts = Select[str, UUID, UUID, str]
 _INDEX = table("search_text", column("rowid"), column("rank"))
@@ -100,10 +101,38 @@ def search(
     return [Found(*row) for row in session.execute(found)]
 
 
+def matching_cases(session: Session, words: str, kinds: Collection[str]) -> Select[UUID]:
+    """Return the query for the cases among whose texts every word begins one of theirs."""
+    wanted = fold(words).split()
+    cases: Select[UUID] = select(SearchEntry.case_id).where(SearchEntry.kind.in_(kinds))
+    if session.get_bind().dialect.name == "sqlite":
+        for word in wanted:
+            rows = select(_INDEX.c.rowid).where(
+                text(f"search_text MATCH '\"{word}\"*'")  # a folded word is letters and digits
+            )
+            cases = cases.where(
+                SearchEntry.case_id.in_(
+                    select(SearchEntry.case_id).where(SearchEntry.fts_rowid.in_(rows))
+                )
+            )
+        return cases
+    for word in wanted:
+        holding = select(SearchEntry.case_id).where(
+            SearchEntry.kind.in_(kinds), SearchEntry.text_fold.like(f"% {word}%")
+        )
+        cases = cases.where(SearchEntry.case_id.in_(holding))
+    return cases
+
+
 def rebuild(connection: Connection) -> None:
     """Build the full-text index anew from the texts; a server has none."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO search_text(search_text) VALUES ('rebuild')"))
+
+
+def prove(connection: Any) -> None:
+    """Raise the driver's fault unless the index holds just the texts; of the file alone."""
+    connection.execute("INSERT INTO search_text(search_text, rank) VALUES ('integrity-check', 1)")
 
 
 def _by_full_text(found: _Texts, wanted: list[str]) -> _Texts:

@@ -1,0 +1,103 @@
+"""The frozen records of sessions, limits, codes and settings that screens show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """An information session with its places."""
+
+    id: UUID
+    on: date
+    starts: str
+    venue: str
+    places: int
+    booked: int
+    attended: int
+    remarks: str
+    cancelled_on: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow:
+    """A household's booking as the register shows it."""
+
+    id: UUID
+    case_id: UUID
+    reference: str
+    title: str
+    people: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A limit as the agency has it beside what was shipped."""
+
+    id: str
+    title: str
+    trigger: str
+    figure: str
+    shipped_figure: str
+    number: int | None
+    unit: str
+    inclusive: bool
+    force: str
+    who: str
+    source: str
+    certainty: str
+    valid_from: date | None
+    is_followed: bool
+    is_on: bool
+    is_overridden: bool
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A code of a list, shipped or the agency's own."""
+
+    list_name: str
+    code: str
+    label: str
+    is_retired: bool
+    is_own: bool
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """The target of one recruitment year."""
+
+    year_starts_on: date
+    label: str
+    approvals: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """The agency and its settings."""
+
+    id: UUID
+    name: str
+    reference_prefix: str
+    year_starts_month: int
+    year_starts_day: int
+    backup_folder: str
+    sample_today: date | None
+    own_days: tuple[tuple[date, str], ...]
+    targets: tuple[TargetRow, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Typing that was not saved as an act, and where it belongs."""
+
+    spot: str
+    text: str
+    saved_at: datetime

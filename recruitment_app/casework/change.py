@@ -1,0 +1,46 @@
+"""What an act altered, so that each page can tell whether it must look again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Touched(StrEnum):
+    """A part of what is shown."""
+
+    CASES = "cases"
+    JOURNEY = "journey"
+    DIARY = "diary"
+    PEOPLE = "people"
+    NOTES = "notes"
+    SESSIONS = "sessions"
+    PROGRESS = "progress"
+    SETTINGS = "settings"
+
+
+STEP = frozenset({Touched.CASES, Touched.JOURNEY, Touched.DIARY, Touched.PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The result of one act: which case, what was touched, and a sentence for the person.
+
+    ``record_id`` is the row that the act made, where a page may want to show it.
+    """
+
+    case_id: UUID | None
+    touched: frozenset[Touched]
+    sentence: str
+    record_id: UUID | None = None
+
+
+def together(changes: Iterable[Change], sentence: str) -> Change:
+    """Return one change for several acts done in one transaction."""
+    every = list(changes)
+    cases = {change.case_id for change in every}
+    return Change(
+        next(iter(cases)) if len(cases) == 1 else None,
+        frozenset[Touched]().union(*(change.touched for change in every)),
+        sentence,
+    )

@@ -1,0 +1,121 @@
+"""A mistaken entry put right: the original stays in the history, struck, with the reason."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.stepping import OpenCase, on_case
+from recruitment_app.errors import Problem
+from recruitment_app.rules import permitted
+from recruitment_app.rules.roles import Duty
+from recruitment_app.rules.stages import STEPS, Event, EventKind, long_date
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import CaseEvent
+
+K = EventKind
+
+
+def correct_entry(
+    store: Store,
+    *,
+    case_id: UUID,
+    event_id: UUID,
+    on: date,
+    why: str,
+    today: date,
+    facts: Mapping[str, str] | None = None,
+) -> Change:
+    """Replace a mistaken entry by a right one; ``facts`` replace those of the original.
+
+    Raises:
+        Problem: no reason is given, the entry is struck already, the day is still
+            to come, or the corrected history would break a rule that it kept.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.CORRECT, act="correct_entry", today=today
+    ) as opened:
+        row = _mistaken(opened, event_id, why)
+        if on > today:
+            raise Problem(
+                f"{long_date(on)} is still to come: give the day on which it happened.",
+                field="on",
+            )
+        given = dict(row.facts) if facts is None else {k: v for k, v in facts.items() if v}
+        right = Event(row.kind, on, row.place, given)
+        _replace(opened, row, right)
+        _strike(opened, row, why)
+        made = CaseEvent(
+            case_id=case_id,
+            kind=row.kind,
+            on=on,
+            place=row.place,
+            facts=given,
+            recorded_at=store.clock(),
+            recorded_by=opened.worker.id,
+            corrects_id=row.id,
+        )
+        opened.session.add(made)
+        touched = STEP | {Touched.PEOPLE}
+        return Change(case_id, touched, f"{STEPS[row.kind].done} corrected.", made.id)
+
+
+def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today: date) -> Change:
+    """Strike an entry that should never have been made.
+
+    Raises:
+        Problem: it is the enquiry itself, no reason is given, it is struck
+            already, or what follows depends on it.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.CORRECT, act="strike_entry", today=today
+    ) as opened:
+        row = _mistaken(opened, event_id, why)
+        if row.kind is K.ENQUIRY_RECEIVED:
+            raise Problem("The enquiry opened this case: close the case instead.")
+        _replace(opened, row, None)
+        _strike(opened, row, why)
+        return Change(case_id, STEP, f"{STEPS[row.kind].done} struck.", row.id)
+
+
+def _mistaken(opened: OpenCase, event_id: UUID, why: str) -> CaseEvent:
+    if not why.strip():
+        raise Problem("Say what was mistaken.", field="why")
+    row = opened.session.get(CaseEvent, event_id)
+    if row is None or row.case_id != opened.case.id:
+        raise Problem("This entry is not in the case any more: look again.")
+    if row.struck_at is not None:
+        raise Problem("This entry is struck already.")
+    return row
+
+
+def _replace(opened: OpenCase, row: CaseEvent, right: Event | None) -> None:
+    """Put the right event in the place of the mistaken one, if no rule that was kept breaks."""
+    index = next(
+        at
+        for at, event in enumerate(opened.events)
+        if event.order == row.place and event.kind is row.kind
+    )
+    before = {fault.sentence for fault in permitted.faults(opened.events)}
+    events = list(opened.events)
+    events[index : index + 1] = [] if right is None else [right]
+    for fault in permitted.faults(events):
+        if fault.sentence not in before:
+            raise Problem(
+                f"{STEPS[fault.event.kind].done} on {long_date(fault.event.on)} would no longer"
+                f" fit: {fault.sentence}",
+                field="on",
+            )
+    opened.events[:] = events
+
+
+def _strike(opened: OpenCase, row: CaseEvent, why: str) -> None:
+    row.struck_at = opened.store.clock()
+    row.struck_by = opened.worker.id
+    row.struck_why = why.strip()
+    if row.kind is K.ALLOCATED:
+        allocated = [event for event in opened.events if event.kind is K.ALLOCATED]
+        last = max(allocated, key=lambda event: (event.on, event.order), default=None)
+        opened.case.worker_id = UUID(last.fact("worker")) if last else None

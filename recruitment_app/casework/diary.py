@@ -1,0 +1,190 @@
+"""What is due: the clocks that are late, lapse or run out next, and my cases on a clock."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.in_force import Law, read_law
+from recruitment_app.casework.oversight import expected, figures_in, year_of
+from recruitment_app.casework.rows import ClockLine, DueRow, TodayPage
+from recruitment_app.casework.stepping import signed_in
+from recruitment_app.drawings.progress_figures import approved_by_now
+from recruitment_app.rules.clocks import CLOCKS, ClockState
+from recruitment_app.rules.roles import Role
+from recruitment_app.rules.stages import STATUS_WORDS, Stage, Status
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Case, CaseClock, Worker
+
+NEXT_WORKING_DAYS = 10
+MOST_LINES = 200
+# The limit by which a case of mine is measured at each stage, the weightiest first.
+MAIN_LIMITS = ("T30", "T13", "T21", "T11", "T08", "T06", "T02", "T01a")
+
+
+def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES) -> TodayPage:
+    """Return all that Today shows; ``mine`` keeps to the cases of the person signed in."""
+    with store.reading() as session:
+        worker = signed_in(session, store)
+        law = read_law(session)
+        only = [Case.worker_id == worker.id] if mine else []
+        if worker.role is not Role.MANAGER:
+            only.append(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
+        until = law.calendar.after(today, NEXT_WORKING_DAYS)
+        lapsing = [limit_id for limit_id, rule in CLOCKS.items() if rule.lapses]
+        late = and_(CaseClock.due_on < today, CaseClock.limit_id != "T22")
+        soon = and_(CaseClock.due_on >= today, CaseClock.due_on <= until)
+        overdue = _due(session, law, [late, *only], today, most)
+        due_next = _due(session, law, [soon, *only], today, most)
+        year = year_of(session, today)
+        figures = figures_in(session, year, today)
+        return TodayPage(
+            today,
+            tuple(overdue),
+            _count(session, [late, CaseClock.limit_id.not_in(lapsing), *only]),
+            tuple(due_next),
+            _count(session, [soon, *only]),
+            tuple(_my_clocks(session, law, worker, today)),
+            _my_cases(session, worker),
+            _unallocated(session),
+            approved_by_now(figures),
+            figures.target,
+            expected(figures),
+            figures.year_label,
+            figures.ends_on,
+        )
+
+
+def due_rows(store: Store, *, today: date) -> list[DueRow]:
+    """Return every clock that is late or lapsed, of all cases."""
+    with store.reading() as session:
+        law = read_law(session)
+        return _due(session, law, [CaseClock.due_on < today], today, None)
+
+
+def _open_clocks(query: Any, conditions: Iterable[Any]) -> Any:
+    return (
+        query.select_from(CaseClock)
+        .join(Case, Case.id == CaseClock.case_id)
+        .where(CaseClock.met_on.is_(None), CaseClock.ended_on.is_(None))
+        .where(CaseClock.due_on.is_not(None), Case.deleted_at.is_(None), *conditions)
+    )
+
+
+def _due(
+    session: Session, law: Law, conditions: Iterable[Any], today: date, most: int | None
+) -> list[DueRow]:
+    query = _open_clocks(
+        select(
+            Case.id,
+            Case.reference,
+            Case.title,
+            CaseClock.limit_id,
+            CaseClock.due_on,
+            Worker.name,
+            Case.worker_id,
+        ),
+        conditions,
+    ).outerjoin(Worker, Worker.id == Case.worker_id)
+    rows = []
+    for row in session.execute(
+        query.order_by(CaseClock.due_on, Case.reference_number, CaseClock.limit_id).limit(most)
+    ):
+        limit = law.limits[row.limit_id]
+        late = (today - row.due_on).days
+        if late <= 0:
+            state = ClockState.RUNNING
+        else:
+            state = ClockState.LAPSED if CLOCKS[row.limit_id].lapses else ClockState.LATE
+        rows.append(
+            DueRow(
+                row.id,
+                row.reference,
+                row.title,
+                row.limit_id,
+                limit.title,
+                f"{limit.figure} from: {limit.trigger}",
+                limit.source,
+                row.due_on,
+                max(late, 0),
+                state,
+                row.name or "",
+                row.worker_id,
+            )
+        )
+    return rows
+
+
+def _count(session: Session, conditions: Iterable[Any]) -> int:
+    return int(session.scalar(_open_clocks(select(func.count()), conditions)) or 0)
+
+
+def _my_clocks(session: Session, law: Law, worker: Worker, today: date) -> list[ClockLine]:
+    """Return my open cases, each on the weightiest clock that runs, the nearest due first."""
+    query = _open_clocks(
+        select(
+            Case.id,
+            Case.reference,
+            Case.title,
+            Case.stage,
+            Case.status,
+            CaseClock.limit_id,
+            CaseClock.trigger_on,
+            CaseClock.due_on,
+        ),
+        [Case.worker_id == worker.id, CaseClock.limit_id.in_(MAIN_LIMITS)],
+    ).where(CaseClock.trigger_on <= today)
+    best: dict[Any, Any] = {}
+    for row in session.execute(query):
+        known = best.get(row.id)
+        weight = MAIN_LIMITS.index(row.limit_id)
+        if known is None or weight < MAIN_LIMITS.index(known.limit_id):
+            best[row.id] = row
+    lines = []
+    for row in sorted(best.values(), key=lambda each: (each.due_on, each.reference)):
+        left = (row.due_on - today).days
+        late = ClockState.LAPSED if CLOCKS[row.limit_id].lapses else ClockState.LATE
+        lines.append(
+            ClockLine(
+                row.id,
+                row.reference,
+                row.title,
+                row.stage,
+                row.limit_id,
+                law.limits[row.limit_id].title,
+                "" if row.status is Status.ACTIVE else STATUS_WORDS[row.status],
+                (today - row.trigger_on).days,
+                (row.due_on - row.trigger_on).days,
+                left,
+                late if left < 0 else ClockState.RUNNING,
+            )
+        )
+    return lines
+
+
+def _my_cases(session: Session, worker: Worker) -> int:
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Case.worker_id == worker.id,
+                Case.deleted_at.is_(None),
+                Case.stage.not_in([Stage.CLOSED, Stage.PLACED]),
+            )
+        )
+        or 0
+    )
+
+
+def _unallocated(session: Session) -> int:
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Case.worker_id.is_(None),
+                Case.deleted_at.is_(None),
+                Case.stage.not_in([Stage.CLOSED, Stage.APPROVED, Stage.MATCHED, Stage.PLACED]),
+            )
+        )
+        or 0
+    )

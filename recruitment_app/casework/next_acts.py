@@ -1,0 +1,181 @@
+"""Which acts a case's page offers first: those its stage waits for, that this person may do."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from recruitment_app.rules.clocks import Clock, ClockState
+from recruitment_app.rules.journey import Journey
+from recruitment_app.rules.roles import Duty, Role, may
+from recruitment_app.rules.stages import EventKind, Stage
+
+K = EventKind
+S = Stage
+
+ACT_DUTY: dict[str, Duty] = {
+    "allocate": Duty.ALLOCATE,
+    "send_information": Duty.ENTER_DATES,
+    "offer_meeting": Duty.ENTER_DATES,
+    "book_session": Duty.ENTER_DATES,
+    "ask_for_visit": Duty.ENTER_DATES,
+    "make_first_contact": Duty.ENTER_DATES,
+    "hold_visit": Duty.ENTER_DATES,
+    "write_up_visit": Duty.ENTER_DATES,
+    "tell_visit_outcome": Duty.ENTER_DATES,
+    "receive_registration": Duty.ENTER_DATES,
+    "accept_registration": Duty.DECIDE_REGISTRATION,
+    "decline_registration": Duty.DECIDE_REGISTRATION,
+    "agree_stage_one_plan": Duty.ENTER_DATES,
+    "end_stage_one": Duty.DECIDE_STAGE_ONE,
+    "tell_stage_one_outcome": Duty.ENTER_DATES,
+    "notify_to_proceed": Duty.ENTER_DATES,
+    "refuse_late_notification": Duty.DECIDE_STAGE_ONE,
+    "start_stage_two": Duty.ENTER_DATES,
+    "send_report": Duty.ENTER_DATES,
+    "receive_observations": Duty.ENTER_DATES,
+    "close_observations": Duty.ENTER_DATES,
+    "book_panel": Duty.RECORD_PANEL,
+    "record_recommendation": Duty.RECORD_PANEL,
+    "record_minutes": Duty.RECORD_PANEL,
+    "record_decision": Duty.RECORD_AGENCY_DECISION,
+    "tell_decision": Duty.ENTER_DATES,
+    "send_decision_letter": Duty.ENTER_DATES,
+    "receive_representations": Duty.ENTER_DATES,
+    "record_review_application": Duty.ENTER_DATES,
+    "end_determination": Duty.RECORD_AGENCY_DECISION,
+    "approve": Duty.RECORD_AGENCY_DECISION,
+    "take_back_in_hand": Duty.ENTER_DATES,
+    "resume": Duty.ENTER_DATES,
+    "wait_for_applicant": Duty.ENTER_DATES,
+    "wait_for_third_party": Duty.ENTER_DATES,
+    "hold": Duty.ENTER_DATES,
+    "extend": Duty.EXTEND,
+    "close_case": Duty.CLOSE,
+    "reopen_case": Duty.REOPEN,
+}
+
+
+def next_acts(journey: Journey, told: Iterable[Clock], role: Role, today: date) -> tuple[str, ...]:
+    """Return the names of the acts that may follow now, the likeliest first."""
+    lapsed = any(clock.limit.id == "T11" and clock.state is ClockState.LAPSED for clock in told)
+    acts = [*_out_of_hand(journey), *_by_stage(journey, lapsed=lapsed, today=today)]
+    return tuple(act for act in dict.fromkeys(acts) if may(role, ACT_DUTY[act]))
+
+
+def _out_of_hand(journey: Journey) -> list[str]:
+    acts = []
+    if journey.hold is not None:
+        acts.append("resume")
+    if journey.waiting is not None:
+        acts.append("take_back_in_hand")
+    return acts
+
+
+def _by_stage(  # noqa: C901 - one branch a stage
+    journey: Journey, *, lapsed: bool, today: date
+) -> list[str]:
+    if journey.stage is S.CLOSED:
+        return ["reopen_case"]
+    if journey.stage in {S.MATCHED, S.PLACED}:
+        return ["close_case"]
+    if journey.stage is S.APPROVED:
+        return [*_telling(journey), "hold", "close_case"]
+    extend = [] if journey.stage in {S.ENQUIRY, S.BREAK} else ["extend"]
+    match journey.stage:
+        case S.ENQUIRY:
+            acts = _of_enquiry(journey)
+        case S.REGISTRATION:
+            acts = ["accept_registration", "decline_registration", *_visit(journey)]
+        case S.STAGE_ONE:
+            acts = _of_stage_one(journey)
+        case S.BREAK:
+            acts = _of_break(journey, lapsed=lapsed)
+        case S.STAGE_TWO:
+            acts = _of_stage_two(journey)
+        case S.PANEL:
+            acts = _of_panel(journey, today)
+        case S.DECISION:
+            acts = _of_decision(journey)
+        case _:
+            acts = _of_determination(journey)
+    return [*acts, *_always(), *extend]
+
+
+def _always() -> list[str]:
+    return ["allocate", "wait_for_applicant", "wait_for_third_party", "hold", "close_case"]
+
+
+def _of_enquiry(journey: Journey) -> list[str]:
+    acts = [] if journey.has(K.ALLOCATED) else ["allocate"]
+    if not journey.has(K.INFORMATION_SENT):
+        acts.append("send_information")
+    if not (journey.has(K.MEETING_OFFERED) or journey.has(K.SESSION_BOOKED)):
+        acts.append("offer_meeting")
+    acts += _visit(journey)
+    acts += ["receive_registration", "book_session"]
+    return acts
+
+
+def _visit(journey: Journey) -> list[str]:
+    if journey.has(K.VISIT_HELD):
+        acts = [] if journey.has(K.VISIT_WRITTEN_UP) else ["write_up_visit"]
+        return acts if journey.has(K.VISIT_OUTCOME_TOLD) else [*acts, "tell_visit_outcome"]
+    if journey.has(K.VISIT_REQUESTED):
+        return (
+            ["hold_visit"]
+            if journey.has(K.FIRST_CONTACT_MADE)
+            else ["make_first_contact", "hold_visit"]
+        )
+    return ["ask_for_visit", "hold_visit"]
+
+
+def _of_stage_one(journey: Journey) -> list[str]:
+    if journey.has(K.STAGE_ONE_ENDED):
+        return ["tell_stage_one_outcome"]
+    acts = [] if journey.has(K.STAGE_ONE_PLAN_AGREED) else ["agree_stage_one_plan"]
+    acts.append("end_stage_one")
+    return acts if journey.has(K.VISIT_HELD) else [*acts, *_visit(journey)]
+
+
+def _of_break(journey: Journey, *, lapsed: bool) -> list[str]:
+    if not journey.has(K.STAGE_ONE_TOLD):
+        return ["tell_stage_one_outcome"]
+    return ["refuse_late_notification", "close_case"] if lapsed else ["notify_to_proceed"]
+
+
+def _of_stage_two(journey: Journey) -> list[str]:
+    if not journey.has(K.STAGE_TWO_STARTED):
+        return ["start_stage_two", "book_panel"]
+    if not journey.has(K.REPORT_SENT):
+        return ["send_report", "book_panel"]
+    closed = journey.has(K.OBSERVATIONS_RECEIVED) or journey.has(K.NO_OBSERVATIONS)
+    observed = [] if closed else ["receive_observations", "close_observations"]
+    return [*observed, "book_panel"]
+
+
+def _of_panel(journey: Journey, today: date) -> list[str]:
+    booked = journey.last.get(K.PANEL_BOOKED)
+    if booked is None:
+        return ["book_panel"]
+    sits = booked.fact("panel_on")
+    return ["record_recommendation", "book_panel"] if sits <= today.isoformat() else ["book_panel"]
+
+
+def _of_decision(journey: Journey) -> list[str]:
+    if not journey.has(K.MINUTES_FINAL):
+        return ["record_minutes"]
+    if not journey.has(K.DECISION_MADE):
+        return ["record_decision"]
+    return ["approve", *_telling(journey)]
+
+
+def _telling(journey: Journey) -> list[str]:
+    acts = [] if journey.has(K.DECISION_TOLD) else ["tell_decision"]
+    return acts if journey.has(K.DECISION_LETTER_SENT) else [*acts, "send_decision_letter"]
+
+
+def _of_determination(journey: Journey) -> list[str]:
+    if not journey.has(K.DECISION_LETTER_SENT):
+        return _telling(journey)
+    used = journey.has(K.REPRESENTATIONS_RECEIVED) or journey.has(K.REVIEW_APPLIED_FOR)
+    routes = [] if used else ["receive_representations", "record_review_application"]
+    return [*_telling(journey), *routes, "end_determination"]

@@ -1,0 +1,91 @@
+"""Figures for managers: approvals against the target of a recruitment year."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.drawings.progress_figures import ProgressFigures, straight_line
+from recruitment_app.errors import Problem
+from recruitment_app.rules.recruitment_years import RecruitmentYear, year_containing
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Agency, Case, Target
+
+USUAL_TARGET = 20
+
+
+def year_of(session: Session, day: date) -> RecruitmentYear:
+    """Return the agency's recruitment year that a day lies in."""
+    agency = session.scalars(select(Agency)).one()
+    return year_containing(day, agency.year_starts_month, agency.year_starts_day)
+
+
+def figures_in(session: Session, year: RecruitmentYear, today: date) -> ProgressFigures:
+    """Count the approvals of a year up to today; the unit is the household."""
+    target = session.scalar(
+        select(Target.approvals).where(
+            Target.year_starts_on == year.starts_on, Target.deleted_at.is_(None)
+        )
+    )
+    by_month = _by_month(session, year, today)
+    return ProgressFigures(
+        year_label=year.label,
+        starts_on=year.starts_on,
+        ends_on=year.ends_on,
+        today=today,
+        target=USUAL_TARGET if target is None else target,
+        cumulative=tuple(accumulate(by_month)),
+        by_month=by_month,
+        last_year=tuple(accumulate(_by_month(session, year.before, today))),
+    )
+
+
+def expected(figures: ProgressFigures) -> float:
+    """Return where the straight line to the target stands today."""
+    return straight_line(figures, min(figures.today, figures.ends_on))
+
+
+def progress(store: Store, *, year_label: str | None, today: date) -> ProgressFigures:
+    """Return the figures of the year of this label, such as 2014-15, or of today's year.
+
+    Raises:
+        Problem: the label is not that of a recruitment year.
+
+    """
+    with store.reading() as session:
+        year = year_of(session, today)
+        if year_label is not None:
+            year = _labelled(session, year_label)
+        return figures_in(session, year, today)
+
+
+def _labelled(session: Session, label: str) -> RecruitmentYear:
+    agency = session.scalars(select(Agency)).one()
+    head = label.replace("\u2013", "-").split("-")[0].strip()
+    if not (head.isdigit() and len(head) == len("2014")):
+        raise Problem("Give the recruitment year as 2014-15.", field="year")
+    try:
+        starts = date(int(head), agency.year_starts_month, agency.year_starts_day)
+    except ValueError as problem:
+        raise Problem("Give the recruitment year as 2014-15.", field="year") from problem
+    year = year_containing(starts, agency.year_starts_month, agency.year_starts_day)
+    if label.replace("\u2013", "-").strip() not in {year.label, head}:
+        raise Problem(f"The recruitment year is written {year.label}.", field="year")
+    return year
+
+
+def _by_month(session: Session, year: RecruitmentYear, today: date) -> tuple[int, ...]:
+    days: Sequence[date | None] = session.scalars(
+        select(Case.approved_on).where(
+            Case.approved_on >= year.starts_on,
+            Case.approved_on <= min(year.ends_on, today),
+            Case.deleted_at.is_(None),
+        )
+    ).all()
+    ends = [*(month - timedelta(days=1) for month in year.months[1:]), year.ends_on]
+    return tuple(
+        sum(1 for day in days if day is not None and begins <= day <= end)
+        for begins, end in zip(year.months, ends, strict=True)
+    )

@@ -1,0 +1,133 @@
+"""Stage One and the break: the plan, the pre-assessment decision, and the wish to proceed."""
+
+from datetime import date
+from uuid import UUID
+
+from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.stepping import OpenCase, on_case, step
+from recruitment_app.errors import Problem
+from recruitment_app.rules.roles import Duty
+from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.store.keeping import Store
+
+K = EventKind
+NOT_SUITABLE = "not_suitable"
+
+
+def agree_stage_one_plan(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
+    """Record that the Stage One plan was agreed with the applicants (regulation 22)."""
+    return step(
+        store,
+        case_id=case_id,
+        duty=Duty.ENTER_DATES,
+        act="agree_stage_one_plan",
+        kind=K.STAGE_ONE_PLAN_AGREED,
+        on=on,
+        today=today,
+        sentence="Stage One plan agreed.",
+    )
+
+
+def end_stage_one(
+    store: Store,
+    *,
+    case_id: UUID,
+    outcome: str,
+    on: date,
+    today: date,
+    reason: str = "",
+    words: str = "",
+) -> Change:
+    """Record the pre-assessment decision (regulation 27): may be suitable, or not suitable.
+
+    Raises:
+        Problem: the outcome is not in the list, or a refusal has no coded reason.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.DECIDE_STAGE_ONE, act="end_stage_one", today=today
+    ) as opened:
+        law = opened.law
+        law.require_code("stage_one_outcome", outcome, what="how Stage One ended", field="outcome")
+        if outcome == NOT_SUITABLE:
+            law.require_code("not_suitable_reason", reason, what="why they are not suitable")
+        facts = {"outcome": outcome, "reason": reason, "words": words}
+        row = opened.record(K.STAGE_ONE_ENDED, on, facts)
+        return Change(case_id, STEP, "Stage One ended; the letter is due.", row.id)
+
+
+def tell_stage_one_outcome(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
+    """Record the letter that tells how Stage One ended, dated when it was sent.
+
+    A positive notice starts the six months of regulation 28; a refusal closes
+    the case.
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.ENTER_DATES, act="tell_stage_one_outcome", today=today
+    ) as opened:
+        row = opened.record(K.STAGE_ONE_TOLD, on)
+        ended = opened.journey.last[K.STAGE_ONE_ENDED]
+        told = (
+            "Letter sent and the case closed."
+            if ended.fact("outcome") == NOT_SUITABLE
+            else "Letter sent; the applicants have six months to say that they wish to proceed."
+        )
+        return Change(case_id, STEP, told, row.id)
+
+
+def notify_to_proceed(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
+    """Record that the applicants notified their wish to proceed, which starts Stage Two.
+
+    Raises:
+        Problem: the notification came later than six months after the notice of
+            Stage One (regulation 28); it must be refused in writing.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.ENTER_DATES, act="notify_to_proceed", today=today
+    ) as opened:
+        last = _last_day(opened)
+        if last is not None and on > last:
+            raise Problem(
+                f"The six months ended on {long_date(last)}: refuse this notification in"
+                " writing. The applicants may register their interest again.",
+                field="on",
+            )
+        row = opened.record(K.NOTIFIED_TO_PROCEED, on)
+        return Change(case_id, STEP, "Notification received; Stage Two begins.", row.id)
+
+
+def refuse_late_notification(
+    store: Store, *, case_id: UUID, received_on: date, refused_on: date, today: date
+) -> Change:
+    """Record a notification that came too late and its refusal in writing (regulation 28(2)).
+
+    Raises:
+        Problem: it came in time, or the refusal is dated before it.
+
+    """
+    with on_case(
+        store,
+        case_id=case_id,
+        duty=Duty.DECIDE_STAGE_ONE,
+        act="refuse_late_notification",
+        today=today,
+    ) as opened:
+        last = _last_day(opened)
+        if last is None or received_on <= last:
+            until = f", until {long_date(last)}" if last else ""
+            raise Problem(
+                f"This notification is in time{until}: record the wish to proceed instead.",
+                field="received_on",
+            )
+        if refused_on < received_on:
+            raise Problem("It cannot be refused before it came.", field="refused_on")
+        opened.record(K.LATE_NOTIFICATION_RECEIVED, received_on)
+        row = opened.record(K.LATE_NOTIFICATION_REFUSED, refused_on)
+        return Change(case_id, STEP, "Refused in writing; the case is closed.", row.id)
+
+
+def _last_day(opened: OpenCase) -> date | None:
+    """Return the last day of the six months, if they have begun."""
+    run = opened.run("T11")
+    return run.due_on if run else None

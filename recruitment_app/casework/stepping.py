@@ -1,0 +1,235 @@
+"""How every act steps: leave asked, history read, step permitted, columns and clocks kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.in_force import Law, law_in_force
+from recruitment_app.errors import NotAllowed, Problem
+from recruitment_app.rules import clocks, permitted
+from recruitment_app.rules.journey import Journey, read
+from recruitment_app.rules.roles import Duty, Role, require
+from recruitment_app.rules.stages import Event, EventKind
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Case, CaseClock, CaseEvent, Worker
+
+
+def signed_in(session: Session, store: Store) -> Worker:
+    """Return the person signed in.
+
+    Raises:
+        NotAllowed: nobody of the agency is signed in.
+
+    """
+    worker = session.get(Worker, store.person_id) if store.person_id else None
+    if worker is None or worker.left_on is not None:
+        raise NotAllowed("Nobody of the agency is signed in: sign in first.")
+    return worker
+
+
+def ask_leave(session: Session, store: Store, duty: Duty) -> Worker:
+    """Return the person signed in, if their role has leave for the duty.
+
+    Raises:
+        NotAllowed: it has not; the sentence says who may.
+
+    """
+    worker = signed_in(session, store)
+    require(worker.role, duty)
+    return worker
+
+
+class Seen(Protocol):
+    """What leave to see a case depends on."""
+
+    is_restricted: Any
+    worker_id: Any
+
+
+def may_see(worker: Worker, case: Seen) -> bool:
+    """Tell whether a person may see a case; a restricted one is its worker's and the manager's."""
+    may = not case.is_restricted or worker.role is Role.MANAGER
+    return bool(may or case.worker_id == worker.id)
+
+
+def require_case(session: Session, worker: Worker, case_id: UUID) -> Case:
+    """Return the case.
+
+    Raises:
+        Problem: there is none of that key that this person may see.
+
+    """
+    case = session.get(Case, case_id)
+    if case is None or case.deleted_at is not None or not may_see(worker, case):
+        raise Problem("This case is not in the store any more: look again.")
+    return case
+
+
+def events_of(session: Session, case_id: UUID) -> list[CaseEvent]:
+    """Return the entries of a case that stand, in the order in which they count."""
+    query = (
+        select(CaseEvent)
+        .where(CaseEvent.case_id == case_id, CaseEvent.struck_at.is_(None))
+        .order_by(CaseEvent.on, CaseEvent.place)
+    )
+    return list(session.scalars(query))
+
+
+def as_event(row: CaseEvent) -> Event:
+    """Return an entry as the rules read it."""
+    return Event(row.kind, row.on, row.place, row.facts)
+
+
+@dataclass
+class OpenCase:
+    """A case being worked on within one act."""
+
+    session: Session
+    store: Store
+    case: Case
+    worker: Worker
+    law: Law
+    today: date
+    events: list[Event]
+
+    @property
+    def journey(self) -> Journey:
+        """Return where the case stands now."""
+        return read(self.events)
+
+    def run(self, limit_id: str) -> clocks.Run | None:
+        """Return one of its clocks, if it has started."""
+        found = clocks.runs(self.events, self.law.limits, self.law.calendar)
+        return next((run for run in found if run.limit_id == limit_id), None)
+
+    def record(
+        self, kind: EventKind, on: date, facts: Mapping[str, str] | None = None
+    ) -> CaseEvent:
+        """Add a dated event if the table of steps permits it, and return its row.
+
+        Raises:
+            Problem: it does not; the sentence says why and what to do.
+
+        """
+        place = max((event.order for event in self.events), default=0) + 1
+        given = {name: value for name, value in (facts or {}).items() if value}
+        event = Event(kind, on, place, given)
+        permitted.admit(self.events, event, self.today)
+        self.events.append(event)
+        row = CaseEvent(
+            case_id=self.case.id,
+            kind=kind,
+            on=on,
+            place=place,
+            facts=given,
+            recorded_at=self.store.clock(),
+            recorded_by=self.worker.id,
+        )
+        self.session.add(row)
+        return row
+
+
+@contextmanager
+def on_case(
+    store: Store, *, case_id: UUID, duty: Duty, act: str, today: date
+) -> Iterator[OpenCase]:
+    """Open a case for one act; its columns and clocks are kept when the act has succeeded."""
+    with store.writing(act=act) as session:
+        worker = ask_leave(session, store, duty)
+        case = require_case(session, worker, case_id)
+        rows = events_of(session, case_id)
+        opened = OpenCase(
+            session, store, case, worker, law_in_force(session), today, [as_event(r) for r in rows]
+        )
+        yield opened
+        keep(session, case, opened.events, opened.law)
+
+
+def keep(session: Session, case: Case, events: Sequence[Event], law: Law) -> None:
+    """Write what the events say into the case's columns and clocks."""
+    for name, value in columns(events).items():
+        if getattr(case, name) != value:
+            setattr(case, name, value)
+    found = clocks.runs(events, law.limits, law.calendar)
+    kept = {
+        row.limit_id: row
+        for row in session.scalars(select(CaseClock).where(CaseClock.case_id == case.id))
+    }
+    for run in found:
+        row = kept.pop(run.limit_id, None)
+        facts = clock_columns(run)
+        if row is None:
+            session.add(CaseClock(case_id=case.id, limit_id=run.limit_id, **facts))
+            continue
+        for name, value in facts.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+    for row in kept.values():
+        session.delete(row)
+    case.next_limit, case.next_due_on = next_due(found)
+
+
+def columns(events: Sequence[Event]) -> dict[str, object]:
+    """Return the columns of a case that follow from its events alone."""
+    journey = read(events)
+    return {
+        "opened_on": journey.opened_on,
+        "stage": journey.stage,
+        "status": journey.status,
+        "closing_reason": journey.closing_reason,
+        "left_from": journey.left_from,
+        "registered_on": journey.registered_on,
+        "approved_on": journey.approved_on,
+        "closed_on": journey.closed_on,
+        "is_fast_track": journey.fast_track,
+        "fault_count": len(permitted.faults(events)),
+    }
+
+
+def clock_columns(run: clocks.Run) -> dict[str, date | None]:
+    """Return the columns of a clock."""
+    return {
+        "trigger_on": run.trigger_on,
+        "due_on": run.due_on,
+        "first_due_on": run.first_due_on,
+        "met_on": run.met_on,
+        "ended_on": run.ended_on,
+    }
+
+
+def next_due(found: Sequence[clocks.Run]) -> tuple[str, date | None]:
+    """Return the limit that runs out first among those still open, and its day."""
+    due = [
+        (run.due_on, run.limit_id)
+        for run in found
+        if run.due_on is not None and run.met_on is None and run.ended_on is None
+    ]
+    if not due:
+        return "", None
+    first_on, limit_id = min(due)
+    return limit_id, first_on
+
+
+def step(
+    store: Store,
+    *,
+    case_id: UUID,
+    duty: Duty,
+    act: str,
+    kind: EventKind,
+    on: date,
+    today: date,
+    facts: Mapping[str, str] | None = None,
+    sentence: str,
+) -> Change:
+    """Carry out an act that is one dated event and nothing else."""
+    with on_case(store, case_id=case_id, duty=duty, act=act, today=today) as opened:
+        row = opened.record(kind, on, facts)
+        return Change(case_id, STEP | {Touched.NOTES}, sentence, row.id)
