@@ -56,6 +56,14 @@ class Code:
         return frozenset(names | under | after | before)
 
 
+def _names_of(code: Code) -> frozenset[str]:
+    return frozenset(fold_spelling(text) for text in (code.code, code.label))
+
+
+def _spellings_of(code: Code) -> frozenset[str]:
+    return frozenset(fold_spelling(text) for text in code.spellings) - _names_of(code)
+
+
 @dataclass(frozen=True, kw_only=True)
 class CodeList:
     """A named list of codes with its source.
@@ -83,31 +91,29 @@ class CodeList:
             re.compile(self.lead)
         except re.error as problem:
             raise Problem(f"The lead “{self.lead}” is not a pattern.") from problem
-        _ = self._by_name
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Code]:
-        names: dict[str, Code] = {}
-        for code in self.codes:
-            for name in {fold_spelling(text) for text in (code.code, code.label, *code.spellings)}:
-                if name in names:
-                    raise Problem(
-                        f"In the list “{self.title}” the spelling “{name}” stands for"
-                        f" both “{names[name].label}” and “{code.label}”."
-                    )
-                names[name] = code
-        return names
+        for texts_of in (_names_of, _spellings_of):
+            met: dict[str, Code] = {}
+            for code in self.codes:
+                for text in texts_of(code):
+                    other = met.setdefault(text, code)
+                    if other is not code:
+                        raise Problem(
+                            f"In the list “{self.title}” the spelling “{text}” stands for both"
+                            f" “{other.label}” and “{code.label}”."
+                        )
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, Code]:
-        # What a code is called outranks what another would be called with a lead or a group
-        # before it; what two codes would be called so is not known.
+        # A code's own name outranks another's spelling, and both outrank what a code would be
+        # called with a lead or a group before it; what two codes would be called so is not known.
         made: dict[str, Code | None] = {}
         for code in self.codes:
             for spelling in code.known():
                 made[spelling] = None if spelling in made else code
         known = {spelling: code for spelling, code in made.items() if code is not None}
-        return {**known, **self._by_name}
+        for texts_of in (_spellings_of, _names_of):
+            known |= {text: code for code in reversed(self.codes) for text in texts_of(code)}
+        return known
 
     def get(self, code: str) -> Code | None:
         """Return the code of this name, or None."""

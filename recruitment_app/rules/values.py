@@ -78,7 +78,7 @@ def name_fold(text: str) -> str:
 
 
 def name_plain(text: str) -> str:
-    """Return a folded name without accents, apostrophes and hyphens: "O'Brien-Smith" as it sounds."""
+    """Return a folded name without accents, apostrophes or hyphens, for comparing."""
     apart = unicodedata.normalize("NFKD", name_fold(text).translate(_LETTERS))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w\s]", " ", bare.replace("'", "")).replace("_", " ").split())
