@@ -130,7 +130,7 @@ def keys_of(person: Identity) -> set[str]:
 
     Names give keys by sound (in either order, so that swapped names meet), by
     the given name with either end of the family name, and by the family name
-    with an initial, so that a slip of the finger in one part still meets.
+    with either end of the given name, so that a slip of the finger still meets.
     """
     known = _prepared(person)
     keys = {f"p:{number}" for number in known.phones} | {f"m:{email}" for email in known.emails}
@@ -144,6 +144,7 @@ def keys_of(person: Identity) -> set[str]:
     sounds = {sound(given) for given in (*givens, known.given.whole)}
     for family in families:
         keys.add(f"l:{family}:{known.given.whole[0]}")
+        keys.add(f"r:{family}:{known.given.whole[-2:]}")
         if known.family.is_word:
             heard = sound(family)
             keys |= {f"n:{'|'.join(sorted((heard, given)))}" for given in sounds}
