@@ -45,6 +45,17 @@ def shorten(folder: Path, at: datetime) -> None:
         begin_anchors(folder, read_anchors(folder)[-_KEPT:], at)
 
 
+def mend(folder: Path) -> None:
+    """End a line that a crash tore, so that the next one stands by itself."""
+    path = folder / ANCHORS_NAME
+    try:
+        torn = path.exists() and not path.read_bytes().endswith(b"\n")
+    except OSError as fault:
+        raise disk.trouble(fault) from fault
+    if torn and path.stat().st_size:
+        disk.append(path, b"\n")
+
+
 def _line(head: Head, at: datetime) -> bytes:
     moment = at.astimezone(UTC).isoformat(timespec="seconds")
     return f"{head.stream} {head.seq} {head.hash} {moment}\n".encode()

@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 from pathlib import Path
+from typing import IO
 
 from recruitment_app.errors import StoreTrouble
 
@@ -31,8 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            wait_for(file)
         unfinished.replace(path)
         settle(path.parent)
     except OSError as fault:
@@ -51,6 +51,12 @@ def append(path: Path, content: bytes) -> None:
             os.close(handle)
     except OSError as fault:
         raise trouble(fault) from fault
+
+
+def wait_for(file: IO[bytes]) -> None:
+    """Wait until the disk has what was written to an open file."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def settle(folder: Path) -> None:

@@ -18,7 +18,9 @@ _PRAGMAS = (
     "cache_size = -65536",
     "busy_timeout = 5000",
 )
-_LOOKING = ("cipher_log_level = NONE", "query_only = ON", "cache_size = -2000")
+_LITTLE = "cache_size = -2000"
+_LOOKING = ("cipher_log_level = NONE", "query_only = ON", _LITTLE)
+_COPYING = ("cipher_log_level = NONE", "synchronous = FULL", _LITTLE)
 _BUSY_SECONDS = 5.0
 _ONE_WRITER = 0x61646F7074  # any number: every writer of one PostgreSQL store asks for this lock
 
@@ -60,10 +62,20 @@ def connect_new(path: Path, data_key: bytes) -> Any:
     return _keyed(f"{path.absolute().as_uri()}?mode=rwc", data_key, _PRAGMAS)
 
 
+def connect_copy(path: Path, data_key: bytes) -> Any:
+    """Return one connection to an encrypted file that a whole database will be copied into."""
+    return _keyed(f"{path.absolute().as_uri()}?mode=rwc", data_key, _COPYING)
+
+
 def look(path: Path, data_key: bytes, *, is_still: bool) -> Any:
     """Return a connection that changes nothing; of a still file it makes no file beside it."""
     how = "mode=ro&immutable=1" if is_still else "mode=ro"
     return _keyed(f"{path.absolute().as_uri()}?{how}", data_key, _LOOKING)
+
+
+def watch(path: Path, data_key: bytes) -> Any:
+    """Return one connection for checks beside the work: it holds little of the file in memory."""
+    return _keyed(f"{path.absolute().as_uri()}?mode=rw", data_key, (*_PRAGMAS, _LITTLE))
 
 
 def _keyed(address: str, data_key: bytes, pragmas: tuple[str, ...]) -> Any:

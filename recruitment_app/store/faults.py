@@ -29,6 +29,7 @@ _BY_CODE = {
     26: NOT_A_STORE,  # SQLITE_NOTADB
 }
 _WRITE_FAILED = 778  # SQLITE_IOERR_WRITE: the disk took less than it was given
+_INTERRUPTED = 9
 _PRIMARY = 0xFF
 
 
@@ -40,6 +41,11 @@ def sentence_for(fault: BaseException | None) -> str:
     if isinstance(code, int):
         return _BY_CODE.get(code & _PRIMARY, "")
     return ""
+
+
+def is_interrupted(fault: BaseException) -> bool:
+    """Say whether a statement was broken off because the store is being closed."""
+    return getattr(fault, "sqlite_errorcode", None) == _INTERRUPTED
 
 
 @contextmanager

@@ -10,13 +10,28 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.errors import Problem, StoreTrouble
-from recruitment_app.store import anchors, audit, faults, folders, keys, opening, places, schema
+from recruitment_app.store import (
+    anchors,
+    audit,
+    backup,
+    checking,
+    drafts,
+    faults,
+    folders,
+    keys,
+    opening,
+    places,
+    schema,
+)
 from recruitment_app.store import engine as engines
 from recruitment_app.store.ids import new_id
+from recruitment_app.store.manifests import Manifest
+from recruitment_app.store.sign_ins import SignIns
+from recruitment_app.store.tables import Agency
 
 _log = logging.getLogger(__name__)
 
@@ -57,13 +72,17 @@ class Store:
         self.database_id = database_id
         self.stream = stream
         self.clock = clock
-        self.findings: tuple[str, ...] = ()
+        self.sign_ins = SignIns(home) if home else None
+        self._findings: tuple[str, ...] = ()
+        self._watch: checking.Watch | None = None
         self._home = home
+        self._folder = home.folder if home else None
         self._engine = engine
         self._writer = engine.execution_options(**{engines.WRITING: True})
         self._turn = threading.RLock()
         self._block: _Block | None = None
         self._is_closed = False
+        self._drafts = drafts.Drafts(self._writer, self._turn, clock, home)
         audit.guard(engine)
 
     @classmethod
@@ -103,10 +122,52 @@ class Store:
         cls, folder: Path, name: str, password: str, *, clock: Callable[[], datetime] = now
     ) -> Self:
         """Open a store by a person's own name and password."""
-        home = opening.take(folder, lambda ring: keys.unlock(ring, name, password))
+        return cls._open(folder, lambda ring: keys.unlock(ring, name, password), clock)
+
+    @classmethod
+    def recover(
+        cls,
+        folder: Path,
+        recovery_key: str,
+        *,
+        name: str,
+        new_password: str,
+        clock: Callable[[], datetime] = now,
+        cost: keys.Cost = keys.USUAL_COST,
+    ) -> Self:
+        """Open a store by its recovery key, and give a person of it a new password."""
+
+        def unlock(ring: keys.KeyRing) -> tuple[UUID, bytes]:
+            return keys.person_named(ring, name), keys.unlock_with_recovery(ring, recovery_key)
+
+        store = cls._open(folder, unlock, clock)
+        try:
+            if store.sign_ins is not None:
+                store.sign_ins.set_password(
+                    person_id=store.person_id, password=new_password, cost=cost
+                )
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def on(cls, engine: Engine, *, person_id: UUID, clock: Callable[[], datetime] = now) -> Self:
+        """Return a store over a server whose tables stand; it has no folder and no keys."""
+        return cls(engine, person_id=person_id, database_id=new_id(), stream=new_id(), clock=clock)
+
+    @classmethod
+    def _open(cls, folder: Path, unlock: opening.Unlock, clock: Callable[[], datetime]) -> Self:
+        home = opening.take(folder, unlock)
         try:
             version = opening.version_of(home)
             schema.refuse_newer(version)
+            if schema.is_older(version):
+                from recruitment_app.store import (  # noqa: PLC0415 - alembic, where it is due
+                    upgrading,
+                )
+
+                upgrading.bring_up(home, clock())
             store = cls._at(home, clock)
         except BaseException:
             home.holding.release()
@@ -117,11 +178,6 @@ class Store:
             store._shut()  # noqa: SLF001 - its own kind
             raise
         return store
-
-    @classmethod
-    def on(cls, engine: Engine, *, person_id: UUID, clock: Callable[[], datetime] = now) -> Self:
-        """Return a store over a server whose tables stand; it has no folder and no keys."""
-        return cls(engine, person_id=person_id, database_id=new_id(), stream=new_id(), clock=clock)
 
     @classmethod
     def _at(cls, home: opening.Home, clock: Callable[[], datetime]) -> Self:
@@ -138,7 +194,7 @@ class Store:
     @property
     def folder(self) -> Path | None:
         """The folder this store lives in; a store on a server has none."""
-        return self._home.folder if self._home else None
+        return self._folder
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -148,7 +204,7 @@ class Store:
         """
         self._refuse_closed()
         block = self._block
-        if block is not None and block.thread == threading.get_ident():
+        if block is not None and self._is_in_block():
             yield block.session
             return
         with faults.translated(), Session(self._engine, autoflush=False) as session:
@@ -170,10 +226,71 @@ class Store:
                 with self._joined(self._block, by, act) as session:
                     yield session
 
-    def close(self) -> None:
-        """Put everything in its place and let the store go."""
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What the checks of this start found so far: a sentence for each fault."""
+        return self._findings + (self._watch.findings if self._watch else ())
+
+    def wait_for_checks(self, seconds: float | None = None) -> bool:
+        """Wait for the checks that run beside the work; say whether they have ended."""
+        return self._watch is None or self._watch.wait(seconds)
+
+    def check(self) -> tuple[str, ...]:
+        """Check the store from end to end; return a sentence for each fault."""
+        if self._home is None:
+            with self.reading() as session:
+                return checking.look_on_server(session)
+        self._refuse_closed()
+        return checking.look_whole(self._home, self._engine)
+
+    def save_draft(self, spot: str, text: str) -> None:
+        """Keep what is being typed at a spot; it is on the disk when this returns.
+
+        May be called from any thread: while a long write runs, it goes to a file of its own.
+        """
+        self._refuse_closed()
+        self._drafts.save(self.person_id, spot, text, is_busy=self._is_in_block())
+
+    def discard_draft(self, spot: str) -> None:
+        """Forget what was typed at a spot: it was saved, or thrown away."""
+        self._refuse_closed()
+        self._drafts.save(self.person_id, spot, None, is_busy=self._is_in_block())
+
+    def drafts(self) -> dict[str, str]:
+        """Return the typing of who is signed in that was never saved, by its spot."""
+        with self.reading() as session:
+            return self._drafts.of(session, self.person_id)
+
+    def back_up(self, file: Path) -> Manifest:
+        """Write one backup to one new file, proved by opening it."""
+        self._refuse_closed()
+        if file.exists():
+            raise Problem("There is already a file of this name.", field="file")
+        return backup.make_backup(self._home_or_refuse(), file, self.clock())
+
+    def back_up_if_changed(self) -> list[str]:
+        """Keep a backup where an act was saved since the last; return what went wrong elsewhere."""
+        if self._home is None or backup.is_backed_up(self._home):
+            return []
+        with self.reading() as session:
+            second = session.scalars(select(Agency.backup_folder)).first()
+        return backup.back_up(self._home, Path(second) if second else None, self.clock())
+
+    def close(self, *, is_backed_up: bool = True) -> list[str]:
+        """Let the store go, everything in its place; return what went wrong with the backup.
+
+        A backup is kept where an act was saved since the last one; one that fails never
+        keeps the store open.
+        """
         with self._turn:
-            if not self._is_closed:
+            if self._is_closed:
+                return []
+            try:
+                return self.back_up_if_changed() if is_backed_up else []
+            except StoreTrouble as trouble:
+                _log.warning("no backup was kept when the store was closed: %s", trouble)
+                return [str(trouble)]
+            finally:
                 self._shut()
 
     def __enter__(self) -> Self:
@@ -223,24 +340,38 @@ class Store:
             _log.warning("the head of the audit chain could not be anchored")
 
     def _start(self) -> None:
-        home = self._home
-        if home is None:
-            return
+        home = self._home_or_refuse()
+        anchors.mend(home.folder)
+        with self.reading() as session:
+            self._findings = checking.compare_head(session, home.folder)
+        self._drafts.replay()
         if home.ring.last_person != home.person_id:
-            ring = replace(home.ring, last_person=home.person_id)
-            keys.write_ring(home.folder, ring)
-            self._home = replace(home, ring=ring)
+            keys.write_ring(home.folder, replace(home.ring, last_person=home.person_id))
+        self._watch = checking.Watch(home, self.clock)
 
     def _shut(self) -> None:
         self._is_closed = True
+        home, self._home = self._home, None
         try:
-            if self._home is not None:
+            if self._watch is not None:
+                self._watch.stop()
+            if home is not None:
                 with faults.translated():
                     opening.settle(self._engine)
+                anchors.shorten(home.folder, self.clock())
         finally:
             self._engine.dispose()
-            if self._home is not None:
-                self._home.holding.release()
+            if home is not None:
+                home.holding.release()
+
+    def _is_in_block(self) -> bool:
+        block = self._block
+        return block is not None and block.thread == threading.get_ident()
+
+    def _home_or_refuse(self) -> opening.Home:
+        if self._home is None:
+            raise Problem("A store on a server is backed up by the server.")
+        return self._home
 
     def _refuse_closed(self) -> None:
         if self._is_closed:

@@ -152,6 +152,14 @@ def holds_key(ring: KeyRing, person_id: UUID) -> bool:
     return any(wrap.holder == str(person_id) for wrap in ring.people)
 
 
+def person_named(ring: KeyRing, name: str) -> UUID:
+    """Return whose sign-in name this is."""
+    for wrap in ring.people:
+        if fold_name(wrap.name) == fold_name(name):
+            return UUID(wrap.holder)
+    raise Problem("Nobody signs in to this store with this name.", field="name")
+
+
 def unlock(ring: KeyRing, name: str, password: str) -> tuple[UUID, bytes]:
     """Return who signs in and the data key; one sentence whether name or password is wrong."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - behind the sign-in

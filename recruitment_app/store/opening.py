@@ -11,6 +11,8 @@ from recruitment_app.errors import StoreTrouble
 from recruitment_app.store import engine as engines
 from recruitment_app.store import faults, keys, locking, places, schema
 
+Unlock = Callable[[keys.KeyRing], tuple[UUID, bytes]]
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -56,7 +58,7 @@ def make(
     return home, printed
 
 
-def take(folder: Path, unlock: Callable[[keys.KeyRing], tuple[UUID, bytes]]) -> Home:
+def take(folder: Path, unlock: Unlock) -> Home:
     """Take a store for this process and unlock it; nothing in its folder changes."""
     places.refuse_unfit(folder)
     keys.read_ring(folder)  # says that there is no store before a lock file would be made

@@ -1,0 +1,223 @@
+"""Makes backups that can be restored on their own, proves each by opening it, and rotates them."""
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import IO
+
+from recruitment_app import __version__
+from recruitment_app.errors import Problem, StoreTrouble
+from recruitment_app.store import copies, disk, faults, keys, manifests, rotation, schema
+from recruitment_app.store import engine as engines
+from recruitment_app.store.manifests import Manifest
+from recruitment_app.store.opening import Home
+
+BACKUPS_NAME = "backups"
+MANIFEST_NAME = "manifest.json"
+NOT_A_BACKUP = "This file is not a backup of this application."
+
+_PURPOSE = "backups"
+_SEALING = "backup manifests"
+_PIECE = 1 << 20
+_ROOM_NEEDED = 3  # times the size of the database
+
+
+def make_backup(home: Home, file: Path, at: datetime) -> Manifest:
+    """Write a backup of an open store into one new file, proved before it has its name."""
+    folder = file.parent
+    disk.make_private(folder)
+    _refuse_too_little_room(home, folder)
+    with faults.translated(), _room_in(folder) as room:
+        copy = room / engines.DATABASE_NAME
+        manifest = _copy(home, copy, at)
+        whole = room / "whole"
+        seal = manifests.to_text(manifest, keys.sub_key(home.data_key, _SEALING))
+        with whole.open("xb") as out:
+            _pack(out, copy, seal, keys.ring_to_text(keys.read_ring(home.folder)))
+            out.flush()
+            disk.wait_for(out)
+        _prove_packed(whole, manifest)
+        whole.replace(file)
+        disk.settle(folder)
+    return manifest
+
+
+def back_up(home: Home, second_place: Path | None, at: datetime) -> list[str]:
+    """Keep a backup in the store's folder, and a copy in the second place where one is set.
+
+    Returns a sentence for what went wrong in the second place, which fails alone.
+    """
+    folder = home.folder / BACKUPS_NAME
+    disk.make_private(folder)
+    with closing(engines.connect(home.database, home.data_key)) as connection:
+        head = copies.head_in(connection)
+    name = rotation.name_of(home.ring.database_id, at, head.seq if head else 0)
+    make_backup(home, folder / name, at)
+    rotation.rotate(folder, home.ring.database_id, newest=name)
+    if second_place is None:
+        return []
+    try:
+        _copy_across(folder / name, second_place / name)
+        rotation.rotate(second_place, home.ring.database_id, newest=name)
+    except StoreTrouble:
+        return ["The second place for backups could not be reached; this backup stands in one."]
+    return []
+
+
+def is_backed_up(home: Home) -> bool:
+    """Say whether the newest backup holds the last act."""
+    with faults.translated(), closing(engines.connect(home.database, home.data_key)) as connection:
+        head = copies.head_in(connection)
+    if head is None:
+        return True
+    newest = rotation.newest(home.folder / BACKUPS_NAME, home.ring.database_id)
+    if newest is None:
+        return False
+    try:
+        return read_manifest(newest).head == head
+    except Problem:
+        return False
+
+
+def read_manifest(file: Path) -> Manifest:
+    """Return what a backup says of itself, its seal unread."""
+    with _opened(file) as packed:
+        return manifests.from_text(_text(packed, MANIFEST_NAME))
+
+
+def read_ring(file: Path) -> keys.KeyRing:
+    """Return who can open a backup."""
+    with _opened(file) as packed:
+        return keys.ring_from_text(_text(packed, keys.KEYS_NAME))
+
+
+def unpack(file: Path, data_key: bytes, into: Path) -> Manifest:
+    """Take the encrypted copy out of a backup, and prove that not one byte of it changed."""
+    with _opened(file) as packed:
+        sealed = _text(packed, MANIFEST_NAME)
+        manifest = manifests.from_text(sealed, keys.sub_key(data_key, _SEALING))
+        try:
+            with packed.open(engines.DATABASE_NAME) as source, into.open("xb") as out:
+                digest = _carry(source, out)
+        except (KeyError, zipfile.BadZipFile, EOFError):
+            raise StoreTrouble("This backup is damaged; choose another.") from None
+    if digest != manifest.digest:
+        raise StoreTrouble("This backup is damaged; choose another.")
+    return manifest
+
+
+def key_of_copy(data_key: bytes) -> bytes:
+    """Return the key of the database inside a backup."""
+    return keys.sub_key(data_key, _PURPOSE)
+
+
+def _copy(home: Home, copy: Path, at: datetime) -> Manifest:
+    key = key_of_copy(home.data_key)
+    with closing(engines.connect(home.database, home.data_key)) as source:
+        source.execute("BEGIN")  # what is counted and what is copied are one moment
+        rows, head = copies.count_rows(source), copies.head_in(source)
+        revision = schema.version_in(source)
+        with closing(engines.connect_copy(copy, key)) as target:
+            copies.fill(source, target)
+        source.execute("ROLLBACK")
+    with closing(engines.look(copy, key, is_still=True)) as target:
+        copies.prove(target, rows=rows, head=head, revision=revision)
+    with copy.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return manifests.manifest_of(
+        database_id=home.ring.database_id,
+        application=__version__,
+        revision=revision,
+        made_at=at,
+        rows=rows,
+        head=head,
+        digest=digest,
+    )
+
+
+def _pack(out: IO[bytes], copy: Path, manifest: str, ring: str) -> None:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(MANIFEST_NAME, manifest)
+        packed.writestr(keys.KEYS_NAME, ring)
+        packed.write(copy, engines.DATABASE_NAME)
+
+
+def _prove_packed(whole: Path, manifest: Manifest) -> None:
+    with zipfile.ZipFile(whole) as packed, packed.open(engines.DATABASE_NAME) as file:
+        digest = hashlib.sha256()
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    if digest.hexdigest() != manifest.digest:
+        raise StoreTrouble(copies.NOT_EQUAL)
+
+
+def _copy_across(file: Path, target: Path) -> None:
+    with faults.translated():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _room_in(target.parent) as room:
+            whole = room / "whole"
+            with file.open("rb") as source, whole.open("xb") as out:
+                digest = _carry(source, out)
+                disk.wait_for(out)
+            with whole.open("rb") as again:
+                if hashlib.file_digest(again, "sha256").hexdigest() != digest:
+                    raise StoreTrouble(copies.NOT_EQUAL)
+            whole.replace(target)
+        disk.settle(target.parent)
+
+
+def _carry(source: IO[bytes], out: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while piece := source.read(_PIECE):
+        digest.update(piece)
+        out.write(piece)
+    out.flush()
+    return digest.hexdigest()
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            yield packed
+    except zipfile.BadZipFile:
+        raise Problem(NOT_A_BACKUP, field="file") from None
+    except FileNotFoundError:
+        raise Problem("There is no such file.", field="file") from None
+    except IsADirectoryError:
+        raise Problem(NOT_A_BACKUP, field="file") from None
+    except OSError as fault:
+        raise disk.trouble(fault) from fault
+
+
+def _text(packed: zipfile.ZipFile, name: str) -> str:
+    try:
+        return packed.read(name).decode()
+    except (KeyError, UnicodeDecodeError):
+        raise Problem(NOT_A_BACKUP, field="file") from None
+    except (zipfile.BadZipFile, EOFError):
+        raise StoreTrouble("This backup is damaged; choose another.") from None
+
+
+@contextmanager
+def _room_in(folder: Path) -> Iterator[Path]:
+    for left in folder.glob(".backup-*"):  # of a process that was killed; one at a time makes them
+        shutil.rmtree(left, ignore_errors=True)
+    room = Path(mkdtemp(prefix=".backup-", dir=folder))
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _refuse_too_little_room(home: Home, folder: Path) -> None:
+    needed = _ROOM_NEEDED * home.database.stat().st_size
+    if shutil.disk_usage(folder).free < needed:
+        raise StoreTrouble(
+            f"There is not enough room on the disk for a backup ({needed >> 20} MiB are needed)."
+        )

@@ -1,0 +1,1 @@
+"""Every shape the tables ever had: one history for SQLCipher and PostgreSQL."""
