@@ -99,13 +99,14 @@ QComboBox QAbstractItemView, QListView[kind="popup"] {
   selection-background-color: $brand_tint; selection-color: $ink; outline: 0;
 }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
-QCheckBox, QRadioButton { color: $ink; spacing: ${small_px}px; background: transparent; }
+QLineEdit { placeholder-text-color: $second; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 
 QTableView, QListView, QTreeView {
   background: $card; color: $ink; border: 0; outline: 0; gridline-color: $line;
   selection-background-color: $brand_tint; selection-color: $ink;
 }
-QTableView::item { border: 0; border-bottom: ${line_px}px solid $line; padding: 0 ${small_px}px; }
+QTableView::item { border: 0; border-bottom: ${line_px}px solid $line; padding: 0 ${tight}px; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $brand_tint; color: $ink; }
 QTableView:focus { border: ${focus_px}px solid $brand; border-radius: ${tight}px; }

@@ -1,0 +1,47 @@
+"""What the tests of the windows stand on: the house's look, and a desk at a real store."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from recruitment_app import settings
+from recruitment_app.casework.rows import WorkerRow
+from recruitment_app.rules.roles import Role
+from recruitment_app.store.keeping import Store
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.theme import Theme
+from tests.stores import NAME, make_store
+
+TODAY = date(2014, 11, 14)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    made = Theme(qapp)
+    made.wear(settings.Theme.LIGHT)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def light_again(theme: Theme) -> Iterator[None]:
+    yield
+    if theme.choice is not settings.Theme.LIGHT:
+        theme.wear(settings.Theme.LIGHT)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made, _key = make_store(tmp_path / "store")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: Store) -> Iterator[Office]:
+    person = WorkerRow(store.person_id, NAME, Role.MANAGER, "", None)
+    made = Office(store, today=lambda: TODAY, person=person, settings=settings.Settings())
+    yield made
+    made.close()
