@@ -66,6 +66,7 @@ HEADINGS = (
     REASON,
 )
 _MOST_PEOPLE = 2
+_LONGEST = 60
 _AHEAD = timedelta(days=365)
 
 
@@ -120,7 +121,7 @@ def _adopter(
 ) -> _Adopter | None:
     if row.surplus:
         facts.blame(row, "", "The row has more cells than there are headings.")
-    identifier = facts.text(row, INDIVIDUAL, needed=True)
+    identifier = facts.text(row, INDIVIDUAL, needed=True, longest=_LONGEST)
     enquiry_on = facts.day(row, ENQUIRY, needed=True, latest=latest)
     person = IncomingPerson(
         NAMED,
@@ -136,7 +137,7 @@ def _adopter(
     adopter = _Adopter(
         row,
         person,
-        facts.text(row, FAMILY),
+        facts.text(row, FAMILY, longest=_LONGEST),
         enquiry_on or date.min,
         facts.code(row, FOSTERING, "yes_no_unknown", needed=True),
         {column: day for column, day in days.items() if day is not None},

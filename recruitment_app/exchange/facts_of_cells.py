@@ -68,13 +68,15 @@ class FactsOfCells:
         """Tell whether nothing was wrong in a row so far."""
         return not self.wrong or self.wrong[-1].row != row.number
 
-    def text(self, row: Row, column: str, *, needed: bool = False) -> str:
+    def text(
+        self, row: Row, column: str, *, needed: bool = False, longest: int = _LONGEST_NAME
+    ) -> str:
         """Return what a cell says in words."""
         text = " ".join(as_text(row[column]).split())
         if needed and not text:
             self.blame(row, column, f"“{column}” is missing.")
-        if len(text) > _LONGEST_NAME:
-            self.blame(row, column, f"“{column}” is longer than {_LONGEST_NAME} letters.")
+        if len(text) > longest:
+            self.blame(row, column, f"“{column}” is longer than {longest} letters.")
         return text
 
     def day(
