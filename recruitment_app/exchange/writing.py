@@ -13,7 +13,7 @@ from typing import Any
 from recruitment_app.errors import Problem, StoreTrouble
 from recruitment_app.exchange.cells import Cell, mark_harmless
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 10, 60
@@ -35,10 +35,10 @@ def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cel
         raise Problem("Give the list a name that ends in .xlsx or .csv.")
     lines = [list(row) for row in rows]
     content = _workbook(headings, lines) if kind == ".xlsx" else _text(headings, lines)
-    replace_file(path, content)
+    put_in_place(path, content)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def put_in_place(path: Path, content: bytes) -> None:
     """Put a whole file in its place at once."""
     beside: Path | None = None
     try:
@@ -76,7 +76,7 @@ def _as_text(value: Cell) -> str:
         case date():
             return f"{value.day:02}/{value.month:02}/{value.year:04}"
         case str():
-            return mark_harmless(value.replace("\x00", ""))
+            return mark_harmless(_NO_LETTERS.sub("", value))
         case _:
             return str(value)
 
@@ -122,7 +122,7 @@ def _workbook(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
 
 
 def _for_a_cell(text: str) -> str:
-    plain = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _NO_LETTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     plain = _LOOKS_ESCAPED.sub("_x005F_", plain)
     return plain if len(plain) <= _LONGEST_CELL else f"{plain[: _LONGEST_CELL - 1]}…"
 

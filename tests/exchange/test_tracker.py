@@ -4,12 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from recruitment_app.casework.law import shipped_codes
 from recruitment_app.errors import Problem
-from recruitment_app.exchange import tracker
+from recruitment_app.exchange import annex_a, tracker
 from recruitment_app.exchange.incoming import Incoming
-from recruitment_app.exchange.spreadsheets import write_table
+from recruitment_app.exchange.spreadsheets import read_table, write_table
 from recruitment_app.rules.journey import read as where
 from recruitment_app.rules.stages import EventKind, Stage
 
@@ -157,3 +159,30 @@ def test_a_tracker_without_a_surname_column_is_refused(tmp_path):
     path = made(tmp_path, ["Date of enquiry", "First name"], ["06/01/2014", "Ann"])
     with pytest.raises(Problem, match="lacks the heading “Surname”"):
         read(path)
+
+
+ANYTHING = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.text("0123456789/-. :+wdmarchfriT", max_size=12),
+    st.dates(),
+    st.integers(),
+    st.sampled_from(["31/03/2014", "a) Male", "Yes", "1", "TV", "0/0/0", "\u0663/3/2014", "1e5"]),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), mapping=st.sampled_from([annex_a, tracker]))
+def test_whatever_stands_in_the_cells_each_row_comes_in_or_is_told(tmp_path, data, mapping):
+    rows = data.draw(
+        st.lists(
+            st.lists(ANYTHING, min_size=len(mapping.HEADINGS), max_size=len(mapping.HEADINGS)),
+            max_size=4,
+        )
+    )
+    path = tmp_path / "any.csv"
+    write_table(path, mapping.HEADINGS, rows)
+    incoming = mapping.read(path, codes=shipped_codes(), answers={}, today=TODAY)
+    told = [wrong.row for wrong in incoming.wrong] + [each.row for each in incoming.repeated]
+    told += [row for case in incoming.cases for row in case.rows]
+    assert set(told) == {row.number for row in read_table(path, None, mapping.HEADINGS).rows}
