@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -124,6 +125,12 @@ class RestoreStep(Form):
         self.ask("file", self.tr("&Backup file"), self.file)
         hint = self.tr("An empty folder on this machine, not a shared or synced one.")
         self.ask("folder", self.tr("Folder for the &store"), self.folder, hint=hint)
+        self.name = QLineEdit()
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        hint = self.tr("Yours on the day on which the backup was made.")
+        self.ask("name", self.tr("&Name"), self.name)
+        self.ask("password", self.tr("&Password"), self.password, hint=hint)
         self.main = self.button(self.tr("&Restore"))
 
 
@@ -325,9 +332,10 @@ class FirstStart(QWidget):
             sentence = self.tr("Choose the backup file to bring back.")
             self.restore.show_problem(Problem(sentence, field="file"))
             return
-        self._doorway = Doorway(folder)
+        name, password = self.restore.name.text().strip(), self.restore.password.text()
+        self._doorway = Doorway(folder, name)
         self._wait(self.tr("Restoring and checking the backup…"))
-        bring_back = partial(self._door.restore, file, folder)
+        bring_back = partial(self._door.restore, file, folder, name, password)
         self._errands.run(bring_back, self._on_restored, self._on_refused)
 
     def _on_restored(self, _nothing: None) -> None:

@@ -83,5 +83,8 @@ class FrontDoor(Protocol):
     def open_sample(self) -> Doorway:
         """Make the sample agency where it is not yet, and return its doorway."""
 
-    def restore(self, file: Path, folder: Path) -> None:
-        """Bring a backup back as a store in a folder that has none."""
+    def restore(self, file: Path, folder: Path, name: str, password: str) -> None:
+        """Bring a backup back as a store in a folder that has none.
+
+        The name and password are those of somebody who could open it when it was made.
+        """

@@ -166,6 +166,9 @@ class MainWindow(QMainWindow):
         from recruitment_app.ui.shell import Shell  # noqa: PLC0415 - as above
 
         self._opened = opened
+        if not opened.is_sample:
+            self.machine = replace(self.machine, last_store=self._doorway.folder)
+            self._save(self.machine)
         office = Office(
             opened.store,
             today=opened.today,

@@ -22,7 +22,7 @@ class Door:
         self._folder = folder
         self._is_sample = is_sample
         self.made: AgencyFacts | None = None
-        self.restored: tuple[Path, Path] | None = None
+        self.restored: tuple[Path, Path, str, str] | None = None
         self.open_stores = 0
         self.has_prepared = False
 
@@ -81,5 +81,5 @@ class Door:
         self.furnish()
         return self.doorway()
 
-    def restore(self, file: Path, folder: Path) -> None:
-        self.restored = (file, folder)
+    def restore(self, file: Path, folder: Path, name: str, password: str) -> None:
+        self.restored = (file, folder, name, password)

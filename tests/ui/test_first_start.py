@@ -152,9 +152,12 @@ def test_a_backup_is_brought_back_into_the_folder_asked_for(start, window, door,
     assert start.restore.field("file").error.text()
     start.restore.file.setText(str(tmp_path / "kept.backup"))
     start.restore.folder.setText(str(tmp_path / "again"))
+    start.restore.name.setText("Sample Manager")
+    start.restore.password.setText("a few words")
     start.restore.submitted.emit()
     qtbot.waitUntil(lambda: isinstance(window.front, SignInPage))
-    assert door.restored == (tmp_path / "kept.backup", tmp_path / "again")
+    kept, again = tmp_path / "kept.backup", tmp_path / "again"
+    assert door.restored == (kept, again, "Sample Manager", "a few words")
 
 
 def test_it_can_be_done_by_keys_alone(start, window, qtbot):

@@ -1,0 +1,160 @@
+"""The front door over real stores on this machine: made, opened, brought back, closed."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recruitment_app import paths, settings
+from recruitment_app.store.keys import KEYS_NAME, read_ring
+from recruitment_app.ui.front_door import AgencyFacts, Doorway, Opened
+
+if TYPE_CHECKING:
+    from recruitment_app.store.keeping import Store
+
+
+SAMPLE_NAME = "sample.toml"
+
+
+class AgencyDoor:
+    """Opens the sample, or the store in a folder, or this machine's own.
+
+    ``folder`` is None where the last store of this machine is meant. ``today``
+    stands in for the machine's date, or for the sample's own.
+    """
+
+    def __init__(
+        self, folder: Path | None, *, is_sample: bool = False, today: date | None = None
+    ) -> None:
+        self._folder = folder
+        self._wants_sample = is_sample
+        self._today = today
+
+    def doorway(self) -> Doorway:
+        """Say which store is to be opened; no folder on the first start."""
+        if self._wants_sample and self._folder is None:
+            return self.open_sample()
+        folder = self._folder or self._last_folder()
+        if folder is None or not _is_store(folder):
+            return Doorway(None)
+        return _doorway_of(folder)
+
+    def usual_folder(self) -> Path:
+        """Return the folder where a new agency's store goes unless another is chosen."""
+        return self._folder or paths.local_data() / "agency"
+
+    def now_on(self) -> date:
+        """Return the day it is, before any store is open."""
+        return self._today or machine_date()
+
+    def prepare(self) -> None:
+        """Import what the store needs, behind the sign-in page."""
+        import recruitment_app.casework.case_list  # noqa: PLC0415 - SQLAlchemy, as meant
+        import recruitment_app.casework.diary  # noqa: F401, PLC0415 - with the calendar
+        from recruitment_app.rules.working_days import bank_holidays  # noqa: PLC0415 - 220 ms
+
+        bank_holidays(self.now_on().year)
+
+    def sign_in(self, folder: Path, name: str, password: str) -> Opened:
+        """Open the store; a Problem says what is wrong."""
+        from recruitment_app.casework.agency import agency_row  # noqa: PLC0415 - behind sign-in
+        from recruitment_app.casework.workforce import me  # noqa: PLC0415 - as above
+        from recruitment_app.store.keeping import Store  # noqa: PLC0415 - as above
+
+        store = Store.open(folder, name, password)
+        try:
+            agency, person = agency_row(store), me(store)
+        except BaseException:
+            store.close(is_backed_up=False)
+            raise
+        sample_today = agency.sample_today
+
+        def today() -> date:
+            return self._today or sample_today or machine_date()
+
+        return Opened(
+            store,
+            person,
+            agency.name,
+            today,
+            is_sample=sample_today is not None,
+            last_backup_at=last_backup_at(store),
+        )
+
+    def sign_out(self, opened: Opened) -> None:
+        """Close the store, with its backup where something was written."""
+        opened.store.close()
+
+    def create_agency(self, folder: Path, facts: AgencyFacts) -> str:
+        """Make a store for a new agency and return its recovery key, told only now."""
+        from recruitment_app.casework import agency  # noqa: PLC0415 - behind the first window
+        from recruitment_app.rules.roles import Role  # noqa: PLC0415 - as above
+
+        new = agency.NewAgency(
+            name=facts.agency,
+            person=facts.person,
+            role=Role(facts.role),
+            password=facts.password,
+            own_days=facts.days_off,
+            year_starts_month=facts.year_starts_on.month,
+            year_starts_day=facts.year_starts_on.day,
+            target=facts.target,
+        )
+        store, recovery_key = agency.create_agency(folder, new=new, today=facts.year_starts_on)
+        store.close(is_backed_up=False)
+        return recovery_key
+
+    def recovery_key_paper(self, agency: str, key: str) -> bytes:
+        """Return the recovery key as a PDF to print."""
+        from recruitment_app.documents import recovery_key  # noqa: PLC0415 - reportlab
+
+        return recovery_key.render(recovery_key.RecoveryKey(agency, key, self.now_on()))
+
+    def open_sample(self) -> Doorway:
+        """Make the sample agency where it is not yet, and return its doorway."""
+        from recruitment_app.casework import sample  # noqa: PLC0415 - behind the first window
+
+        folder = paths.local_data() / "sample"
+        if not _is_store(folder):
+            sample.open_sample(folder)
+        return _doorway_of(folder)
+
+    def restore(self, file: Path, folder: Path, name: str, password: str) -> None:
+        """Bring a backup back as a store in a folder that has none."""
+        from recruitment_app.store.restoring import restore  # noqa: PLC0415 - as above
+
+        restore(file, folder, name, password, at=datetime.now(UTC))
+
+    def _last_folder(self) -> Path | None:
+        last = settings.load().last_store
+        return Path(last) if last else None
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / KEYS_NAME).is_file()
+
+
+def _doorway_of(folder: Path) -> Doorway:
+    """Say who signed in last; a sample's own file says its name and password too."""
+    try:
+        sample = tomllib.loads((folder / SAMPLE_NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        names = read_ring(folder).names
+        return Doorway(folder, names[0] if names else "")
+    name, password = str(sample.get("name", "")), str(sample.get("password", ""))
+    return Doorway(folder, name, password, is_sample=True)
+
+
+def machine_date() -> date:
+    """Return this machine's date: the one place outside tests that asks for it."""
+    return datetime.now().astimezone().date()
+
+
+def last_backup_at(store: Store) -> datetime | None:
+    """Return when the newest backup in the store's folder was made."""
+    if store.folder is None:
+        return None
+    made = [file.stat().st_mtime for file in (store.folder / "backups").glob("*")]
+    return datetime.fromtimestamp(max(made), UTC) if made else None
