@@ -10,6 +10,7 @@ from recruitment_app.errors import Problem
 from recruitment_app.rules import permitted
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import STEPS, Event, EventKind, long_date
+from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import CaseEvent
 
@@ -47,6 +48,7 @@ def correct_entry(
         _replace(opened, row, right)
         _strike(opened, row, why)
         made = CaseEvent(
+            id=new_id(),
             case_id=case_id,
             kind=row.kind,
             on=on,
@@ -77,7 +79,7 @@ def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today
             raise Problem("The enquiry opened this case: close the case instead.")
         _replace(opened, row, None)
         _strike(opened, row, why)
-        return Change(case_id, STEP, f"{STEPS[row.kind].done} struck.", row.id)
+        return Change(case_id, STEP, f"{STEPS[row.kind].done} struck.")
 
 
 def _mistaken(opened: OpenCase, event_id: UUID, why: str) -> CaseEvent:

@@ -17,6 +17,7 @@ from recruitment_app.rules import clocks, permitted
 from recruitment_app.rules.journey import Journey, read
 from recruitment_app.rules.roles import Duty, Role, require
 from recruitment_app.rules.stages import Event, EventKind
+from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, CaseClock, CaseEvent, Worker
 
@@ -124,6 +125,7 @@ class OpenCase:
         permitted.admit(self.events, event, self.today)
         self.events.append(event)
         row = CaseEvent(
+            id=new_id(),
             case_id=self.case.id,
             kind=kind,
             on=on,
