@@ -15,7 +15,7 @@ from recruitment_app.store.tables import Agency, Team, Worker
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 NAME = "Morgan Example"
-PASSWORD = "correct horse"  # noqa: S105 - a password of the tests
+PASSWORD = "correct horse"
 
 
 class Ticking:
@@ -74,8 +74,8 @@ def server_store(address: str) -> Store:
 def file_store(tmp_path: Path) -> Iterator[Store]:
     """An open encrypted store with an agency, a team and a manager."""
     store, _ = make_store(tmp_path / "store")
-    with store:
-        yield store
+    yield store
+    store.close(is_backed_up=False)
 
 
 @pytest.fixture(params=["sqlcipher", "postgresql"])
@@ -86,5 +86,5 @@ def each_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store
     else:
         store = server_store(request.getfixturevalue("postgres_database"))
         set_up(store)
-    with store:
-        yield store
+    yield store
+    store.close(is_backed_up=False)

@@ -356,13 +356,19 @@ class Store:
             if self._watch is not None:
                 self._watch.stop()
             if home is not None:
-                with faults.translated():
-                    opening.settle(self._engine)
-                anchors.shorten(home.folder, self.clock())
+                self._settle(home)
         finally:
             self._engine.dispose()
             if home is not None:
                 home.holding.release()
+
+    def _settle(self, home: opening.Home) -> None:
+        try:
+            with faults.translated():
+                opening.settle(self._engine)
+            anchors.shorten(home.folder, self.clock())
+        except StoreTrouble as trouble:  # what was saved stands in the log beside the file
+            _log.warning("the store was closed with its log beside it: %s", trouble)
 
     def _is_in_block(self) -> bool:
         block = self._block

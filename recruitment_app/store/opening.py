@@ -1,6 +1,7 @@
 """Makes and opens the encrypted file in its order: place, lock, key, version, then the tables."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -80,15 +81,19 @@ def version_of(home: Home) -> str:
     log, shared = (database.with_name(f"{database.name}-{end}") for end in ("wal", "shm"))
     is_still = not log.exists() or log.stat().st_size == 0
     was_shared = shared.exists()
-    with faults.translated():
-        version = _look_up(home, is_still=True)
-        if not is_still and (not version or version in schema.REVISIONS):
-            try:
-                version = _look_up(home, is_still=False)
-            finally:
-                if not was_shared:
-                    shared.unlink(missing_ok=True)
-    return version
+    if not is_still:
+        # a log to be read makes a shared file beside it, so first ask the file alone: what a
+        # killed process left there may be half moved in, and then tells nothing
+        with suppress(StoreTrouble), faults.translated():
+            version = _look_up(home, is_still=True)
+            if version and version not in schema.REVISIONS:
+                return version
+    try:
+        with faults.translated():
+            return _look_up(home, is_still=is_still)
+    finally:
+        if not was_shared:
+            shared.unlink(missing_ok=True)
 
 
 def _look_up(home: Home, *, is_still: bool) -> str:

@@ -1,6 +1,5 @@
 """Brings an older store to this application's shape, behind a proved backup and all at once."""
 
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,10 +21,7 @@ NOT_UPGRADED = (
 
 def bring_up(home: Home, at: datetime, *, to: str = schema.HEAD) -> None:
     """Back an older store up, then migrate it in one transaction."""
-    with closing(engines.connect(home.database, home.data_key)) as connection:
-        is_bare = schema.version_in(connection) == ""
-    if not is_bare:
-        backup.back_up(home, None, at)
+    backup.back_up(home, None, at)
     engine = engines.file_engine(home.database, home.data_key)
     event.listen(engine, "connect", _without_foreign_keys)
     try:
