@@ -43,8 +43,17 @@ def ask_leave(session: Session, store: Store, duty: Duty) -> Worker:
 
     """
     worker = signed_in(session, store)
-    require(worker.role, duty)
+    if not (duty is Duty.SET_UP_AGENCY and _has_no_manager(session)):
+        require(worker.role, duty)
     return worker
+
+
+def _has_no_manager(session: Session) -> bool:
+    """Tell whether the agency is still to name its manager; until then anybody sets it up."""
+    found = session.scalars(
+        select(Worker.id).where(Worker.role == Role.MANAGER, Worker.left_on.is_(None)).limit(1)
+    ).first()
+    return found is None
 
 
 class Seen(Protocol):

@@ -59,11 +59,22 @@ class AgencyDoor:
 
     def sign_in(self, folder: Path, name: str, password: str) -> Opened:
         """Open the store; a Problem says what is wrong."""
-        from recruitment_app.casework.agency import agency_row  # noqa: PLC0415 - behind sign-in
-        from recruitment_app.casework.workforce import me  # noqa: PLC0415 - as above
+        from recruitment_app.store.keeping import Store  # noqa: PLC0415 - behind the sign-in page
+
+        return self._opened(Store.open(folder, name, password))
+
+    def recover(self, folder: Path, recovery_key: str, name: str, password: str) -> Opened:
+        """Open the store by its recovery key, and give a person of it a new password."""
+        from recruitment_app.casework.workforce import check_password  # noqa: PLC0415 - as above
         from recruitment_app.store.keeping import Store  # noqa: PLC0415 - as above
 
-        store = Store.open(folder, name, password)
+        check_password(password)
+        return self._opened(Store.recover(folder, recovery_key, name=name, new_password=password))
+
+    def _opened(self, store: Store) -> Opened:
+        from recruitment_app.casework.agency import agency_row  # noqa: PLC0415 - behind sign-in
+        from recruitment_app.casework.workforce import me  # noqa: PLC0415 - as above
+
         try:
             agency, person = agency_row(store), me(store)
         except BaseException:

@@ -71,6 +71,9 @@ class FrontDoor(Protocol):
     def sign_in(self, folder: Path, name: str, password: str) -> Opened:
         """Open the store; a Problem says what is wrong."""
 
+    def recover(self, folder: Path, recovery_key: str, name: str, password: str) -> Opened:
+        """Open the store by its recovery key, and give a person of it a new password."""
+
     def sign_out(self, opened: Opened) -> None:
         """Close the store, with its backup where something was written."""
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QWindow
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
-from shiboken6 import isValid
-from typing_extensions import override
 
 from recruitment_app import settings
 from recruitment_app.ui import tokens
 from recruitment_app.ui.errands import Errands
 from recruitment_app.ui.pages.sign_in_page import SignInPage
-from recruitment_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from recruitment_app.errors import Problem
     from recruitment_app.ui.front_door import Doorway, FrontDoor, Opened
+    from recruitment_app.ui.idleness import Idleness
     from recruitment_app.ui.office import Office
     from recruitment_app.ui.places import Place
     from recruitment_app.ui.shell import Shell
-
-_A_MINUTE: Final = 60_000
-_TOUCHES: Final = (
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
-)
+    from recruitment_app.ui.theme import Theme
 
 
 class MainWindow(QMainWindow):
@@ -64,11 +56,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._errands = Errands("front door", self)
         self._errands.troubled.connect(self.troubled)
-        self._watched: QWindow | None = None
-        theme.application.focusWindowChanged.connect(self._on_focus_window_changed)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self._idleness: Idleness | None = None
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*tokens.WINDOW_LEAST)
@@ -139,8 +127,34 @@ class MainWindow(QMainWindow):
     def _show_sign_in(self, page: SignInPage) -> None:
         page.signed.connect(self.sign_in)
         page.other_wished.connect(self._start_first)
+        page.recovery_wished.connect(self._ask_recovery_key)
         self._show(page)
         self._title(self.tr("Sign in"))
+
+    @Slot()
+    def _ask_recovery_key(self) -> None:
+        from recruitment_app.ui.dialogs.recover_dialog import (  # noqa: PLC0415 - seldom needed
+            RecoverDialog,
+        )
+
+        folder = self._doorway.folder
+        if folder is None:
+            return
+        dialog = RecoverDialog(self._doorway.name, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def open_store(key: str, name: str, password: str) -> None:
+            def recover() -> Opened:
+                return self._door.recover(folder, key, name, password)
+
+            def opened(result: Opened) -> None:
+                dialog.accept()
+                self._on_opened(result)
+
+            self._errands.run(recover, opened, dialog.show_problem)
+
+        dialog.wished.connect(open_store)
+        dialog.open()
 
     def _show(self, page: QWidget) -> None:
         while (old := self._stack.currentWidget()) is not None:
@@ -161,6 +175,7 @@ class MainWindow(QMainWindow):
             self.troubled.emit(problem)
 
     def _on_opened(self, opened: Opened) -> None:
+        from recruitment_app.ui.idleness import Idleness  # noqa: PLC0415 - as below
         from recruitment_app.ui.office import Office  # noqa: PLC0415 - behind the sign-in page
         from recruitment_app.ui.rooms import REGISTRY, find_in  # noqa: PLC0415 - as above
         from recruitment_app.ui.shell import Shell  # noqa: PLC0415 - as above
@@ -185,8 +200,10 @@ class MainWindow(QMainWindow):
         self._show(shell)
         shell.go(self._return_to or REGISTRY.first)
         self._return_to = None
-        self._watch(self.windowHandle())
-        self._await_idleness()
+        self._idleness = Idleness(
+            self._theme.application, self.windowHandle(), self.machine.auto_lock_minutes, self
+        )
+        self._idleness.reached.connect(self.lock)
         self.signed_in.emit(opened)
 
     def _let_go(self) -> Opened | None:
@@ -194,8 +211,10 @@ class MainWindow(QMainWindow):
         opened, office, shell = self._opened, self.office, self.shell
         if opened is None or office is None or shell is None:
             return None
-        self._idle.stop()
-        self._watch(None)
+        if self._idleness is not None:
+            self._idleness.stop()
+            self._idleness.deleteLater()
+            self._idleness = None
         self._return_to = shell.place
         office.close()
         office.deleteLater()
@@ -212,39 +231,16 @@ class MainWindow(QMainWindow):
         self._save(machine)
         if machine.theme is not self._theme.choice:
             self._theme.wear(machine.theme)
-        self._await_idleness()
+        if self._idleness is not None:
+            self._idleness.wait(machine.auto_lock_minutes)
 
-    @Slot(object)
-    def _on_focus_window_changed(self, window: QWindow | None) -> None:
-        if self.office is not None and window is not None:
-            self._watch(window)
-
-    def _watch(self, window: QWindow | None) -> None:
-        """Hear every touch of the window that has the keys, dialogs among them."""
-        if self._watched is not None and isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        self._watched = window
-        if window is not None:
-            window.installEventFilter(self)
-
-    def _await_idleness(self) -> None:
-        self._idle.start(self.machine.auto_lock_minutes * _A_MINUTE)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._await_idleness()
-        return super().eventFilter(watched, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name; typing_extensions waits for the first paint
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name; typing_extensions waits for the first paint
         geometry = self.saveGeometry().toBase64().toStdString()
         folder: Path | None = self._doorway.folder
         machine = replace(self.machine, geometry=geometry)

@@ -24,11 +24,12 @@ class Door:
         self.made: AgencyFacts | None = None
         self.restored: tuple[Path, Path, str, str] | None = None
         self.open_stores = 0
+        self.recovery_key = ""
         self.has_prepared = False
 
     def furnish(self) -> "Door":
         """Make the store, so that there is one to sign in to."""
-        store, _key = make_store(self._folder / "store")
+        store, self.recovery_key = make_store(self._folder / "store")
         store.close()
         return self
 
@@ -53,6 +54,10 @@ class Door:
         self.open_stores += 1
         person = WorkerRow(store.person_id, name, Role.MANAGER, "", None)
         return Opened(store, person, "Sample agency", lambda: TODAY, self._is_sample)
+
+    def recover(self, folder: Path, recovery_key: str, name: str, password: str) -> Opened:
+        Store.recover(folder, recovery_key, name=name, new_password=password, cost=CHEAP).close()
+        return self.sign_in(folder, name, password)
 
     def sign_out(self, opened: Opened) -> None:
         opened.store.close()

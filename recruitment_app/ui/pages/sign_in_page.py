@@ -1,13 +1,18 @@
 """Sign-in: a name and a password, complete and taking keys at the first paint."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from __future__ import annotations
 
-from recruitment_app.errors import Problem
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
 from recruitment_app.ui import tokens
-from recruitment_app.ui.front_door import Doorway
-from recruitment_app.ui.widgets.card import label
-from recruitment_app.ui.widgets.fields import PasswordBox, field_block
+from recruitment_app.ui.widgets.fields import PasswordBox, field_block, words
+
+if TYPE_CHECKING:
+    from recruitment_app.errors import Problem
+    from recruitment_app.ui.front_door import Doorway
 
 
 class SignInPage(QWidget):
@@ -15,28 +20,31 @@ class SignInPage(QWidget):
 
     signed = Signal(str, str)
     other_wished = Signal()
+    recovery_wished = Signal()
 
     def __init__(self, doorway: Doorway, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Sign in"))
         self.name = QLineEdit(doorway.name, self)
         self.name.setAccessibleName(self.tr("Name"))
         self.password = PasswordBox(self)
         self.password.setText(doorway.password)
         self.password.setAccessibleName(self.tr("Password"))
-        self.sentence = label("", "error", wraps=True)
+        self.sentence = words("", "error", wraps=True)
         self.sentence.hide()
         self.button = QPushButton(self.tr("&Sign in"), self)
         self.button.setProperty("kind", "primary")
         self.other = QPushButton(self.tr("&Open another store, or start a new one"), self)
         self.other.setProperty("kind", "link")
+        self.forgotten = QPushButton(self.tr("&Forgotten the password?"), self)
+        self.forgotten.setProperty("kind", "link")
+        self.forgotten.setVisible(not doorway.is_sample)
         self._lay_out(doorway)
         self.name.returnPressed.connect(self._on_submitted)
         self.password.returnPressed.connect(self._on_submitted)
         self.button.clicked.connect(self._on_submitted)
         self.other.clicked.connect(self.other_wished)
+        self.forgotten.clicked.connect(self.recovery_wished)
         first = self.password if doorway.name else self.name
         first.setFocus()
 
@@ -61,30 +69,34 @@ class SignInPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE, tokens.WIDE)
         column.setSpacing(tokens.MEDIUM)
-        column.addWidget(label(self.tr("Adopter Recruitment"), "brand"))
-        column.addWidget(label(self.tr("Sign in"), "title"))
+        column.addWidget(words(self.tr("Adopter Recruitment"), "brand"))
+        column.addWidget(words(self.tr("Sign in"), "title"))
         if doorway.is_sample:
             told = self.tr(
                 "This is the sample agency; its people are invented.\n"
                 "Name: {name}\nPassword: {password}"
             ).format(name=doorway.name, password=doorway.password)
-            column.addWidget(label(told, "second", wraps=True))
+            column.addWidget(words(told, "second", wraps=True))
         elif doorway.folder is not None:
             where = self.tr("Store: {folder}").format(folder=doorway.folder.name)
-            column.addWidget(label(where, "second", wraps=True))
+            column.addWidget(words(where, "second", wraps=True))
         column.addWidget(self.sentence)
         column.addWidget(field_block(self.tr("&Name"), self.name))
         column.addWidget(field_block(self.tr("&Password"), self.password))
         column.addWidget(self.button)
-        column.addWidget(self.other, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.other)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(middle)
         whole.addStretch(3)
 
     def _wait(self, *, waiting: bool) -> None:
         self.button.setText(self.tr("Opening the store…") if waiting else self.tr("&Sign in"))
-        for part in (self.button, self.other, self.name, self.password):
+        for part in (self.button, self.forgotten, self.other, self.name, self.password):
             part.setEnabled(not waiting)
 
     @Slot()
