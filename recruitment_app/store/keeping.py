@@ -1,10 +1,9 @@
 """Keeps everything: one store, read in blocks and written in blocks, whole or not at all."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -27,7 +26,7 @@ from recruitment_app.store import (
     places,
     schema,
 )
-from recruitment_app.store import engine as engines
+from recruitment_app.store.blocks import Blocks
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.manifests import Manifest
 from recruitment_app.store.sign_ins import SignIns
@@ -39,16 +38,6 @@ _log = logging.getLogger(__name__)
 def now() -> datetime:
     """Return this moment, in UTC."""
     return datetime.now(UTC)
-
-
-@dataclass(slots=True)
-class _Block:
-    """The transaction that is open for writing, and the thread it belongs to."""
-
-    session: Session
-    ledger: audit.Ledger
-    thread: int
-    has_failed: bool = False
 
 
 class Store:
@@ -78,12 +67,9 @@ class Store:
         self._home = home
         self._folder = home.folder if home else None
         self._engine = engine
-        self._writer = engine.execution_options(**{engines.WRITING: True})
-        self._turn = threading.RLock()
-        self._block: _Block | None = None
         self._is_closed = False
-        self._drafts = drafts.Drafts(self._writer, self._turn, clock, home)
-        audit.guard(engine)
+        self._blocks = Blocks(engine, stream=stream, clock=clock, when_saved=self._anchor)
+        self._drafts = drafts.Drafts(self._blocks.writer, self._blocks.turn, clock, home)
 
     @classmethod
     def create(
@@ -203,11 +189,7 @@ class Store:
         Inside this thread's own writing block it is that block's session.
         """
         self._refuse_closed()
-        block = self._block
-        if block is not None and self._is_in_block():
-            yield block.session
-            return
-        with faults.translated(), Session(self._engine, autoflush=False) as session:
+        with self._blocks.reading() as session:
             yield session
 
     @contextmanager
@@ -215,16 +197,13 @@ class Store:
         """Give a session whose changes are saved together, audited, when the block ends well.
 
         A block inside another joins it: the outermost saves. ``act`` names what is done;
-        each named block has its own audit entry. ``by`` is who does it, else who is signed in.
+        each named block has its own audit entry. ``by`` is who does it, else who does the
+        outer block, else who is signed in.
         """
-        with self._turn:
-            self._refuse_closed()
-            if self._block is None:
-                with self._outermost(by or self.person_id, act or "change") as session:
-                    yield session
-            else:
-                with self._joined(self._block, by, act) as session:
-                    yield session
+        self._refuse_closed()
+        who = self._blocks.acting_for(by, self.person_id)
+        with self._blocks.writing(who, act) as session:
+            yield session
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -249,12 +228,12 @@ class Store:
         May be called from any thread: while a long write runs, it goes to a file of its own.
         """
         self._refuse_closed()
-        self._drafts.save(self.person_id, spot, text, is_busy=self._is_in_block())
+        self._drafts.save(self.person_id, spot, text, is_busy=self._blocks.is_within)
 
     def discard_draft(self, spot: str) -> None:
         """Forget what was typed at a spot: it was saved, or thrown away."""
         self._refuse_closed()
-        self._drafts.save(self.person_id, spot, None, is_busy=self._is_in_block())
+        self._drafts.save(self.person_id, spot, None, is_busy=self._blocks.is_within)
 
     def drafts(self) -> dict[str, str]:
         """Return the typing of who is signed in that was never saved, by its spot."""
@@ -282,7 +261,7 @@ class Store:
         A backup is kept where an act was saved since the last one; one that fails never
         keeps the store open.
         """
-        with self._turn:
+        with self._blocks.turn:
             if self._is_closed:
                 return []
             try:
@@ -299,40 +278,8 @@ class Store:
     def __exit__(self, *_fault: object) -> None:
         self.close()
 
-    @contextmanager
-    def _outermost(self, by: UUID, act: str) -> Iterator[Session]:
-        session = audit.WritingSession(self._writer, expire_on_commit=False)
-        ledger = audit.Ledger(session, self.stream, self.clock)
-        block = _Block(session, ledger, threading.get_ident())
-        self._block = block
-        try:
-            with faults.translated(), session:
-                ledger.begin(act, by)
-                yield session
-                ledger.end()
-                if block.has_failed:
-                    raise RuntimeError("an act inside this block failed; nothing was saved")
-                session.commit()
-        finally:
-            self._block = None
-        self._anchor(ledger.head)
-
-    @contextmanager
-    def _joined(self, block: _Block, by: UUID | None, act: str) -> Iterator[Session]:
-        info = block.session.info
-        try:
-            with faults.translated():
-                if act:
-                    block.ledger.begin(act, by or info["by"])
-                yield block.session
-                if act:
-                    block.ledger.end()
-        except BaseException:
-            block.has_failed = True
-            raise
-
-    def _anchor(self, head: audit.Head | None) -> None:
-        if head is None or self._home is None:
+    def _anchor(self, head: audit.Head) -> None:
+        if self._home is None:
             return
         try:
             anchors.drop_anchor(self._home.folder, head, self.clock())
@@ -369,10 +316,6 @@ class Store:
             anchors.shorten(home.folder, self.clock())
         except StoreTrouble as trouble:  # what was saved stands in the log beside the file
             _log.warning("the store was closed with its log beside it: %s", trouble)
-
-    def _is_in_block(self) -> bool:
-        block = self._block
-        return block is not None and block.thread == threading.get_ident()
 
     def _home_or_refuse(self) -> opening.Home:
         if self._home is None:
