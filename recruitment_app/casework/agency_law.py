@@ -10,14 +10,14 @@ from recruitment_app.casework.agency_rows import CodeRow, LimitRow
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.in_force import forget_law, law_in_force, read_law
 from recruitment_app.casework.law import shipped_codes, shipped_limits
-from recruitment_app.casework.stepping import as_event, ask_leave, events_of, keep
+from recruitment_app.casework.recounting import recount
+from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.errors import Problem
 from recruitment_app.rules.limits import Limit, Unit
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.values import name_fold
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
-    Case,
     CodeEntry,
     LimitOverride,
     OwnDay,
@@ -172,9 +172,7 @@ def _law_changed(session: Session) -> None:
     """Keep the clocks of every case anew, for a due date may have moved."""
     session.flush()
     forget_law(session)
-    law = law_in_force(session)
-    for case in session.scalars(select(Case).where(Case.deleted_at.is_(None))):
-        keep(session, case, [as_event(row) for row in events_of(session, case.id)], law)
+    recount(session, law_in_force(session))
 
 
 def code_rows(store: Store) -> dict[str, tuple[str, list[CodeRow]]]:

@@ -115,6 +115,7 @@ def after(journey: Journey, event: Event) -> Journey:  # noqa: C901, PLR0912 - o
         case K.REOPENED:
             changes |= {"closing_reason": "", "left_from": None, "closed_on": None}
             stage = journey.left_from or journey.stage
+            _forget_refusal(last)
         case _:
             pass
     if stage is S.STAGE_TWO and _ready_for_panel(last):
@@ -160,6 +161,17 @@ def _closing(journey: Journey, event: Event) -> dict[str, object]:
 def _forget(last: dict[EventKind, Event], *kinds: EventKind) -> None:
     for kind in kinds:
         last.pop(kind, None)
+
+
+def _forget_refusal(last: dict[EventKind, Event]) -> None:
+    """Let a case that is opened again be decided again: the refusal that closed it is over."""
+    ended = last.get(K.STAGE_ONE_ENDED)
+    if ended is not None and ended.fact("outcome") == "not_suitable":
+        _forget(last, K.STAGE_ONE_ENDED, K.STAGE_ONE_TOLD)
+    final = last.get(K.DETERMINATION_ENDED)
+    if final is not None and final.fact("outcome") != "approved":
+        _forget(last, K.DETERMINATION_ENDED)
+    _forget(last, K.LATE_NOTIFICATION_RECEIVED, K.LATE_NOTIFICATION_REFUSED)
 
 
 def _ready_for_panel(last: Mapping[EventKind, Event]) -> bool:

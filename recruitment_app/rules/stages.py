@@ -125,7 +125,7 @@ class Event:
     kind: EventKind
     on: date
     order: int = 0
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def fact(self, name: str) -> str:
         """Return a fact of the event, or an empty text."""
