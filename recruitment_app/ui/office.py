@@ -55,6 +55,8 @@ class Office(QObject):
     changed = Signal(object)
     troubled = Signal(object)
     settings_changed = Signal(object)
+    closing = Signal()
+    """The store is about to be let go: whoever holds unsaved typing keeps it now."""
 
     def __init__(
         self,
@@ -159,6 +161,7 @@ class Office(QObject):
 
     def close(self) -> None:
         """Wait for both threads: acts finish, errands stop at their next step."""
+        self.closing.emit()
         for progress in tuple(self._under_way):
             progress.cancel()
         self._acts.close()

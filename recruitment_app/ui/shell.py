@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from recruitment_app.casework.change import Change
+from recruitment_app.casework.change import Change, Touched
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.front_door import Opened
 from recruitment_app.ui.office import Office
@@ -30,6 +31,7 @@ from recruitment_app.ui.widgets.search_box import Find, Found, SearchBox
 from recruitment_app.ui.widgets.toast import Toast
 
 NEW_ENQUIRY = "new_enquiry"
+CORRECT_ENTRY = "correct_entry"
 
 
 class Shell(QWidget):
@@ -250,7 +252,7 @@ class Shell(QWidget):
     def _on_changed(self, change: Change) -> None:
         self._tell_status(datetime.now(UTC).astimezone())
         if change.sentence:
-            self.toast.say(change.sentence)
+            self._tell_done(change)
         shown = self.page
         for name, page in self._pages.items():
             if page.is_concerned(change):
@@ -259,6 +261,15 @@ class Shell(QWidget):
                 else:
                     self._stale.add(name)
         self._count_badges()
+
+    def _tell_done(self, change: Change) -> None:
+        """Say what was done, with the way to correct it where it made an entry."""
+        entry = change.record_id if _is_entry(change) else None
+        if entry is None or self._registry.dialog(CORRECT_ENTRY) is None:
+            self.toast.say(change.sentence)
+            return
+        place = Place(CORRECT_ENTRY, change.case_id, {"entry": str(entry)})
+        self.toast.say(change.sentence, partial(self.go, place), self.tr("Correct…"))
 
     @Slot(str)
     def _on_rail_wished(self, name: str) -> None:
@@ -286,3 +297,8 @@ class Shell(QWidget):
         if self._dialog is not None:
             self._dialog.deleteLater()
         self._dialog = None
+
+
+def _is_entry(change: Change) -> bool:
+    """Tell whether the record that an act made is an entry of a case's journey."""
+    return Touched.JOURNEY in change.touched and Touched.SESSIONS not in change.touched

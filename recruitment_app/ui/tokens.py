@@ -174,6 +174,8 @@ DOT: Final = 12
 FORM_WIDTH: Final = 440
 SIGN_IN_WIDTH: Final = 380
 DIALOG_WIDTH: Final = 520
+TEXT_HEIGHT: Final = 84
+SIDE_WIDTH: Final = 320
 TOAST_WIDTH: Final = 480
 COLUMN_LEAST: Final = 48
 COLUMN_USUAL: Final = 140
@@ -203,5 +205,6 @@ SEMIBOLD: Final = 600
 # Moments, in milliseconds
 TOAST_MS: Final = 8_000
 TYPING_PAUSE_MS: Final = 250
+DRAFT_MS: Final = 1_500
 SEARCH_PAUSE_MS: Final = 120
 RESULTS_SHOWN: Final = 8

@@ -39,8 +39,9 @@ class Form(QWidget):
     submitted = Signal()
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, enter_submits: bool = True) -> None:
         super().__init__(parent)
+        self._enter_submits = enter_submits
         self._fields: dict[str, Field] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +83,16 @@ class Form(QWidget):
         self._fields[name] = Field(name, control, heading, error)
         self.column.addWidget(block)
         return block
+
+    def beside(self, *blocks: QWidget) -> None:
+        """Set fields that belong together side by side, where the first of them stands."""
+        place = self.column.indexOf(blocks[0])
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        for block in blocks:
+            self.column.removeWidget(block)
+            row.addWidget(block, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(place, row)
 
     def say(self, words: str, kind: str = "second") -> QLabel:
         """Add a sentence between the fields."""
@@ -174,12 +185,15 @@ class Form(QWidget):
     def _listen(self, control: QWidget) -> None:
         if isinstance(control, QLineEdit):
             control.textEdited.connect(self._on_edited)
-            control.returnPressed.connect(self.submitted)
+            if self._enter_submits:
+                control.returnPressed.connect(self.submitted)
         elif isinstance(control, QPlainTextEdit):
             control.textChanged.connect(self._on_edited)
             control.installEventFilter(self)
         elif isinstance(control, Choice):
             control.chosen.connect(self._on_edited)
+        elif isinstance(control, QAbstractButton):
+            control.toggled.connect(self._on_edited)
 
     @Slot()
     def _on_edited(self) -> None:

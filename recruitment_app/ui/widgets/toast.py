@@ -30,10 +30,11 @@ class Toast(QFrame):
         self._lay_out()
         self.hide()
 
-    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a sentence; ``undo`` runs a correcting act."""
+    def say(self, sentence: str, undo: Callable[[], object] | None = None, words: str = "") -> None:
+        """Show a sentence; ``undo`` runs a correcting act, and ``words`` say what it does."""
         self._undo = undo
         self.sentence.setText(sentence)
+        self.undo_button.setText(words or self.tr("&Undo"))
         self.undo_button.setVisible(undo is not None)
         self.setAccessibleName(sentence)
         self._place()
