@@ -133,11 +133,11 @@ class _Seeking:
         best = _Found()
         with closing(lines):
             for seen, line in enumerate(lines):
-                if seen >= _LINES_ABOVE or best.count == len(self.wanted):
-                    break
                 found = self._tried(line)
                 if found.count > best.count:
                     best = found
+                if seen >= _LINES_ABOVE or best.count == len(self.wanted):
+                    break
         best.complete = best.count >= min(_FEWEST_HEADINGS, len(self.wanted)) and not (
             self.required - best.columns.keys()
         )

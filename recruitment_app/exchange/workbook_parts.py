@@ -130,16 +130,19 @@ def part_named(source: zipfile.ZipFile, name: str) -> zipfile.ZipInfo | None:
 
 def read_xml(source: zipfile.ZipFile, part: str, reading: Reading) -> Iterator[None]:
     """Feed a part to ``reading``, pausing after each piece; names come without namespaces."""
+    local = _LocalNames()
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         reading.depth += 1
         if reading.depth > _DEEPEST:
             raise ValueError("elements lie too deep")
-        reading.opened(_local(name), {_local(key): value for key, value in attributes.items()})
+        if " " in "".join(attributes):
+            attributes = {_local(key): value for key, value in attributes.items()}
+        reading.opened(local[name], attributes)
 
     def closed(name: str) -> None:
         reading.depth -= 1
-        reading.closed(_local(name))
+        reading.closed(local[name])
 
     def refused(*_: object) -> None:
         raise ValueError("a workbook has no document type of its own")
@@ -166,6 +169,14 @@ def read_whole(source: zipfile.ZipFile, part: str, reading: Reading) -> None:
     """Feed a whole part to ``reading``."""
     for _ in read_xml(source, part, reading):
         pass
+
+
+class _LocalNames(dict[str, str]):
+    """Names without their namespaces, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = _local(name)
+        return found
 
 
 def _local(name: str) -> str:

@@ -250,7 +250,7 @@ class _Rows:
         self._book = book
         self._row = self._column = 0
         self._cells: dict[int, Cell | Uncalculated] = {}
-        self._kind = self._style = ""
+        self._kind = self._style = self._at = ""
         self._taken: list[str] = []
         self._length = 0
         self._reads = self._formula = self._within_rows = False
@@ -267,14 +267,9 @@ class _Rows:
                 self._row = int(attributes.get("r") or self._row + 1)
                 if not 1 <= self._row <= _LAST_ROW:
                     raise ValueError("a row beyond the sheet")
-                self._column, self._cells = -1, {}
+                self._at, self._column, self._cells = "", -1, {}
             case "c" if self._within_rows:
-                at = attributes.get("r")
-                self._column = position(at)[1] if at else self._column + 1
-                if self._column >= _LAST_COLUMN:
-                    raise ValueError("a column beyond the sheet")
-                self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
-                self._taken, self._length, self._formula = [], 0, False
+                self._open_cell(attributes)
             case "rPh":
                 self._aids += 1
             case "f":
@@ -288,6 +283,16 @@ class _Rows:
                 self._reads = True
             case _:
                 pass
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        at = attributes.get("r", "")
+        if not at:  # the cell after the last one
+            self._column = self._at_column() + 1
+        self._at = at
+        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
+        self._formula = False
+        if self._length:
+            self._taken, self._length = [], 0
 
     def _text(self, piece: str) -> None:
         if self._reads:
@@ -303,9 +308,10 @@ class _Rows:
             case "rPh":
                 self._aids -= 1
             case "c" if self._within_rows:
-                value = self._value("".join(self._taken))
-                if value is not None:
-                    self._cells[self._column] = value
+                if self._length or self._formula:
+                    value = self._value("".join(self._taken))
+                    if value is not None:
+                        self._cells[self._at_column()] = value
             case "row" if self._within_rows:
                 if self._cells:
                     self.done.append((self._row, self._cells))
@@ -314,6 +320,14 @@ class _Rows:
                 self._within_rows = False
             case _:
                 pass
+
+    def _at_column(self) -> int:
+        """Return the column of the cell that is open, worked out only for one that holds."""
+        if self._at:
+            self._column, self._at = position(self._at)[1], ""
+        if self._column >= _LAST_COLUMN:
+            raise ValueError("a column beyond the sheet")
+        return self._column
 
     def _value(self, written: str) -> Cell | Uncalculated:
         if not written:
