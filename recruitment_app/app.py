@@ -1,16 +1,20 @@
 """The front door: builds the application and its window, and lets nothing vanish unseen."""
 
-import locale
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from recruitment_app import paths, settings
-from recruitment_app.ui.front_door import FrontDoor
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.theme import Theme
 from recruitment_app.ui.trouble import Trouble
+
+if TYPE_CHECKING:
+    from recruitment_app.ui.front_door import FrontDoor
 
 
 def make_window(application: QApplication, door: FrontDoor) -> MainWindow:
@@ -24,15 +28,15 @@ def make_window(application: QApplication, door: FrontDoor) -> MainWindow:
     trouble.attach(window)
     window.troubled.connect(trouble.show)
     window.painted.connect(window.prepare)
-    window.prepared.connect(theme.add_other_scripts)
+    window.painted.connect(_speak_english)
+    window.prepared.connect(theme.add_other_fonts)
     return window
 
 
 def make_application() -> QApplication:
     """Return the application, speaking British English."""
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    application = QApplication(sys.argv[:1])
-    locale.setlocale(locale.LC_TIME, "C")  # Qt took the machine's; our months are English
+    QLocale.setDefault(QLocale("en_GB"))
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName(paths.APPLICATION)
     application.setApplicationDisplayName(paths.APPLICATION)
     return application
@@ -44,3 +48,10 @@ def run(door: FrontDoor) -> int:
     window = make_window(application, door)
     window.show()
     return application.exec()
+
+
+def _speak_english() -> None:
+    """Name months in English whatever the machine speaks: Qt took its language over."""
+    import locale  # noqa: PLC0415 - after the first paint
+
+    locale.setlocale(locale.LC_TIME, "C")

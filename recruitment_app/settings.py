@@ -1,9 +1,6 @@
 """The settings of this machine alone, kept as a small TOML file: nothing about any person."""
 
-import json
 import os
-import tempfile
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -42,6 +39,10 @@ class Settings:
 def load(path: Path | None = None) -> Settings:
     """Read the settings; a file or a value that cannot be read gives way to the default."""
     source = paths.local_settings() if path is None else path
+    if not source.is_file():
+        return Settings()
+    import tomllib  # noqa: PLC0415 - the first start paints without it
+
     try:
         found = tomllib.loads(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
@@ -106,11 +107,15 @@ def _as_toml(settings: Settings) -> str:
 def _quoted(text: str) -> str:
     # A JSON string is a TOML basic string, but for the delete character, which TOML wants escaped,
     # and for half a surrogate pair (a folder's name that is not Unicode), which no TOML can hold.
+    import json  # noqa: PLC0415 - only saving needs it
+
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _write_whole(target: Path, content: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - only saving needs it
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,12 +1,16 @@
 """Runs slow work in order on one thread of its own and brings the answer back to the window's."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
 
 from recruitment_app.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
 
 Answer = TypeVar("Answer")
 
@@ -51,8 +55,9 @@ class Errands(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._under_way = 0
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
+        self._name = name
+        self._pool: ThreadPoolExecutor | None = None
+        self._returned.connect(self._on_returned)  # emitted on the thread, so it is queued
 
     @property
     def is_busy(self) -> bool:
@@ -66,12 +71,19 @@ class Errands(QObject):
         sorry: Callable[[Problem], object] | None = None,
     ) -> None:
         """Do the errand on the thread, then tell its answer, or its Problem, on the window's."""
+        from concurrent.futures import (  # noqa: PLC0415 - nothing is sent before the first paint
+            ThreadPoolExecutor,
+        )
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
         self._under_way += 1
         self._pool.submit(self._carry_out, errand, then, sorry)
 
     def close(self) -> None:
         """Wait until everything that was asked for is done."""
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
 
     def _carry_out(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from recruitment_app import settings
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         if folder is None:
             return
         dialog = RecoverDialog(self._doorway.name, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(dialog.deleteLater)
 
         def open_store(key: str, name: str, password: str) -> None:
             def recover() -> Opened:

@@ -56,10 +56,22 @@ QPushButton[kind="primary"]:disabled {
 QPushButton[kind="small"] { min-height: ${small_button}px; padding: 0 ${small_px}px; }
 QPushButton[kind="link"] {
   background: transparent; border: ${line_px}px solid transparent; color: $brand;
-  padding: 0 ${tight}px; min-height: ${small_button}px; text-align: left;
+  padding: 0; min-height: ${small_button}px; text-align: left;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: ${focus_px}px solid $brand; }
+QPushButton[kind="count"] {
+  background: transparent; border: ${line_px}px solid transparent; color: $second;
+  padding: 0; min-height: ${small_button}px; text-align: left; font-weight: $regular;
+}
+QPushButton[kind="count"]:hover { text-decoration: underline; color: $brand; }
+QPushButton[kind="count"]:focus { border: ${focus_px}px solid $brand; color: $brand; }
+QPushButton[kind="figure"] {
+  background: transparent; border: ${line_px}px solid transparent; color: $ink;
+  padding: 0; text-align: left; font-size: ${figure}pt; font-weight: $semibold;
+}
+QPushButton[kind="figure"]:hover { color: $brand; }
+QPushButton[kind="figure"]:focus { border: ${focus_px}px solid $brand; }
 QPushButton[kind="rail"] {
   background: transparent; border: ${focus_px}px solid transparent; text-align: left;
   padding: 0 ${small_px}px; min-height: ${rail_inner}px; font-weight: $regular;
@@ -100,6 +112,7 @@ QComboBox QAbstractItemView, QListView[kind="popup"] {
 }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QLineEdit { placeholder-text-color: $second; }
+QLineEdit QToolButton { min-height: 0; border: 0; padding: 0; background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 
 QTableView, QListView, QTreeView {

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from recruitment_app import paths, settings
 from recruitment_app.ui import tokens
@@ -14,15 +13,15 @@ from recruitment_app.ui.style_sheet import style_sheet
 from recruitment_app.ui.tokens import Colours
 
 _MIDDLE_LIGHTNESS: Final = 128
-_FIRST_FONTS: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
+_FIRST_FONTS: Final = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
+_LATER_FONT: Final = "Inter-Medium.ttf"
 _OTHER_FONTS: Final = "NotoSans*.ttf"
 _LAST_FONT: Final = "DroidSansFallbackFull.ttf"
 
 
-def colours_of(widget: QWidget) -> Colours:
-    """Return the colours that this widget is to be painted in now."""
-    lightness = widget.palette().color(QPalette.ColorRole.Window).lightness()
-    return tokens.LIGHT if lightness > _MIDDLE_LIGHTNESS else tokens.DARK
+def colours_now() -> Colours:
+    """Return the colours that the application wears now, for whatever paints itself."""
+    return tokens.DARK if _is_dark(QGuiApplication.palette()) else tokens.LIGHT
 
 
 def type_of(points: float, weight: int = tokens.REGULAR, *, tabular: bool = False) -> QFont:
@@ -33,29 +32,6 @@ def type_of(points: float, weight: int = tokens.REGULAR, *, tabular: bool = Fals
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
-
-
-def icon(name: str, colour: str, *, size: int = tokens.ICON) -> QIcon:
-    """Return a line icon in one colour, sharp at 100 and at 200 %."""
-    drawn = QIcon()
-    for scale in (1, 2):
-        drawn.addPixmap(picture(name, colour, size=size, scale=scale))
-    return drawn
-
-
-def picture(name: str, colour: str, *, size: int = tokens.ICON, scale: float = 1) -> QPixmap:
-    """Draw a line icon in one colour."""
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the first paint needs no icon
-
-    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
-    pixmap = QPixmap(round(size * scale), round(size * scale))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
-    painter.end()
-    pixmap.setDevicePixelRatio(scale)
-    return pixmap
 
 
 class Theme(QObject):
@@ -69,7 +45,9 @@ class Theme(QObject):
         self._choice = settings.Theme.SYSTEM
         self._fonts: set[str] = set()
         self._dressing = False
-        application.setStyle("Fusion")
+        # The palette that stands before ours follows the system. Asking for the scheme, or
+        # for the style, would import hundreds of enumerations before the first paint.
+        self._system_is_dark = _is_dark(application.palette())
         folder = paths.resources() / "fonts"
         for name in _FIRST_FONTS:
             self._add_font(folder / name)
@@ -85,8 +63,7 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark colours are in use."""
         if self._choice is settings.Theme.SYSTEM:
-            scheme = self.application.styleHints().colorScheme()
-            return scheme is Qt.ColorScheme.Dark
+            return self._system_is_dark
         return self._choice is settings.Theme.DARK
 
     @property
@@ -99,9 +76,10 @@ class Theme(QObject):
         self._choice = choice
         self._dress()
 
-    def add_other_scripts(self) -> None:
-        """Load the fonts for names in every script; wanted only after the first paint."""
+    def add_other_fonts(self) -> None:
+        """Load what the first paint does not need: a weight, and names in every script."""
         folder = paths.resources() / "fonts"
+        self._add_font(folder / _LATER_FONT)
         for file in (*sorted(folder.glob(_OTHER_FONTS)), folder / _LAST_FONT):
             self._add_font(file)
         families = [tokens.FONT_FAMILY, *sorted(self._fonts - {tokens.FONT_FAMILY})]
@@ -124,6 +102,7 @@ class Theme(QObject):
         self.switched.emit()
 
     def _on_system_changed(self) -> None:
+        self._system_is_dark = _is_dark(self.application.style().standardPalette())
         if self._choice is settings.Theme.SYSTEM:
             self._dress()
 
@@ -161,25 +140,5 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
-class Recoloured(QObject):
-    """Keeps an icon in the palette's colour on anything that has ``setIcon``."""
-
-    def __init__(self, owner: QWidget, name: str, *, part: str = "ink") -> None:
-        super().__init__(owner)
-        self._owner = owner
-        self._name = name
-        self._part = part
-        owner.installEventFilter(self)
-        self._draw()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-        return super().eventFilter(watched, event)
-
-    def _draw(self) -> None:
-        colour = getattr(colours_of(self._owner), self._part)
-        set_icon = getattr(self._owner, "setIcon", None)
-        if set_icon is not None:
-            set_icon(icon(self._name, colour))
+def _is_dark(worn: QPalette) -> bool:
+    return worn.color(QPalette.ColorRole.Window).lightness() < _MIDDLE_LIGHTNESS

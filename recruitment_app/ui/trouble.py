@@ -1,25 +1,23 @@
 """The only opener of error boxes: whatever nobody else caught ends here."""
 
+from __future__ import annotations
+
 import logging
 import sys
 import threading
 import traceback
-from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    Qt,
-    QtMsgType,
-    Signal,
-    Slot,
-    qInstallMessageHandler,
-)
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QObject, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
 
 from recruitment_app import __version__
 from recruitment_app.errors import Problem, StoreTrouble
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtCore import QMessageLogContext
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 _log: Final = logging.getLogger("recruitment_app")
 _QT_LEVELS: Final = {
@@ -58,7 +56,7 @@ class Trouble(QObject):
         super().__init__(parent)
         self._window = window
         self._box: QMessageBox | None = None
-        self._met.connect(self.show, Qt.ConnectionType.QueuedConnection)
+        self._met.connect(self._on_met)
 
     @property
     def box(self) -> QMessageBox | None:
@@ -76,23 +74,34 @@ class Trouble(QObject):
         self._window = window
 
     @Slot(object)
+    def _on_met(self, trouble: BaseException) -> None:
+        # Out of the code that failed, which may stand in the middle of a paint.
+        QTimer.singleShot(0, self, lambda: self.show(trouble))
+
+    @Slot(object)
     def show(self, trouble: BaseException) -> None:
         """Tell the person; one box at a time, and nothing is lost by pressing OK."""
         if isinstance(trouble, Problem):
             if isinstance(trouble, StoreTrouble):
                 _log.warning("%s", type(trouble).__name__)
-            self._open(QMessageBox.Icon.Information, str(trouble), "")
+            self._open(str(trouble), "")
             return
         details = details_of(trouble)
         _log.error("%s", details)
         sentence = self.tr("Something went wrong; your last saved work is safe.")
-        self._open(QMessageBox.Icon.Warning, sentence, details)
+        self._open(sentence, details)
 
-    def _open(self, kind: QMessageBox.Icon, sentence: str, details: str) -> None:
+    def _open(self, sentence: str, details: str) -> None:
+        from PySide6.QtWidgets import (  # noqa: PLC0415 - boxes are rare, the first paint is not
+            QMessageBox,
+            QPushButton,
+        )
+
         if self._box is not None:
             return
         box = QMessageBox(self._window)
-        box.setIcon(kind)
+        icons = QMessageBox.Icon
+        box.setIcon(icons.Warning if details else icons.Information)
         box.setWindowTitle(self.tr("Adopter Recruitment"))
         box.setText(sentence)
         box.addButton(QMessageBox.StandardButton.Ok)

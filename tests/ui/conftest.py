@@ -20,6 +20,7 @@ TODAY = date(2014, 11, 14)
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
+    qapp.setStyle("Fusion")
     made = Theme(qapp)
     made.wear(settings.Theme.LIGHT)
     return made

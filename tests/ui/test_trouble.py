@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from recruitment_app.errors import Problem
 from recruitment_app.ui.trouble import Trouble, details_of
 
-SECRET = "Alex Example of 1 Sample Street"  # noqa: S105 - words that must not be told
+SECRET = "Alex Example of 1 Sample Street"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from recruitment_app.drawings.shapes import (
     Text,
 )
 from recruitment_app.ui import tokens
-from recruitment_app.ui.theme import colours_of, type_of
+from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours
 
 Draw = Callable[[float, float], Drawing]
@@ -73,7 +73,7 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._scale(), self._scale())
-        brush = _Brush(painter, colours_of(self))
+        brush = _Brush(painter, colours_now())
         for shape in self._drawing.shapes:
             brush.paint(shape)
 

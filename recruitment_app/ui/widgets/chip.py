@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
-from recruitment_app.ui.theme import colours_of, type_of
+from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours, Tint
 
 
@@ -75,4 +75,4 @@ class Chip(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_chip(painter, QRectF(self.rect()), self._words, self._tint, colours_of(self))
+        paint_chip(painter, QRectF(self.rect()), self._words, self._tint, colours_now())

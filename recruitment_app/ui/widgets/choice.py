@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
-from recruitment_app.ui.theme import colours_of, picture
+from recruitment_app.ui.icons import picture
+from recruitment_app.ui.theme import colours_now
 
 Value = TypeVar("Value")
 
@@ -103,6 +104,6 @@ class Choice(QComboBox, Generic[Value]):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        arrow = picture("chevron-down", colours_of(self).second, scale=self.devicePixelRatioF())
+        arrow = picture("chevron-down", colours_now().second, scale=self.devicePixelRatioF())
         left = self.width() - tokens.ICON - tokens.SMALL
         painter.drawPixmap(left, (self.height() - tokens.ICON) // 2, arrow)

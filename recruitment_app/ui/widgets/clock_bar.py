@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import labels, tokens
-from recruitment_app.ui.theme import colours_of, type_of
+from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours, Tint
 
 
@@ -86,7 +86,7 @@ class ClockBar(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        colours = colours_of(self)
+        colours = colours_now()
         painter.setFont(type_of(tokens.SMALL_POINTS, tabular=True))
         metrics = painter.fontMetrics()
         place = QRectF(self.rect())

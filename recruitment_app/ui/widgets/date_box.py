@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels
-from recruitment_app.ui.theme import colours_of, icon
+from recruitment_app.ui.icons import icon
+from recruitment_app.ui.theme import colours_now
 
 ReadDate = Callable[[str], date]
 
@@ -35,7 +36,7 @@ class DateBox(QLineEdit):
         self._picking = QAction(self.tr("Pick from a calendar"), self)
         self._picking.setShortcut(QKeySequence("Alt+Down"))
         self._picking.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._picking.setIcon(icon("calendar", colours_of(self).second))
+        self._picking.setIcon(icon("calendar", colours_now().second))
         self._picking.triggered.connect(self.pick)
         self.addAction(self._picking, QLineEdit.ActionPosition.TrailingPosition)
         self.editingFinished.connect(self._on_editing_finished)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from recruitment_app.ui.theme import colours_of, icon
+from recruitment_app.ui.icons import icon
+from recruitment_app.ui.theme import colours_now
 
 
 class FolderBox(QLineEdit):
@@ -18,7 +19,7 @@ class FolderBox(QLineEdit):
         super().__init__(parent)
         self._title = title
         self._choose_file = choose_file
-        choosing = QAction(icon("cases", colours_of(self).second), title, self)
+        choosing = QAction(icon("cases", colours_now().second), title, self)
         choosing.setShortcut("Alt+Down")
         choosing.triggered.connect(self.choose)
         self.addAction(choosing, QLineEdit.ActionPosition.TrailingPosition)

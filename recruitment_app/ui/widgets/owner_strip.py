@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import labels, tokens
-from recruitment_app.ui.theme import colours_of, type_of
+from recruitment_app.ui.theme import colours_now, type_of
 
 
 class OwnerStrip(QWidget):
@@ -40,7 +40,7 @@ class OwnerStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self)
+        colours = colours_now()
         self._paint_bar(painter)
         painter.setFont(type_of(tokens.SMALL_POINTS, tabular=True))
         metrics = painter.fontMetrics()
@@ -65,7 +65,7 @@ class OwnerStrip(QWidget):
             left += wide + tokens.MEDIUM
 
     def _paint_bar(self, painter: QPainter) -> None:
-        colours = colours_of(self)
+        colours = colours_now()
         total = sum(self._days.values())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.track))

@@ -29,6 +29,9 @@ class Page(QWidget):
         self.place: Place | None = None
         self.title = label(title, "title")
         self.subtitle = label("", "second", wraps=True)
+        self.subtitle.hide()
+        self.under = QHBoxLayout()
+        self.under.setSpacing(tokens.LARGE)
         self.corner = QHBoxLayout()
         self.corner.setSpacing(tokens.SMALL)
         self.body = QVBoxLayout()
@@ -69,6 +72,7 @@ class Page(QWidget):
         words.setSpacing(tokens.TIGHT)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
+        words.addLayout(self.under)
         top = QHBoxLayout()
         top.setSpacing(tokens.LARGE)
         top.addLayout(words, 1)

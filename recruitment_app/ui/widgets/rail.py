@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
-from recruitment_app.ui.theme import Recoloured
+from recruitment_app.ui.icons import Recoloured
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.chip import Chip
 

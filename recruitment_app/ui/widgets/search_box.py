@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
+from recruitment_app.ui.icons import icon
 from recruitment_app.ui.places import Place
-from recruitment_app.ui.theme import colours_of, icon
+from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.widgets.card import label
 
 
@@ -49,7 +50,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleDescription(self.tr("Control K"))
         self.setClearButtonEnabled(True)
         self._mark = self.addAction(
-            icon("search", colours_of(self).second), QLineEdit.ActionPosition.LeadingPosition
+            icon("search", colours_now().second), QLineEdit.ActionPosition.LeadingPosition
         )
         self._mark.setEnabled(False)
         self.keys = QLabel("Ctrl K", self)
@@ -131,7 +132,7 @@ class SearchBox(QLineEdit):
                 self.width() - size.width() - tokens.MEDIUM, (self.height() - size.height()) // 2
             )
         elif event.type() == QEvent.Type.PaletteChange:
-            self._mark.setIcon(icon("search", colours_of(self).second))
+            self._mark.setIcon(icon("search", colours_now().second))
         return super().event(event)
 
 

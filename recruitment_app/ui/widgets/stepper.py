@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
-from recruitment_app.ui.theme import colours_of, type_of
+from recruitment_app.ui.theme import colours_now, type_of
 
 
 class StepState(StrEnum):
@@ -72,7 +72,7 @@ class Stepper(QWidget):
             self._paint_step(painter, step, place * wide, wide)
 
     def _paint_line(self, painter: QPainter, place: int, wide: float) -> None:
-        colours = colours_of(self)
+        colours = colours_now()
         is_last = place == len(self._steps) - 1
         if is_last:
             return
@@ -87,7 +87,7 @@ class Stepper(QWidget):
         )
 
     def _paint_step(self, painter: QPainter, step: StepShown, left: float, wide: float) -> None:
-        colours = colours_of(self)
+        colours = colours_now()
         is_current = step.state is StepState.CURRENT
         is_next = step.state is StepState.NEXT
         dot = QRectF(

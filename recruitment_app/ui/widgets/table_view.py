@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from recruitment_app.ui import tokens
 from recruitment_app.ui.tables.record_table import RecordTable, Role
-from recruitment_app.ui.theme import colours_of
+from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.chip import paint_chip
 
@@ -49,7 +49,7 @@ class ChipDelegate(QStyledItemDelegate):
         if words:
             room = QRectF(option.rect)
             place = room.adjusted(tokens.SMALL, 0, -tokens.SMALL, 0)
-            paint_chip(painter, place, words, Tint(tint), colours_of(view))
+            paint_chip(painter, place, words, Tint(tint), colours_now())
 
 
 class TableView(QTableView):

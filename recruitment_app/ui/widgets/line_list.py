@@ -1,0 +1,297 @@
+"""A light list of painted lines: what is due, and cases on a clock; Enter or a click opens one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from recruitment_app.ui import tokens
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.theme import colours_now, type_of
+from recruitment_app.ui.tokens import Colours, Tint
+from recruitment_app.ui.widgets.chip import chip_size, paint_chip
+from recruitment_app.ui.widgets.clock_bar import paint_bar
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a chip or a bar, what it is, where it comes from, and where it leads.
+
+    ``filled`` makes it a case on a clock: its second row is a bar, filled so far.
+    """
+
+    place: Place
+    words: str
+    second: str
+    at_right: str
+    chip: str = ""
+    tint: Tint = Tint.PLAIN
+    filled: float | None = None
+    quiet: str = ""
+    beside: str = ""
+    explained: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The line as it is read out."""
+        parts = (self.chip, self.words, self.beside, self.quiet, self.second, self.at_right)
+        return ", ".join(part for part in parts if part)
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.explained or None
+        if role == Qt.ItemDataRole.UserRole:
+            return line
+        return None
+
+
+class LineList(QListView):
+    """As tall as its lines; the page scrolls, not the list."""
+
+    wished = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._lines = _Lines(self)
+        self.setModel(self._lines)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that it shows."""
+        return self._lines.lines
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self._lines.show_lines(lines)
+        self.setFixedHeight(len(lines) * line_height())
+        self.setVisible(bool(lines))
+
+    def _open(self, index: Index) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(line, Line):
+            self.wished.emit(line.place)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.lines:
+            self.setCurrentIndex(self._lines.index(0, 0))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(2 * tokens.COLUMN_USUAL, len(self.lines) * line_height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(tokens.COLUMN_USUAL, len(self.lines) * line_height())
+
+
+def line_height() -> int:
+    """Return the height of one line: two rows of words and the room around them."""
+    strong = QFontMetrics(type_of(tokens.BASE_POINTS, tokens.SEMIBOLD)).height()
+    small = QFontMetrics(type_of(tokens.SMALL_POINTS)).height()
+    return strong + small + tokens.TIGHT + 2 * tokens.SMALL + tokens.LINE
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints a line in the words, tints and distances of the house."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, line_height())
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        view = option.widget
+        colours = colours_now()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, colours)
+        room = option.rect.adjusted(tokens.TIGHT, tokens.SMALL, -tokens.TIGHT, -tokens.SMALL)
+        if line.filled is None:
+            _paint_due(painter, room, line, colours)
+        else:
+            _paint_clock(painter, room, line, line.filled, colours)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, colours: Colours
+    ) -> None:
+        room = option.rect
+        has_keys = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(room, QColor(colours.hover))
+        painter.fillRect(
+            QRect(room.left(), room.bottom(), room.width(), tokens.LINE), QColor(colours.line)
+        )
+        if has_keys:
+            painter.setPen(QPen(QColor(colours.brand), tokens.FOCUS_LINE))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                QRectF(room).adjusted(1, 1, -1, -2), tokens.CONTROL_RADIUS, tokens.CONTROL_RADIUS
+            )
+
+
+def _write(  # one call a word keeps the two paintings short
+    painter: QPainter,
+    room: QRectF,
+    words: str,
+    colour: str,
+    *,
+    points: float = tokens.BASE_POINTS,
+    weight: int = tokens.REGULAR,
+    at_right: bool = False,
+) -> float:
+    """Write words in one row, shortened to the room, and return their width."""
+    painter.setFont(type_of(points, weight, tabular=True))
+    painter.setPen(QColor(colour))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return float(metrics.horizontalAdvance(shown))
+
+
+def _rows(room: QRect) -> tuple[QRectF, QRectF]:
+    """Split a line's room into its row of words and its row of small words."""
+    strong = QFontMetrics(type_of(tokens.BASE_POINTS, tokens.SEMIBOLD)).height()
+    upper = QRectF(room.left(), room.top(), room.width(), strong)
+    top = room.top() + strong + tokens.TIGHT
+    return upper, QRectF(room.left(), top, room.width(), room.bottom() - top)
+
+
+def _paint_due(painter: QPainter, room: QRect, line: Line, colours: Colours) -> None:
+    chip = max(chip_size(line.chip).width(), chip_size("00 days late").width())
+    paint_chip(painter, QRectF(room), line.chip, line.tint, colours)
+    button = _paint_button(painter, room, colours)
+    left = room.left() + chip + tokens.LARGE
+    rest = button.left() - tokens.LARGE - left
+    household = min(rest * 0.38, 2 * tokens.COLUMN_USUAL)
+    upper, lower = _rows(room)
+    words = rest - household - tokens.LARGE
+    upper.setLeft(left)
+    upper.setWidth(words)
+    lower.setLeft(left)
+    lower.setWidth(words)
+    _write(painter, upper, line.words, colours.ink, weight=tokens.SEMIBOLD)
+    _write(painter, lower, line.second, colours.second, points=tokens.SMALL_POINTS)
+    upper.setLeft(left + words + tokens.LARGE)
+    upper.setWidth(household)
+    lower.setLeft(left + words + tokens.LARGE)
+    lower.setWidth(household)
+    _write(painter, upper, line.at_right, colours.ink)
+    _write(painter, lower, line.quiet, colours.second, points=tokens.SMALL_POINTS)
+
+
+def _paint_button(painter: QPainter, room: QRect, colours: Colours) -> QRectF:
+    """Paint what a press anywhere on the line does, as the button it is."""
+    painter.setFont(type_of(tokens.BASE_POINTS, tokens.MEDIUM_WEIGHT))
+    words = QCoreApplication.translate("line_list", "Open")
+    wide = painter.fontMetrics().horizontalAdvance(words) + 2 * tokens.MEDIUM
+    high = tokens.CONTROL_HEIGHT - tokens.TIGHT
+    box = QRectF(room.right() - wide, room.center().y() - high / 2 + 0.5, wide, high)
+    painter.setPen(QPen(QColor(colours.edge), tokens.LINE))
+    painter.setBrush(QColor(colours.card))
+    painter.drawRoundedRect(box, tokens.CONTROL_RADIUS, tokens.CONTROL_RADIUS)
+    painter.setPen(QColor(colours.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    return box
+
+
+def _paint_clock(
+    painter: QPainter, room: QRect, line: Line, filled: float, colours: Colours
+) -> None:
+    upper, lower = _rows(room)
+    painter.setFont(type_of(tokens.SMALL_POINTS))
+    remark = min(painter.fontMetrics().horizontalAdvance(line.quiet) + 2, room.width() * 0.5)
+    title = QRectF(upper)
+    title.setWidth(room.width() - remark - tokens.MEDIUM)
+    painter.setFont(type_of(tokens.BASE_POINTS, tabular=True))
+    reference = painter.fontMetrics().horizontalAdvance(line.beside) + tokens.SMALL
+    title.setWidth(title.width() - reference)
+    wide = _write(painter, title, line.words, colours.ink, weight=tokens.SEMIBOLD)
+    beside = QRectF(upper)
+    beside.setLeft(title.left() + wide + tokens.SMALL)
+    beside.setWidth(reference)
+    _write(painter, beside, line.beside, colours.second)
+    _write(
+        painter,
+        upper,
+        line.quiet,
+        colours.late if line.tint is Tint.LATE else colours.second,
+        points=tokens.SMALL_POINTS,
+        at_right=True,
+    )
+    painter.setFont(type_of(tokens.SMALL_POINTS, tabular=True))
+    days = painter.fontMetrics().horizontalAdvance("day 100 of 122  ")
+    name = QRectF(lower)
+    name.setWidth(min(room.width() * 0.3, tokens.COLUMN_USUAL))
+    _write(painter, name, line.second, colours.second, points=tokens.SMALL_POINTS)
+    _write(painter, lower, line.at_right, colours.second, points=tokens.SMALL_POINTS, at_right=True)
+    bar = QRectF(lower)
+    bar.setLeft(name.right() + tokens.SMALL)
+    bar.setRight(lower.right() - days - tokens.TIGHT)
+    paint_bar(painter, bar, filled, line.tint, colours)

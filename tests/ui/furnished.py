@@ -1,0 +1,134 @@
+"""A small agency with cases at several stages, made through the acts themselves."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from recruitment_app.casework import (
+    agency_decision,
+    enquiries,
+    panel,
+    registration,
+    sessions,
+    stage_one,
+    stage_two,
+    waiting,
+)
+from recruitment_app.casework.agency import set_target
+from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.workforce import me, new_worker
+from recruitment_app.rules.roles import Role
+from recruitment_app.store.ids import new_id
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Team
+
+TODAY = date(2014, 11, 14)
+COLLEAGUE = "Robin Sample"
+DECISION_MAKER = "Avery Sample"
+
+
+def add_colleagues(store: Store) -> UUID:
+    """Add a social worker and the decision maker, without keys; return the worker's id."""
+    worker_id = new_id()
+    with store.writing(act="add_worker") as session:
+        team = session.query(Team).one()
+        session.add(new_worker(worker_id, team.id, COLLEAGUE, Role.SOCIAL_WORKER))
+        session.add(new_worker(new_id(), team.id, DECISION_MAKER, Role.DECISION_MAKER))
+    return worker_id
+
+
+def enquire(store: Store, names: str, on: date, worker_id: UUID | None) -> UUID:
+    """Record an enquiry of one person or two, and allocate it."""
+    people = []
+    for name in names.split(" and "):
+        given, _, family = name.partition(" ")
+        people.append(NewPerson(given_names=given, family_name=family))
+    case_id = enquiries.record_enquiry(
+        store,
+        received_on=on,
+        applicants=people,
+        source="agency_website",
+        channel="telephone",
+        today=TODAY,
+    ).case_id
+    if worker_id is not None:
+        enquiries.allocate(store, case_id=case_id, worker_id=worker_id, on=on, today=TODAY)
+    return case_id
+
+
+def register(store: Store, case_id: UUID, on: date) -> None:
+    """Send information, offer a meeting, and accept a registration of interest on a day."""
+    facts = {"case_id": case_id, "today": TODAY}
+    before = on - timedelta(days=20)
+    enquiries.send_information(store, on=before, **facts)
+    enquiries.offer_meeting(store, meeting="session", on=before, **facts)
+    registration.receive_registration(store, on=on - timedelta(days=3), **facts)
+    registration.accept_registration(store, on=on, **facts)
+    stage_one.agree_stage_one_plan(store, on=on + timedelta(days=4), **facts)
+
+
+def begin_stage_two(store: Store, case_id: UUID, on: date) -> None:
+    """End Stage One well, and start Stage Two on a day."""
+    facts = {"case_id": case_id, "today": TODAY}
+    told = on - timedelta(days=9)
+    stage_one.end_stage_one(store, outcome="may_be_suitable", on=told, **facts)
+    stage_one.tell_stage_one_outcome(store, on=told, **facts)
+    stage_one.notify_to_proceed(store, on=on - timedelta(days=2), **facts)
+    stage_two.start_stage_two(store, on=on, **facts)
+
+
+def approve(store: Store, case_id: UUID, on: date) -> None:
+    """Take a case in Stage Two to panel and to its approval on a day."""
+    facts = {"case_id": case_id, "today": TODAY}
+    sat = on - timedelta(days=12)
+    stage_two.send_report(store, on=sat - timedelta(days=25), **facts)
+    stage_two.close_observations(store, on=sat - timedelta(days=12), **facts)
+    panel.book_panel(store, panel_on=sat, on=sat - timedelta(days=25), **facts)
+    panel.record_recommendation(store, recommendation="suitable", on=sat, **facts)
+    panel.record_minutes(store, on=on - timedelta(days=5), **facts)
+    agency_decision.record_decision(store, decision="suitable", on=on, **facts)
+    agency_decision.tell_decision(store, on=on, **facts)
+    agency_decision.send_decision_letter(store, on=on, **facts)
+    agency_decision.approve(store, on=on, **facts)
+
+
+def furnish(store: Store) -> UUID:
+    """Fill a store: two approvals, work in every stage, a session; return the worker's id."""
+    worker_id = add_colleagues(store)
+    mine = me(store).id
+    set_target(store, year_starts_on=date(2014, 4, 1), approvals=20)
+    for names, asked, registered, began, approved in (
+        ("Quill Fern and Sorrel Fern", (2013, 9, 2), (2013, 11, 4), (2014, 1, 20), (2014, 5, 6)),
+        ("Wren Alder", (2013, 12, 2), (2014, 2, 3), (2014, 4, 7), (2014, 8, 5)),
+    ):
+        case_id = enquire(store, names, date(*asked), worker_id)
+        register(store, case_id, date(*registered))
+        begin_stage_two(store, case_id, date(*began))
+        approve(store, case_id, date(*approved))
+    late = enquire(store, "Linden Moss and Hazel Moss", date(2014, 6, 2), worker_id)
+    register(store, late, date(2014, 9, 10))
+    second = enquire(store, "Briar Thorn", date(2014, 4, 1), mine)
+    register(store, second, date(2014, 6, 2))
+    begin_stage_two(store, second, date(2014, 8, 11))
+    waits = enquire(store, "Clover Reed and Ash Reed", date(2014, 7, 1), mine)
+    register(store, waits, date(2014, 10, 1))
+    waiting.wait_for_third_party(
+        store,
+        case_id=waits,
+        reason="medical",
+        on=date(2014, 10, 20),
+        today=TODAY,
+    )
+    enquire(store, "Rowan Finch", date(2014, 11, 6), None)
+    enquire(store, "Juniper Lark and Robin Lark", date(2014, 11, 12), None)
+    enquire(store, "Sage Heron", date(2014, 10, 20), mine)
+    held = sessions.create_session(
+        store, on=date(2014, 11, 8), starts="10:00", venue="Civic Offices", places=30
+    ).record_id
+    asks = enquire(store, "Tansy Vale", date(2014, 10, 27), mine)
+    sessions.book_session(
+        store, case_id=asks, session_id=held, people=1, on=date(2014, 10, 30), today=TODAY
+    )
+    sessions.create_session(
+        store, on=date(2014, 12, 4), starts="19:00", venue="Tilbury Hub", places=20
+    )
+    return worker_id
