@@ -1,7 +1,6 @@
 """Keeps typing that is not saved as an act yet, also while a long write has the store."""
 
 import json
-import os
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from recruitment_app.store import disk, faults, keys
+from recruitment_app.store import disk, faults, sealing
 from recruitment_app.store.opening import Home
 from recruitment_app.store.tables import Draft
 
@@ -21,7 +20,6 @@ DRAFTS_NAME = "drafts.bin"
 
 _PURPOSE = "drafts"
 _LENGTH = struct.Struct(">I")
-_NONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +117,19 @@ class _DraftsFile:
 
     def __init__(self, home: Home) -> None:
         self._path: Path = home.folder / DRAFTS_NAME
-        self._key = keys.sub_key(home.data_key, _PURPOSE)
+        self._key = sealing.sub_key(home.data_key, _PURPOSE)
         self._bound_to = home.ring.database_id.bytes
         self._gate = threading.Lock()
 
     def add(self, typing: Typing) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415 - behind the sign-in
-            AESGCM,
-        )
-
         told = json.dumps(
             [str(typing.worker_id), typing.spot, typing.text, typing.saved_at.isoformat()]
         )
-        nonce = os.urandom(_NONCE)
-        sealed = nonce + AESGCM(self._key).encrypt(nonce, told.encode(), self._bound_to)
+        sealed = sealing.seal(self._key, told.encode(), self._bound_to)
         with self._gate:
             disk.append(self._path, _LENGTH.pack(len(sealed)) + sealed)
 
     def read(self) -> Iterator[Typing]:
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - behind the sign-in
-        from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415 - as above
-            AESGCM,
-        )
-
         try:
             content = self._path.read_bytes()
         except FileNotFoundError:
@@ -154,8 +142,8 @@ class _DraftsFile:
             sealed = content[at + _LENGTH.size : at + _LENGTH.size + length]
             at += _LENGTH.size + length
             try:
-                plain = AESGCM(self._key).decrypt(sealed[:_NONCE], sealed[_NONCE:], self._bound_to)
-            except (InvalidTag, ValueError):
+                plain = sealing.unseal(self._key, sealed, self._bound_to)
+            except sealing.Unsealable:
                 return  # torn by a crash while it was written: it was not yet shown as kept
             worker_id, spot, text, saved_at = json.loads(plain)
             yield Typing(UUID(worker_id), spot, text, datetime.fromisoformat(saved_at))

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 DATABASE_NAME = "store.db"
@@ -27,8 +28,6 @@ _ONE_WRITER = 0x61646F7074  # any number: every writer of one PostgreSQL store a
 
 def file_engine(path: Path, data_key: bytes) -> Engine:
     """Return an engine over one encrypted file; the key stands in no address and no log."""
-    import sqlcipher3.dbapi2  # noqa: PLC0415 - 11 ms that the sign-in page need not pay
-
     engine = create_engine(
         "sqlite://",
         module=sqlcipher3.dbapi2,
@@ -79,8 +78,6 @@ def watch(path: Path, data_key: bytes) -> Any:
 
 
 def _keyed(address: str, data_key: bytes, pragmas: tuple[str, ...]) -> Any:
-    import sqlcipher3.dbapi2  # noqa: PLC0415 - as above
-
     connection = sqlcipher3.dbapi2.connect(
         address, uri=True, check_same_thread=False, timeout=_BUSY_SECONDS
     )

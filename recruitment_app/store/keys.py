@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import os
 import secrets
 import unicodedata
 from collections.abc import Mapping
@@ -24,6 +23,7 @@ _RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O or U: nothing to misread on paper
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_SALT_BYTES = 16
 _GROUP = 4
 _BITS = 5
 
@@ -42,13 +42,12 @@ USUAL_COST = Cost()
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The data key, locked by what one person (or the paper in the safe) knows."""
+    """The data key, locked by what one person (or the paper in the safe) knows; nonce first."""
 
     holder: str
     name: str
     salt: bytes
     cost: Cost
-    nonce: bytes
     wrapped: bytes
 
 
@@ -77,11 +76,9 @@ def new_data_key() -> bytes:
 
 def sub_key(data_key: bytes, purpose: str) -> bytes:
     """Return the key for one purpose (backups, drafts), from which the data key cannot be told."""
-    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - behind the sign-in
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415 - as above
+    from recruitment_app.store import sealing  # noqa: PLC0415 - cryptography, behind the sign-in
 
-    info = f"recruitment {purpose}".encode()
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(data_key)
+    return sealing.sub_key(data_key, purpose)
 
 
 def add_person(
@@ -162,18 +159,15 @@ def person_named(ring: KeyRing, name: str) -> UUID:
 
 def unlock(ring: KeyRing, name: str, password: str) -> tuple[UUID, bytes]:
     """Return who signs in and the data key; one sentence whether name or password is wrong."""
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - behind the sign-in
-
     wanted = fold_name(name)
     wrap = next((wrap for wrap in ring.people if fold_name(wrap.name) == wanted), None)
     if wrap is None:
         if ring.people:  # a name unknown takes as long as a password wrong
-            _derive(_password_bytes(password or "-"), ring.people[0].salt, ring.people[0].cost)
+            _stretch(_password_bytes(password or "-"), ring.people[0].salt, ring.people[0].cost)
         raise Problem(NOT_RIGHT, field="password")
-    try:
-        data_key = _unlock(ring.database_id, wrap, _password_bytes(password or "-"))
-    except InvalidTag:
-        raise Problem(NOT_RIGHT, field="password") from None
+    data_key = _unlock(ring.database_id, wrap, _password_bytes(password or "-"))
+    if data_key is None:
+        raise Problem(NOT_RIGHT, field="password")
     return UUID(wrap.holder), data_key
 
 
@@ -191,16 +185,13 @@ def with_recovery(ring: KeyRing, data_key: bytes, cost: Cost = USUAL_COST) -> tu
 
 def unlock_with_recovery(ring: KeyRing, typed: str) -> bytes:
     """Return the data key for the recovery key, however its groups were typed."""
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - behind the sign-in
-
     letters = "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_MISREAD)
-    wrong = Problem("The recovery key is not right.", field="recovery_key")
-    if ring.recovery is None or not letters:
-        raise wrong
-    try:
-        return _unlock(ring.database_id, ring.recovery, letters.encode())
-    except InvalidTag:
-        raise wrong from None
+    data_key = None
+    if ring.recovery is not None and letters:
+        data_key = _unlock(ring.database_id, ring.recovery, letters.encode())
+    if data_key is None:
+        raise Problem("The recovery key is not right.", field="recovery_key")
+    return data_key
 
 
 def read_ring(folder: Path) -> KeyRing:
@@ -261,11 +252,11 @@ def _password_bytes(password: str) -> bytes:
     return unicodedata.normalize("NFKC", password).encode()
 
 
-def _derive(secret: bytes, salt: bytes, cost: Cost) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - behind the sign-in
+def _stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    from recruitment_app.store import sealing  # noqa: PLC0415 - as above
 
-    return hash_secret_raw(
-        secret, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
+    return sealing.stretch(
+        secret, salt, memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes
     )
 
 
@@ -276,24 +267,21 @@ def _bound_to(database_id: UUID, holder: str) -> bytes:
 def _lock(
     database_id: UUID, holder: str, secret: bytes, data_key: bytes, cost: Cost, *, name: str = ""
 ) -> Wrap:
-    from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415 - behind the sign-in
-        AESGCM,
-    )
+    from recruitment_app.store import sealing  # noqa: PLC0415 - as above
 
-    salt, nonce = os.urandom(16), os.urandom(12)
-    sealed = AESGCM(_derive(secret, salt, cost)).encrypt(
-        nonce, data_key, _bound_to(database_id, holder)
-    )
-    return Wrap(holder, name, salt, cost, nonce, sealed)
+    salt = secrets.token_bytes(_SALT_BYTES)
+    sealed = sealing.seal(_stretch(secret, salt, cost), data_key, _bound_to(database_id, holder))
+    return Wrap(holder, name, salt, cost, sealed)
 
 
-def _unlock(database_id: UUID, wrap: Wrap, secret: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import (  # noqa: PLC0415 - behind the sign-in
-        AESGCM,
-    )
+def _unlock(database_id: UUID, wrap: Wrap, secret: bytes) -> bytes | None:
+    from recruitment_app.store import sealing  # noqa: PLC0415 - as above
 
-    key = AESGCM(_derive(secret, wrap.salt, wrap.cost))
-    return key.decrypt(wrap.nonce, wrap.wrapped, _bound_to(database_id, wrap.holder))
+    key = _stretch(secret, wrap.salt, wrap.cost)
+    try:
+        return sealing.unseal(key, wrap.wrapped, _bound_to(database_id, wrap.holder))
+    except sealing.Unsealable:
+        return None
 
 
 def _wrap_of(ring: KeyRing, person_id: UUID) -> Wrap:
@@ -311,7 +299,6 @@ def _told(wrap: Wrap) -> dict[str, Any]:
         "memory_kib": wrap.cost.memory_kib,
         "passes": wrap.cost.passes,
         "lanes": wrap.cost.lanes,
-        "nonce": wrap.nonce.hex(),
         "wrapped": wrap.wrapped.hex(),
     }
 
@@ -322,7 +309,6 @@ def _wrap_from(told: Mapping[str, Any]) -> Wrap:
         name=str(told["name"]),
         salt=bytes.fromhex(told["salt"]),
         cost=Cost(int(told["memory_kib"]), int(told["passes"]), int(told["lanes"])),
-        nonce=bytes.fromhex(told["nonce"]),
         wrapped=bytes.fromhex(told["wrapped"]),
     )
 
