@@ -253,7 +253,8 @@ def test_the_window_locks_itself_when_nobody_is_there(window, qtbot, monkeypatch
 def test_a_key_in_the_window_puts_the_lock_off(window, qtbot, monkeypatch):
     sign_in(window, qtbot, monkeypatch)
     timer = window._idleness.timer
-    qtbot.wait(50)
+    timer.setInterval(1_000)
+    qtbot.wait(300)
     left = timer.remainingTime()
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_A)
     assert timer.remainingTime() > left

@@ -112,6 +112,7 @@ class Form(QWidget):
             row.addWidget(other)
         row.addStretch(1)
         self.column.addLayout(row)
+        self.column.addStretch(1)
         return main
 
     def field(self, name: str) -> Field:
