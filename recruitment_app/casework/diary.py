@@ -34,7 +34,9 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
             only.append(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
         until = law.calendar.after(today, NEXT_WORKING_DAYS)
         lapsing = [limit_id for limit_id, rule in CLOCKS.items() if rule.lapses]
-        late = and_(CaseClock.due_on < today, CaseClock.limit_id != "T22")
+        over = and_(CaseClock.due_on < today, CaseClock.limit_id != "T22")
+        late = and_(over, CaseClock.limit_id.not_in(lapsing))
+        lapsed = and_(over, CaseClock.limit_id.in_(lapsing))
         soon = and_(CaseClock.due_on >= today, CaseClock.due_on <= until)
         overdue = _due(session, law, [late, *only], today, most)
         due_next = _due(session, law, [soon, *only], today, most)
@@ -43,7 +45,7 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
         return TodayPage(
             today,
             tuple(overdue),
-            _count(session, [late, CaseClock.limit_id.not_in(lapsing), *only]),
+            _count(session, [late, *only]),
             tuple(due_next),
             _count(session, [soon, *only]),
             tuple(_my_clocks(session, law, worker, today)),
@@ -54,7 +56,22 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
             expected(figures),
             figures.year_label,
             figures.ends_on,
+            tuple(_due(session, law, [lapsed, *only], today, most)),
+            _count(session, [lapsed, *only]),
+            figures.starts_on,
         )
+
+
+def overdue_count(store: Store, *, today: date, mine: bool) -> int:
+    """Return how many clocks are late, as Today counts them."""
+    with store.reading() as session:
+        worker = signed_in(session, store)
+        lapsing = [limit_id for limit_id, rule in CLOCKS.items() if rule.lapses]
+        only = [Case.worker_id == worker.id] if mine else []
+        if worker.role is not Role.MANAGER:
+            only.append(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
+        late = and_(CaseClock.due_on < today, CaseClock.limit_id.not_in([*lapsing, "T22"]))
+        return _count(session, [late, *only])
 
 
 def due_rows(store: Store, *, today: date) -> list[DueRow]:

@@ -284,6 +284,9 @@ class TodayPage:
     expected: float
     year_label: str
     year_ends_on: date
+    lapsed: tuple[DueRow, ...] = ()
+    lapsed_count: int = 0
+    year_starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: ${focus_px}px solid $brand; }
 QPushButton[kind="count"] {
   background: transparent; border: ${line_px}px solid transparent; color: $second;
-  padding: 0; min-height: ${small_button}px; text-align: left; font-weight: $regular;
+  padding: 0 ${focus_px}px; min-height: ${small_button}px; text-align: left; font-weight: $regular;
 }
 QPushButton[kind="count"]:hover { text-decoration: underline; color: $brand; }
 QPushButton[kind="count"]:focus { border: ${focus_px}px solid $brand; color: $brand; }

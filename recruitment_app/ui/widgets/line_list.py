@@ -165,11 +165,11 @@ class _LineDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        view = option.widget
         colours = colours_now()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, colours)
+        is_last = index.row() == index.model().rowCount() - 1
+        self._paint_ground(painter, option, colours, is_last=is_last)
         room = option.rect.adjusted(tokens.TIGHT, tokens.SMALL, -tokens.TIGHT, -tokens.SMALL)
         if line.filled is None:
             _paint_due(painter, room, line, colours)
@@ -178,15 +178,20 @@ class _LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, colours: Colours
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        colours: Colours,
+        *,
+        is_last: bool,
     ) -> None:
         room = option.rect
         has_keys = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, QColor(colours.hover))
-        painter.fillRect(
-            QRect(room.left(), room.bottom(), room.width(), tokens.LINE), QColor(colours.line)
-        )
+        if not is_last:
+            foot = QRect(room.left(), room.bottom(), room.width(), tokens.LINE)
+            painter.fillRect(foot, QColor(colours.line))
         if has_keys:
             painter.setPen(QPen(QColor(colours.brand), tokens.FOCUS_LINE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -206,7 +211,7 @@ def _write(  # one call a word keeps the two paintings short
     at_right: bool = False,
 ) -> float:
     """Write words in one row, shortened to the room, and return their width."""
-    painter.setFont(type_of(points, weight, tabular=True))
+    painter.setFont(type_of(points, weight, tabular=at_right))
     painter.setPen(QColor(colour))
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
@@ -224,12 +229,12 @@ def _rows(room: QRect) -> tuple[QRectF, QRectF]:
 
 
 def _paint_due(painter: QPainter, room: QRect, line: Line, colours: Colours) -> None:
-    chip = max(chip_size(line.chip).width(), chip_size("00 days late").width())
+    chip = max(chip_size(line.chip).width(), chip_size("000 days late").width())
     paint_chip(painter, QRectF(room), line.chip, line.tint, colours)
     button = _paint_button(painter, room, colours)
     left = room.left() + chip + tokens.LARGE
     rest = button.left() - tokens.LARGE - left
-    household = min(rest * 0.38, 2 * tokens.COLUMN_USUAL)
+    household = min(rest * 0.32, 2 * tokens.COLUMN_USUAL)
     upper, lower = _rows(room)
     words = rest - household - tokens.LARGE
     upper.setLeft(left)
@@ -269,7 +274,7 @@ def _paint_clock(
     remark = min(painter.fontMetrics().horizontalAdvance(line.quiet) + 2, room.width() * 0.5)
     title = QRectF(upper)
     title.setWidth(room.width() - remark - tokens.MEDIUM)
-    painter.setFont(type_of(tokens.BASE_POINTS, tabular=True))
+    painter.setFont(type_of(tokens.BASE_POINTS))
     reference = painter.fontMetrics().horizontalAdvance(line.beside) + tokens.SMALL
     title.setWidth(title.width() - reference)
     wide = _write(painter, title, line.words, colours.ink, weight=tokens.SEMIBOLD)

@@ -1,4 +1,4 @@
-"""How far the year's approvals have come: a bar to the target, with a mark for the straight line."""
+"""How far the year has come: a bar of approvals to the target, with the straight line marked."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
