@@ -14,17 +14,26 @@ from recruitment_app.ui.theme import Theme
 from recruitment_app.ui.trouble import Trouble
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from recruitment_app.ui.front_door import FrontDoor
+    from recruitment_app.ui.measuring import Measuring
 
 
-def make_window(application: QApplication, door: FrontDoor) -> MainWindow:
+def make_window(
+    application: QApplication, door: FrontDoor, measuring: Measuring | None = None
+) -> MainWindow:
     """Dress the application and return its window, ready to be shown."""
     machine = settings.load()
     theme = Theme(application)
     theme.wear(machine.theme)
     trouble = Trouble(parent=application)
     trouble.install()
-    window = MainWindow(theme, door, machine)
+    if measuring is None:
+        window = MainWindow(theme, door, machine)
+    else:
+        window = MainWindow(theme, door, machine, measuring.forget)
+        measuring.watch(window)
     trouble.attach(window)
     window.troubled.connect(trouble.show)
     window.painted.connect(window.prepare)
@@ -46,6 +55,21 @@ def run(door: FrontDoor) -> int:
     """Open the window and stay until it is closed."""
     application = make_application()
     window = make_window(application, door)
+    window.show()
+    return application.exec()
+
+
+def measure_start(folder: Path) -> int:
+    """Open the window on a store, tell how long that took as one JSON object, and close it."""
+    from recruitment_app.ui.measuring import (  # noqa: PLC0415 - no part of a usual start
+        Measuring,
+        TimedDoor,
+    )
+
+    door = TimedDoor(folder)
+    application = make_application()
+    measuring = Measuring(application, door)
+    window = make_window(application, door, measuring)
     window.show()
     return application.exec()
 
