@@ -49,7 +49,7 @@ def refuse_used(folder: Path) -> None:
 
 def _sweep(place: Path) -> None:
     """Remove what a killed process left half built, unless another still builds it."""
-    for left in place.parent.glob(f".{place.name}{_MARK}*"):
+    for left in place.parent.glob(f".*{_MARK}*"):
         try:
             locking.hold(left).release()
         except StoreTrouble:

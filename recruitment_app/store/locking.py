@@ -5,6 +5,8 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +46,16 @@ def hold(folder: Path) -> Holding:
         os.close(handle)
         raise disk.trouble(fault) from fault
     return Holding(handle)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock while the block lasts."""
+    holding = hold(folder)
+    try:
+        yield
+    finally:
+        holding.release()
 
 
 def _tell(handle: int) -> None:

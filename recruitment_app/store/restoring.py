@@ -15,6 +15,7 @@ from recruitment_app.store import (
     faults,
     folders,
     keys,
+    locking,
     places,
     schema,
     search,
@@ -42,7 +43,7 @@ def _restore(
     schema.refuse_newer(backup.read_manifest(file).revision)
     ring = backup.read_ring(file)
     data_key = unlock(ring)
-    with faults.translated(), folders.new_folder(folder) as building:
+    with faults.translated(), folders.new_folder(folder) as building, locking.held(building):
         copy = building / "copy"
         manifest = backup.unpack(file, data_key, copy)
         database = building / engines.DATABASE_NAME

@@ -196,7 +196,7 @@ def test_what_a_killed_backup_left_is_swept(file_store, tmp_path):
 
 
 def test_what_a_killed_restore_left_is_swept(file, tmp_path):
-    left = tmp_path / ".again.making-00000000"
+    left = tmp_path / ".another.making-00000000"
     left.mkdir()
     (left / "store.db").touch()
     restoring.restore(file, tmp_path / "again", NAME, PASSWORD, at=now())
