@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from recruitment_app.drawings.progress_figures import ProgressFigures, straight_line
+from recruitment_app.casework.stepping import ask_leave, signed_in
+from recruitment_app.drawings.progress_figures import ProgressFigures, month_rows, straight_line
 from recruitment_app.errors import Problem
+from recruitment_app.exchange.writing import write_table
 from recruitment_app.rules.recruitment_years import RecruitmentYear, year_containing
+from recruitment_app.rules.roles import ROLE_WORDS, Duty
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Agency, Case, Target
 
 USUAL_TARGET = 20
+MOST_YEARS = 30
 
 
 def year_of(session: Session, day: date) -> RecruitmentYear:
@@ -59,6 +64,64 @@ def progress(store: Store, *, year_label: str | None, today: date) -> ProgressFi
         if year_label is not None:
             year = _labelled(session, year_label)
         return figures_in(session, year, today)
+
+
+def recruitment_years(store: Store, *, today: date) -> list[RecruitmentYear]:
+    """Return the years there is anything of: the latest first, from the first enquiry to today."""
+    with store.reading() as session:
+        this = year_of(session, today)
+        first = session.scalar(select(func.min(Case.opened_on)).where(Case.deleted_at.is_(None)))
+        earliest = year_of(session, first or today)
+    years = [this]
+    while years[-1].starts_on > earliest.starts_on and len(years) < MOST_YEARS:
+        years.append(years[-1].before)
+    return years
+
+
+HEADINGS = ("Month", "Approvals", "In the year so far", "Straight line", "Year before, so far")
+
+
+def export_progress(store: Store, *, year_label: str | None, today: date, path: Path) -> None:
+    """Write the year's figures month by month as a spreadsheet (.xlsx or .csv).
+
+    Raises:
+        NotAllowed: the person may not export.
+        Problem: the file cannot be written there.
+
+    """
+    with store.reading() as session:
+        ask_leave(session, store, Duty.EXPORT)
+    figures = progress(store, year_label=year_label, today=today)
+    write_table(
+        path,
+        HEADINGS,
+        [
+            (
+                row.month,
+                row.approvals,
+                row.cumulative,
+                round(row.straight_line, 1) if figures.target else None,
+                row.last_year,
+            )
+            for row in month_rows(figures)
+        ],
+    )
+
+
+def progress_paper(store: Store, *, year_label: str | None, today: date) -> bytes:
+    """Return the year's progress as it is printed, as PDF."""
+    from recruitment_app.documents import (  # noqa: PLC0415 - reportlab, only where it is printed
+        recruitment_progress,
+    )
+
+    figures = progress(store, year_label=year_label, today=today)
+    with store.reading() as session:
+        worker = signed_in(session, store)
+        agency = session.scalars(select(Agency.name)).one()
+        role = ROLE_WORDS[worker.role]
+    return recruitment_progress.render(
+        recruitment_progress.ProgressReport(agency, figures, today, role)
+    )
 
 
 def _labelled(session: Session, label: str) -> RecruitmentYear:
