@@ -59,6 +59,7 @@ class Welcome(QWidget):
             self.tr("&Restore a backup"),
             self.tr("Bring a store back from a backup file, with the passwords it had."),
         )
+        column.addStretch(1)
         self.new_button.clicked.connect(self.new_wished)
         self.sample_button.clicked.connect(self.sample_wished)
         self.restore_button.clicked.connect(self.restore_wished)

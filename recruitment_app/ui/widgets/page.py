@@ -72,7 +72,10 @@ class Page(QWidget):
         words.setSpacing(tokens.TIGHT)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        words.addLayout(self.under)
+        below = QHBoxLayout()  # an empty row would keep the title from growing
+        below.addLayout(self.under)
+        below.addStretch(1)
+        words.addLayout(below)
         top = QHBoxLayout()
         top.setSpacing(tokens.LARGE)
         top.addLayout(words, 1)

@@ -3,14 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +32,7 @@ from typing_extensions import override
 from recruitment_app.ui import tokens
 from recruitment_app.ui.icons import icon
 from recruitment_app.ui.places import Place
-from recruitment_app.ui.theme import colours_now
+from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.widgets.card import label
 
 
@@ -136,6 +149,45 @@ class SearchBox(QLineEdit):
         return super().event(event)
 
 
+class _TwoLines(QStyledItemDelegate):
+    """What was found in ink, and beneath it, smaller, where."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        lines = 2 if "\n" in index.data() else 1
+        return QSize(0, lines * option.fontMetrics.lineSpacing() + tokens.MEDIUM)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.initStyleOption(option, index)
+        words, _, second = str(index.data()).partition("\n")
+        option.text = ""
+        view = option.widget
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, view)
+        colours = colours_now()
+        place = option.rect.adjusted(tokens.SMALL, tokens.TIGHT, -tokens.SMALL, -tokens.TIGHT)
+        lines = (
+            (words, colours.ink, tokens.BASE_POINTS),
+            (second, colours.second, tokens.SMALL_POINTS),
+        )
+        painter.save()
+        for told, colour, points in lines:
+            painter.setFont(type_of(points))
+            painter.setPen(QColor(colour))
+            metrics = painter.fontMetrics()
+            shown = metrics.elidedText(told, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place.left(), place.top() + metrics.ascent(), shown)
+            place.setTop(place.top() + option.fontMetrics.lineSpacing())
+        painter.restore()
+
+
 class _Results(QFrame):
     """The list under the box, in the window itself so that the box keeps the keys."""
 
@@ -145,6 +197,7 @@ class _Results(QFrame):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_TwoLines(self.list))
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.sentence = label("", "second")
         column = QVBoxLayout(self)
