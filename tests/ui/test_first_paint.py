@@ -25,7 +25,7 @@ window = app.make_window(application, Door())
 
 
 def tell():
-    print(json.dumps({"modules": sorted(sys.modules), "focus": window.front.password.hasFocus()}))
+    print(json.dumps({"modules": sorted(sys.modules), "focus": window.focusWidget() is window.front.password}))
     application.quit()
 
 
