@@ -13,13 +13,15 @@ from recruitment_app.store import backup, copies, faults, schema, search
 from recruitment_app.store import engine as engines
 from recruitment_app.store.opening import Home
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSIONS = MIGRATIONS / "versions"
 NOT_UPGRADED = (
     "The store could not be brought to the shape this version needs, so it was left as it was. "
     "A backup of it stands in its backups folder."
 )
 
 
-def bring_up(home: Home, at: datetime, *, to: str = schema.HEAD) -> None:
+def bring_up(home: Home, at: datetime, *, to: str = schema.HEAD, versions: Path = VERSIONS) -> None:
     """Back an older store up, then migrate it in one transaction."""
     backup.back_up(home, None, at)
     engine = engines.file_engine(home.database, home.data_key)
@@ -31,16 +33,17 @@ def bring_up(home: Home, at: datetime, *, to: str = schema.HEAD) -> None:
         ):
             raw = connection.connection.driver_connection
             before = copies.count_rows(raw)
-            migrate(connection, to)
+            migrate(connection, to, versions)
             _prove(raw, before)
     finally:
         engine.dispose()
 
 
-def migrate(connection: Connection, to: str = schema.HEAD) -> None:
+def migrate(connection: Connection, to: str = schema.HEAD, versions: Path = VERSIONS) -> None:
     """Run what migrations are due, inside the transaction the connection is in."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", _literal(MIGRATIONS))
+    config.set_main_option("version_locations", _literal(versions))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, to)
@@ -53,6 +56,10 @@ def rebuild_search(engine: Engine) -> None:
         engine.execution_options(**{engines.WRITING: True}).begin() as connection,
     ):
         search.rebuild(connection)
+
+
+def _literal(path: Path) -> str:
+    return str(path).replace("%", "%%")
 
 
 def _without_foreign_keys(connection: Any, _record: Any) -> None:
