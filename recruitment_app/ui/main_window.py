@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         page.other_wished.connect(self._start_first)
         page.recovery_wished.connect(self._ask_recovery_key)
         self._show(page)
+        page.take_keys()
         self._title(self.tr("Sign in"))
 
     @Slot()

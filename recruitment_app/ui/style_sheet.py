@@ -178,7 +178,7 @@ QSplitter::handle { background: $line; }
 def style_sheet(colours: Colours) -> str:
     """Return the whole look as one style sheet in these colours."""
     twice = 2 * tokens.LINE
-    named = {name: getattr(colours, name) for name in Colours.__dataclass_fields__}
+    named = colours._asdict()
     return _SHEET.substitute(
         {name: value for name, value in named.items() if name != "line"},
         line=colours.line,

@@ -1,12 +1,10 @@
 """Every colour, distance and size of type that the windows use; nothing else names one."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours, as #rrggbb; a tint is the ground its own word stands on."""
 
     ink: str
@@ -179,7 +177,8 @@ SIDE_WIDTH: Final = 280
 PAGE_FORM_WIDTH: Final = 760
 TOAST_WIDTH: Final = 480
 COLUMN_LEAST: Final = 48
-COLUMN_NARROW: Final = 88
+COLUMN_SHORT: Final = 64
+COLUMN_NARROW: Final = 96
 COLUMN_USUAL: Final = 140
 COLUMN_DATE: Final = 104
 FILTER_WIDTH: Final = 112

@@ -45,8 +45,10 @@ class SignInPage(QWidget):
         self.button.clicked.connect(self._on_submitted)
         self.other.clicked.connect(self.other_wished)
         self.forgotten.clicked.connect(self.recovery_wished)
-        first = self.password if doorway.name else self.name
-        first.setFocus()
+
+    def take_keys(self) -> None:
+        """Put the cursor where something is still to be typed."""
+        (self.password if self.name.text() else self.name).setFocus()
 
     def show_problem(self, problem: Problem) -> None:
         """Say why signing in did not work, and ask again."""
