@@ -1,0 +1,210 @@
+"""The sample agency: three recruitment years of invented cases, to look at and to try things on."""
+
+import os
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select
+
+from recruitment_app import paths
+from recruitment_app.casework.agency import NewAgency, create_agency
+from recruitment_app.casework.in_force import Law, law_in_force
+from recruitment_app.casework.sample_cases import SampleCase, imagine
+from recruitment_app.casework.sample_rows import Team, write_sample_cases
+from recruitment_app.casework.workforce import new_worker
+from recruitment_app.errors import Problem
+from recruitment_app.rules.recruitment_years import year_containing
+from recruitment_app.rules.roles import Role
+from recruitment_app.store import folders
+from recruitment_app.store.audit import insert_rows
+from recruitment_app.store.disk import write_whole
+from recruitment_app.store.ids import new_id
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Agency, InformationSession, Target, Worker
+
+MARK_NAME = "sample.toml"
+MANAGER = "Sample Manager"
+USUAL_PASSWORD = "sample"  # noqa: S105 - shown on the sign-in page: it guards nothing
+USUAL_ENQUIRIES = 300
+USUAL_SEED = 2014
+USUAL_TODAY = date(2014, 11, 14)
+PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
+MOST_ENQUIRIES = 100_000
+_TARGET = 20
+_AT_ONCE = 400
+_PEOPLE = (
+    ("Sample Worker One", Role.SOCIAL_WORKER, "Social worker"),
+    ("Sample Worker Two", Role.SOCIAL_WORKER, "Social worker"),
+    ("Sample Worker Three", Role.SOCIAL_WORKER, "Senior social worker"),
+    ("Sample Worker Four", Role.SOCIAL_WORKER, "Social worker"),
+    ("Sample Administrator", Role.ADMINISTRATOR, "Team administrator"),
+    ("Sample Panel Adviser", Role.PANEL_ADVISER, "Panel adviser"),
+    ("Sample Decision Maker", Role.DECISION_MAKER, "Agency decision maker"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMark:
+    """What is known of a sample before it is opened: nothing of it is secret."""
+
+    today: date
+    name: str
+    has_usual_password: bool
+
+
+def usual_folder() -> Path:
+    """Return where the sample lives that is opened without naming a folder."""
+    return paths.local_data() / "sample"
+
+
+def usual_password() -> str:
+    """Return the password that a sample made now gets: the one set for it, else the usual one."""
+    return os.environ.get(PASSWORD_VARIABLE) or USUAL_PASSWORD
+
+
+def sample_mark(folder: Path) -> SampleMark | None:
+    """Return what stands beside a sample, or None where the store of this folder is none."""
+    try:
+        found = tomllib.loads((folder / MARK_NAME).read_text("utf-8"))
+        return SampleMark(found["today"], found["name"], bool(found["has_usual_password"]))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError):
+        return None
+
+
+def open_sample(folder: Path | None = None) -> Path:
+    """Make the sample at its usual place unless it stands there; return its folder."""
+    place = folder or usual_folder()
+    if sample_mark(place) is None:
+        make_sample(
+            place,
+            enquiries=USUAL_ENQUIRIES,
+            seed=USUAL_SEED,
+            today=USUAL_TODAY,
+            password=usual_password(),
+        ).close(is_backed_up=False)
+    return place
+
+
+def make_sample(folder: Path, *, enquiries: int, seed: int, today: date, password: str) -> Store:
+    """Make the store of a sample agency in a new folder, and return it open to its manager.
+
+    The same enquiries, seed and today tell the same story. The cases follow the
+    funnel of returns.md 2.5 (see ``sample_histories``), with a peak around National
+    Adoption Week; 300 enquiries over three years bring some thirty approvals
+    against a target of twenty a year.
+
+    Raises:
+        Problem: the number of enquiries is out of bounds, or the folder is in use.
+
+    """
+    if not 0 <= enquiries <= MOST_ENQUIRIES:
+        raise Problem(f"Give from 0 to {MOST_ENQUIRIES:,} enquiries.", field="enquiries")
+    if not 1901 <= today.year <= 2900:  # noqa: PLR2004 - the years that the calendar can count
+        raise Problem("Give a day between 1901 and 2900.", field="today")
+    with folders.new_folder(folder) as building:
+        new = NewAgency(
+            name="Sample Adoption Agency",
+            person=MANAGER,
+            password=password,
+            target=_TARGET,
+            sample_today=today,
+        )
+        store, _key = create_agency(building, new=new, today=today)
+        try:
+            _fill(store, enquiries, seed, today, password)
+        finally:
+            store.close(is_backed_up=False)
+        usual = str(password == USUAL_PASSWORD).lower()
+        mark = f'today = {today}\nname = "{MANAGER}"\nhas_usual_password = {usual}\n'
+        write_whole(building / MARK_NAME, mark.encode())
+    return Store.open(folder, MANAGER, password)
+
+
+def _fill(store: Store, enquiries: int, seed: int, today: date, password: str) -> None:
+    rng = Random(seed)  # noqa: S311 - invents people, keeps no secret
+    year = year_containing(today, 4, 1)
+    years = (year.before.before, year.before, year)
+    with store.writing(act="make_sample") as session:
+        law = law_in_force(session)
+        team = _people(store, password)
+        for each in years[:2]:
+            session.add(Target(year_starts_on=each.starts_on, approvals=_TARGET))
+        story = imagine(
+            rng,
+            law.calendar,
+            enquiries=enquiries,
+            first=years[0].starts_on,
+            today=today,
+            workers=team.assessing,
+            maker=team.decision_maker,
+        )
+        insert_rows(
+            session,
+            InformationSession,
+            [
+                {
+                    "id": each.id,
+                    "on": each.on,
+                    "starts": each.starts,
+                    "venue": each.venue,
+                    "places": each.places,
+                }
+                for each in story.sessions
+            ],
+        )
+        agency = session.scalars(select(Agency)).one()
+        agency.next_reference = len(story.cases) + 1
+        numbered = list(enumerate(story.cases, start=1))
+        _write(store, law, team, agency=agency, numbered=numbered, today=today)
+
+
+def _write(
+    store: Store,
+    law: Law,
+    team: Team,
+    *,
+    agency: Agency,
+    numbered: Sequence[tuple[int, SampleCase]],
+    today: date,
+) -> None:
+    """Write the cases some hundred at a time, each with its own entry in the audit."""
+    for start in range(0, len(numbered), _AT_ONCE):
+        with store.writing(act="make_sample") as session:
+            write_sample_cases(
+                session,
+                store,
+                law,
+                team,
+                agency=agency,
+                numbered=numbered[start : start + _AT_ONCE],
+                today=today,
+            )
+
+
+def _people(store: Store, password: str) -> Team:
+    """Add the people of the agency, who all sign in with the sample's password."""
+    with store.writing(act="add_worker") as session:
+        manager = session.scalars(select(Worker)).one()
+        manager.job_title = "Team manager"
+        by_role: dict[Role, list[UUID]] = {Role.MANAGER: [manager.id]}
+        for name, role, title in _PEOPLE:
+            row = new_worker(new_id(), manager.team_id, name, role)
+            row.job_title = title
+            session.add(row)
+            by_role.setdefault(role, []).append(row.id)
+            if store.sign_ins is not None:
+                store.sign_ins.add(person_id=row.id, name=name, password=password)
+        session.flush()
+        return Team(
+            manager.team_id,
+            manager.id,
+            tuple(by_role[Role.SOCIAL_WORKER]),
+            by_role[Role.ADMINISTRATOR][0],
+            by_role[Role.PANEL_ADVISER][0],
+            by_role[Role.DECISION_MAKER][0],
+        )
