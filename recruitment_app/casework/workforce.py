@@ -188,3 +188,25 @@ def change_password(store: Store, *, old: str, new: str) -> Change:
     name = me(store).name
     store.sign_ins.change_password(name=name, old=old, new=new)
     return Change(None, SETTINGS, "Password changed.")
+
+
+def give_password(store: Store, *, worker_id: UUID, password: str) -> Change:
+    """Give a person of the agency a new first password, where theirs is forgotten.
+
+    Raises:
+        Problem: the person has left, or the password is too short.
+
+    """
+    check_password(password)
+    with store.writing(act="give_password") as session:
+        ask_leave(session, store, Duty.SET_UP_AGENCY)
+        row = session.get_one(Worker, worker_id)
+        if row.left_on is not None:
+            raise Problem("This person has left.")
+        if store.sign_ins is None:
+            raise Problem("On a server passwords are given by its administrators.")
+        if store.sign_ins.has(worker_id):
+            store.sign_ins.set_password(person_id=worker_id, password=password)
+        else:
+            store.sign_ins.add(person_id=worker_id, name=row.name, password=password)
+        return Change(None, SETTINGS, "New password given.", worker_id)

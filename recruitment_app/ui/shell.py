@@ -31,6 +31,7 @@ from recruitment_app.ui.widgets.search_box import Find, Found, SearchBox
 from recruitment_app.ui.widgets.toast import Toast
 
 NEW_ENQUIRY = "new_enquiry"
+PASSWORD = "password"  # noqa: S105 - the name of the dialog that changes it
 CORRECT_ENTRY = "correct_entry"
 
 
@@ -39,7 +40,6 @@ class Shell(QWidget):
 
     titled = Signal(str)
     lock_wished = Signal()
-    password_wished = Signal()
 
     def __init__(
         self,
@@ -226,7 +226,7 @@ class Shell(QWidget):
             actions.make(wish, self, slot)
         self.new_button.clicked.connect(self._on_new_wished)
         menu = QMenu(self)
-        menu.addAction(self.tr("Change &password…"), self.password_wished.emit)
+        menu.addAction(self.tr("Change &password…"), self._on_password_wished)
         menu.addAction(self.tr("&Lock"), self.lock_wished.emit)
         self.person_button.setMenu(menu)
 
@@ -274,6 +274,10 @@ class Shell(QWidget):
     @Slot(str)
     def _on_rail_wished(self, name: str) -> None:
         self.go(Place(name))
+
+    @Slot()
+    def _on_password_wished(self) -> None:
+        self.go(Place(PASSWORD))
 
     @Slot()
     def _on_new_wished(self) -> None:

@@ -1,6 +1,7 @@
 """A form: labels above fields in one column, and a fault told in a sentence where it stands."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,7 @@ from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.choice import Choice
+from recruitment_app.ui.widgets.date_box import DateBox
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,19 @@ class Form(QWidget):
         if isinstance(control, QComboBox):
             return control.currentText().strip()
         raise TypeError(type(control).__name__)
+
+    def day(self, name: str) -> date:
+        """Return the day that stands in a field; the Problem where it is none names the field."""
+        control = self._fields[name].control
+        if not isinstance(control, DateBox):
+            raise TypeError(type(control).__name__)
+        try:
+            day = control.day()
+        except Problem as problem:
+            raise Problem(str(problem), field=name) from problem
+        if day is None:
+            raise Problem(self.tr("Enter a date."), field=name)
+        return day
 
     def show_problem(self, problem: Problem) -> None:
         """Set a sentence beside the field it names, or above all fields."""
