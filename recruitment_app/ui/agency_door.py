@@ -73,6 +73,7 @@ class AgencyDoor:
 
     def _opened(self, store: Store) -> Opened:
         from recruitment_app.casework.agency import agency_row  # noqa: PLC0415 - behind sign-in
+        from recruitment_app.casework.safekeeping import last_backup_at  # noqa: PLC0415 - as above
         from recruitment_app.casework.workforce import me  # noqa: PLC0415 - as above
 
         try:
@@ -161,11 +162,3 @@ def _doorway_of(folder: Path) -> Doorway:
 def machine_date() -> date:
     """Return this machine's date: the one place outside tests that asks for it."""
     return datetime.now().astimezone().date()
-
-
-def last_backup_at(store: Store) -> datetime | None:
-    """Return when the newest backup in the store's folder was made."""
-    if store.folder is None:
-        return None
-    made = [file.stat().st_mtime for file in (store.folder / "backups").glob("*")]
-    return datetime.fromtimestamp(max(made), UTC) if made else None

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.ui import actions, labels, tokens
+from recruitment_app.ui.backing_up import BackingUp
 from recruitment_app.ui.front_door import Opened
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
@@ -73,6 +74,9 @@ class Shell(QWidget):
         self.status = label("", "small")
         self._lay_out()
         self.toast = Toast(self)
+        self._last_backup_at = opened.last_backup_at
+        self.backing_up = BackingUp(office, self)
+        self.backing_up.kept.connect(self._on_backed_up)
         self._connect()
         self._tell_status()
         self._count_badges()
@@ -231,16 +235,24 @@ class Shell(QWidget):
         self.person_button.setMenu(menu)
 
     def _tell_status(self, saved_at: datetime | None = None) -> None:
+        self._saved_at = saved_at
         parts = []
         if saved_at is not None:
             parts.append(self.tr("All changes saved {time:%H:%M}").format(time=saved_at))
         else:
             parts.append(self.tr("Everything is saved"))
         parts.append(self.tr("Store: {agency} (encrypted)").format(agency=self._opened.agency))
-        last = self._opened.last_backup_at
+        last = self._last_backup_at
         backup = labels.moment(last) if last else self.tr("none yet")
         parts.append(self.tr("Last backup {when}").format(when=backup))
         self.status.setText("  ·  ".join(parts))
+
+    @Slot(object, list)
+    def _on_backed_up(self, at: datetime | None, failed: list[str]) -> None:
+        self._last_backup_at = at
+        self._tell_status(self._saved_at)
+        if failed:
+            self.toast.say(" ".join(failed))
 
     def _count_badges(self) -> None:
         for entry in self._registry.pages:
