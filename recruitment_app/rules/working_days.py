@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from recruitment_app.errors import Problem
+from recruitment_app.rules.bank_holidays import days_of
 
 _SATURDAY = 5
 _BEYOND = "The date lies beyond the years that the calendar can count."
@@ -16,14 +17,9 @@ _BEYOND = "The date lies beyond the years that the calendar can count."
 def bank_holidays(year: int) -> frozenset[date]:
     """Return the bank holidays of England and Wales in a year, Sundays and Saturdays left out.
 
-    Christmas Day and Good Friday are among them. The days come from the
-    ``holidays`` package; those that it also names on a Saturday or Sunday, with
-    the substitute on a weekday, change no count and are dropped here.
+    Christmas Day and Good Friday are among them.
     """
-    from holidays import country_holidays  # noqa: PLC0415 - 220 ms that a start need not pay
-
-    days = country_holidays("GB", subdiv="ENG", years=year)
-    return frozenset(day for day in days if day.year == year and day.weekday() < _SATURDAY)
+    return days_of(year)
 
 
 @lru_cache(maxsize=256)
