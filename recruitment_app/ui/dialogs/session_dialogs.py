@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.agency_rows import SessionRow
@@ -14,6 +14,7 @@ from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.reading_dates import date_box
 from recruitment_app.ui.widgets.form import Form
+from recruitment_app.ui.widgets.number_box import NumberBox
 
 USUAL_PLACES = 20
 MOST_PLACES = 500
@@ -30,9 +31,7 @@ class NewSession(FormDialog):
         self.on = date_box(office)
         self.starts = QLineEdit(last.starts if last else USUAL_START)
         self.venue = QLineEdit(last.venue if last else "")
-        self.places = QSpinBox()
-        self.places.setRange(1, MOST_PLACES)
-        self.places.setValue(last.places if last else USUAL_PLACES)
+        self.places = NumberBox(1, MOST_PLACES, last.places if last else USUAL_PLACES)
         self.remarks = QPlainTextEdit()
         self.remarks.setFixedHeight(self.fontMetrics().lineSpacing() * (LINES_OF_REMARKS + 1))
         self.form.ask("on", self.tr("&Date"), self.on)
