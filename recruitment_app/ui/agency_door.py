@@ -50,12 +50,21 @@ class AgencyDoor:
         return self._today or machine_date()
 
     def prepare(self) -> None:
-        """Import what the store needs, behind the sign-in page."""
-        import recruitment_app.casework.case_list  # noqa: PLC0415 - SQLAlchemy, as meant
-        import recruitment_app.casework.diary  # noqa: F401, PLC0415 - with the calendar
-        from recruitment_app.rules.working_days import bank_holidays  # noqa: PLC0415 - 220 ms
+        """Import and read what the store and its first page need, behind the sign-in page."""
+        import recruitment_app.casework.agency  # noqa: PLC0415 - SQLAlchemy, as meant
+        import recruitment_app.casework.workforce  # noqa: PLC0415 - as above
+        import recruitment_app.ui.idleness  # noqa: PLC0415 - what stands around the pages
+        import recruitment_app.ui.office  # noqa: PLC0415 - as above
+        import recruitment_app.ui.pages.today_page  # noqa: PLC0415 - the page that comes first
+        import recruitment_app.ui.rooms  # noqa: PLC0415 - as above
+        import recruitment_app.ui.shell  # noqa: F401, PLC0415 - as above
+        from recruitment_app.casework.law import (  # noqa: PLC0415 - as above
+            shipped_codes,
+            shipped_limits,
+        )
 
-        bank_holidays(self.now_on().year)
+        shipped_limits()
+        shipped_codes()
 
     def sign_in(self, folder: Path, name: str, password: str) -> Opened:
         """Open the store; a Problem says what is wrong."""

@@ -1,5 +1,7 @@
 """The tables, one set for SQLCipher and PostgreSQL: thin records without behaviour."""
 
+from sqlalchemy.orm import configure_mappers
+
 from recruitment_app.store.tables.agency import (
     Agency,
     CodeEntry,
@@ -56,3 +58,5 @@ __all__ = [
     "UtcDateTime",
     "Worker",
 ]
+
+configure_mappers()  # with the import, behind the sign-in page, not at the first query after it
