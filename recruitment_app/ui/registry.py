@@ -5,6 +5,7 @@ A factory imports its page only when it is first shown.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -32,6 +33,31 @@ class DialogEntry:
 
     name: str
     build: Callable[[Office, Place, QWidget | None], QDialog]
+
+
+def built(module: str, name: str) -> Callable[[Office], Page]:
+    """Return the factory of a page, whose module is imported when it is first shown."""
+
+    def build(office: Office) -> Page:
+        made = getattr(import_module(f"recruitment_app.ui.pages.{module}"), name)(office)
+        if not isinstance(made, Page):
+            raise TypeError(name)
+        return made
+
+    return build
+
+
+def opened(module: str, name: str) -> Callable[[Office, Place, QWidget | None], QDialog]:
+    """Return the factory of a dialog, whose module is imported when it is first opened."""
+
+    def build(office: Office, place: Place, parent: QWidget | None) -> QDialog:
+        kind = getattr(import_module(f"recruitment_app.ui.dialogs.{module}"), name)
+        made = kind(office, place, parent)
+        if not isinstance(made, QDialog):
+            raise TypeError(name)
+        return made
+
+    return build
 
 
 @dataclass(frozen=True)

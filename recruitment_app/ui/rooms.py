@@ -2,14 +2,80 @@
 
 from collections.abc import Sequence
 
+from recruitment_app.casework.diary import overdue_count
 from recruitment_app.casework.finding import find
+from recruitment_app.rules.roles import Role
 from recruitment_app.ui import labels
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
-from recruitment_app.ui.registry import Registry
+from recruitment_app.ui.registry import DialogEntry, PageEntry, Registry, built, opened
 from recruitment_app.ui.widgets.search_box import Find, Found
 
-REGISTRY = Registry(pages=(), dialogs=())
+
+def overdue(office: Office) -> int:
+    """Return what is overdue for who is signed in, for the badge of Today."""
+    role_starts_with_mine = office.person.role is Role.SOCIAL_WORKER
+    return office.quick(overdue_count, today=office.today(), mine=role_starts_with_mine)
+
+
+REGISTRY = Registry(
+    pages=(
+        PageEntry("today", built("today_page", "TodayPage"), "&Today", "today", badge=overdue),
+        PageEntry(
+            "sessions",
+            built("sessions_page", "SessionsPage"),
+            "Information sess&ions",
+            "sessions",
+        ),
+        PageEntry("progress", built("progress_page", "ProgressPage"), "&Progress", "progress"),
+        PageEntry(
+            "settings",
+            built("settings_agency", "AgencySettings"),
+            "S&ettings",
+            "settings",
+            at_foot=True,
+        ),
+        PageEntry(
+            "settings_people",
+            built("settings_people", "PeopleSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
+            "settings_limits",
+            built("settings_limits", "LimitsSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
+            "settings_codes",
+            built("settings_codes", "CodesSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
+            "settings_machine",
+            built("settings_machine", "MachineSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
+            "settings_safety",
+            built("settings_safety", "SafetySettings"),
+            belongs_to="settings",
+        ),
+    ),
+    dialogs=(
+        DialogEntry("new_session", opened("session_dialogs", "NewSession")),
+        DialogEntry("cancel_session", opened("session_dialogs", "CancelSession")),
+        DialogEntry("target", opened("agency_dialogs", "TargetDialog")),
+        DialogEntry("own_day", opened("agency_dialogs", "OwnDayDialog")),
+        DialogEntry("code", opened("agency_dialogs", "CodeDialog")),
+        DialogEntry("limit", opened("limit_dialog", "LimitDialog")),
+        DialogEntry("new_worker", opened("worker_dialogs", "NewWorker")),
+        DialogEntry("change_worker", opened("worker_dialogs", "ChangeWorker")),
+        DialogEntry("give_password", opened("worker_dialogs", "GivePassword")),
+        DialogEntry("worker_leaves", opened("worker_dialogs", "WorkerLeaves")),
+        DialogEntry("password", opened("password_dialog", "PasswordDialog")),
+        DialogEntry("recovery_key", opened("recovery_key_dialog", "RecoveryKeyDialog")),
+    ),
+)
 
 
 def find_in(office: Office) -> Find:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.diary import NEXT_WORKING_DAYS, overdue_count, today_page
+from recruitment_app.casework.diary import NEXT_WORKING_DAYS, today_page
 from recruitment_app.casework.rows import TodayPage as TodayRows
 from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.ui import labels, tokens
@@ -25,11 +25,6 @@ MINE, EVERYBODY = "mine", "everybody"
 FIRST_LINES: Final = 8
 FIRST_CLOCKS: Final = 10
 _TWO_THIRDS: Final = (17, 8)
-
-
-def overdue(office: Office) -> int:
-    """Return the number of Today's badge: what is overdue for who is signed in."""
-    return office.quick(overdue_count, today=office.today(), mine=_starts_with_mine(office))
 
 
 def _starts_with_mine(office: Office) -> bool:

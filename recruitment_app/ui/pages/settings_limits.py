@@ -1,0 +1,171 @@
+"""Settings of the limits: every one with its source, and what the agency has set over it."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from recruitment_app.casework.agency_law import limit_rows, restore_limit
+from recruitment_app.casework.agency_rows import LimitRow
+from recruitment_app.errors import Problem
+from recruitment_app.rules.limits import CERTAINTIES
+from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.settings_page import SettingsPage
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.tables.record_table import Column
+from recruitment_app.ui.tables.short_table import ShortTable
+from recruitment_app.ui.tokens import Tint
+from recruitment_app.ui.widgets.card import Card, label
+from recruitment_app.ui.widgets.table_view import TableView
+
+FORCE_WORDS = {
+    "must": "Must (regulation)",
+    "should": "Should (guidance)",
+    "may": "May",
+    "local": "Local policy",
+    "information": "For information",
+    "superseded": "Superseded",
+}
+TO_BE_CONFIRMED = "M"
+
+
+class LimitsSettings(SettingsPage):
+    """The list of limits, and all that is known of the one chosen."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office, "settings_limits", scrolls=False)
+        self.table: ShortTable[LimitRow] = ShortTable(self._columns())
+        self.list = TableView(self.tr("Limits"), self)
+        self.detail = Card(self.tr("Limit"), self)
+        self.figure = label("", "strong", wraps=True)
+        self.source = label("", "second", wraps=True)
+        self.certainty = label("", "second", wraps=True)
+        self.remark = label("", "second", wraps=True)
+        self.change_button = QPushButton(self.tr("Chan&ge…"), self)
+        self.switch_button = QPushButton(self.tr("&Switch on…"), self)
+        self.restore_button = QPushButton(self.tr("&Restore as shipped"), self)
+        self._arrange()
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the limits."""
+        self.table.show_rows(self.office.quick(limit_rows))
+        if self.list.chosen() is None:
+            self.list.selectRow(0)
+        self._show(self.list.chosen())
+
+    def _columns(self) -> list[Column[LimitRow]]:
+        def state(row: LimitRow) -> str:
+            if not row.is_followed:
+                return self.tr("Not followed yet")
+            if not row.is_on:
+                return self.tr("Switched off")
+            return self.tr("Set by the agency") if row.is_overridden else self.tr("Followed")
+
+        def tint(row: LimitRow) -> Tint:
+            if not row.is_followed or not row.is_on:
+                return Tint.PLAIN
+            return Tint.INFORMATION if row.is_overridden else Tint.MET
+
+        def shipped(row: LimitRow) -> str:
+            return row.shipped_figure if row.shipped_figure != row.figure else self.tr("the same")
+
+        return [
+            Column("id", self.tr("No."), lambda row: row.id, "id", width=tokens.COLUMN_SHORT),
+            Column(
+                "title", self.tr("Limit"), lambda row: row.title, "title", width=tokens.COLUMN_WIDE
+            ),
+            Column("figure", self.tr("Agency's figure"), lambda row: row.figure),
+            Column("shipped", self.tr("Shipped figure"), shipped),
+            Column(
+                "force",
+                self.tr("Force"),
+                lambda row: self.tr(FORCE_WORDS[row.force]),
+                "force",
+                width=tokens.COLUMN_USUAL,
+            ),
+            Column("state", self.tr("Clock"), state, "state", tinted=tint),
+        ]
+
+    def _arrange(self) -> None:
+        self.list.show_table(self.table)
+        card = Card("", self)
+        card.body.addWidget(self.list)
+        for words in (self.figure, self.source, self.certainty, self.remark):
+            self.detail.body.addWidget(words)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        for button in (self.change_button, self.switch_button, self.restore_button):
+            row.addWidget(button)
+            button.setVisible(self.may_change)
+        row.addStretch(1)
+        self.detail.body.addLayout(row)
+        self.inside.addWidget(card, 1)
+        self.inside.addWidget(self.detail)
+
+    def _connect(self) -> None:
+        self.list.record_chosen.connect(self._on_chosen)
+        self.list.record_opened.connect(self._on_change_pressed)
+        self.change_button.clicked.connect(self._on_change_pressed)
+        self.switch_button.clicked.connect(self._on_switch_pressed)
+        self.restore_button.clicked.connect(self._on_restore_pressed)
+
+    def _show(self, row: object) -> None:
+        if not isinstance(row, LimitRow):
+            return
+        self.detail.set_heading(f"{row.id} · {row.title}")
+        told = self.tr("{figure} from: {trigger} · for the {who} to keep")
+        self.figure.setText(told.format(figure=row.figure, trigger=row.trigger, who=row.who))
+        since = (
+            self.tr(", in force since {day}").format(day=labels.in_text(row.valid_from))
+            if row.valid_from
+            else ""
+        )
+        self.source.setText(
+            self.tr("Source: {source}{since}").format(source=row.source, since=since)
+        )
+        if row.certainty == TO_BE_CONFIRMED:
+            self.certainty.setText(
+                self.tr("To be confirmed by the agency: no text was read for it.")
+            )
+        else:
+            known = CERTAINTIES.get(row.certainty, "")  # type: ignore[call-overload]  # the row holds the letter
+            self.certainty.setText(self.tr("How sure: {known}.").format(known=known))
+        parts = [row.note]
+        if row.is_overridden:
+            reason = self.tr("Set by the agency: {reason} Shipped: {figure}.")
+            parts.insert(0, reason.format(reason=_sentence(row.reason), figure=row.shipped_figure))
+        self.remark.setText("\n".join(part for part in parts if part))
+        self.remark.setVisible(any(parts))
+        self.switch_button.setText(self.tr("&Switch off…") if row.is_on else self.tr("&Switch on…"))
+        self.switch_button.setVisible(self.may_change and row.is_followed)
+        self.restore_button.setVisible(self.may_change and row.is_overridden)
+
+    @Slot(object)
+    def _on_chosen(self, row: object) -> None:
+        self._show(row)
+
+    @Slot()
+    def _on_change_pressed(self) -> None:
+        self._wish("")
+
+    @Slot()
+    def _on_switch_pressed(self) -> None:
+        self._wish("switch")
+
+    def _wish(self, switch: str) -> None:
+        row = self.list.chosen()
+        if isinstance(row, LimitRow) and self.may_change:
+            self.wished.emit(Place("limit", facts={"limit": row.id, "switch": switch}))
+
+    @Slot()
+    def _on_restore_pressed(self) -> None:
+        row = self.list.chosen()
+        if isinstance(row, LimitRow):
+            self.office.asking(sorry=self._on_refused).do(restore_limit, limit_id=row.id)
+
+    def _on_refused(self, problem: Problem) -> None:
+        self.notice.say(str(problem))
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?")) else f"{words}."
