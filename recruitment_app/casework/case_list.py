@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import read_law
@@ -87,6 +87,13 @@ def case_ids(
         ]
         tie = Case.reference_number.desc() if descending else Case.reference_number.asc()
         return list(session.scalars(query.order_by(*order, tie)))
+
+
+def count_cases(store: Store, *, wanted: CaseFilter, today: date) -> int:
+    """Return how many cases are wanted, of those that this person may see."""
+    with store.reading() as session:
+        query = _filtered(select(func.count(Case.id)), session, store, wanted, today)
+        return int(session.scalars(query).one())
 
 
 def case_rows(store: Store, *, ids: Sequence[UUID]) -> list[CaseRow]:

@@ -379,7 +379,10 @@ def set_address(row: Address, *, lines: str, postcode: str) -> None:
 
     """
     row.lines = lines.replace("\0", "").strip()
-    row.postcode = values.read_postcode(postcode) if postcode.strip() else ""
+    try:
+        row.postcode = values.read_postcode(postcode) if postcode.strip() else ""
+    except Problem as problem:
+        raise Problem(str(problem), field="postcode") from problem
     if not (row.lines or row.postcode):
         raise Problem("Type the address or its postcode.", field="lines")
 

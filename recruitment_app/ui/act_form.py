@@ -30,14 +30,24 @@ def said(words: str) -> str:
 
 
 class ActForm(Form):
-    """Asks what an act needs; fields that hang on another's answer come and go with it."""
+    """Asks what an act needs; fields that hang on another's answer come and go with it.
+
+    ``every`` offers what may have been chosen once, and not only what may be chosen now.
+    """
 
     grown = Signal()
 
     def __init__(
-        self, office: Office, case: CasePage, asks: Sequence[Ask], parent: QWidget | None = None
+        self,
+        office: Office,
+        case: CasePage,
+        asks: Sequence[Ask],
+        parent: QWidget | None = None,
+        *,
+        every: bool = False,
     ) -> None:
         super().__init__(parent, enter_submits=False)
+        self._every = every
         self._office = office
         self._case = case
         self._asks = tuple(asks)
@@ -164,14 +174,12 @@ class ActForm(Form):
             case Kind.WORKER:
                 return [
                     (
-                        self.tr("{name} – {count} open").format(
-                            name=row.name, count=row.open_cases
-                        ),
+                        self.tr("{name}, {count} open").format(name=row.name, count=row.open_cases),
                         str(row.id),
-                    )  # noqa: E501, RUF001 - one offer; a dash between a name and a count
+                    )
                     for row in self._office.quick(workers)
                     if row.role in {Role.SOCIAL_WORKER, Role.MANAGER}
-                    and row.id != self._case.worker_id
+                    and (self._every or row.id != self._case.worker_id)
                 ]
             case Kind.SESSION:
                 return self._sessions()
@@ -185,7 +193,7 @@ class ActForm(Form):
                     )
                     for clock in self._case.clocks
                     if clock.limit.id in EXTENDABLE
-                    and clock.state in {ClockState.RUNNING, ClockState.LATE}
+                    and (self._every or clock.state in {ClockState.RUNNING, ClockState.LATE})
                 ]
             case _:
                 return [(said(words), value) for value, words in ask.offers]
@@ -227,6 +235,7 @@ class ActForm(Form):
         if wanted.endswith("_"):
             control.offer(())
             return
-        stage = self._case.stage if wanted == "closing_reason" else None
+        has_stages = wanted == "closing_reason" and not self._every
+        stage = self._case.stage if has_stages else None
         found = self._office.quick(choices, list_name=wanted, stage=stage)
         control.offer([(words, code) for code, words in found])

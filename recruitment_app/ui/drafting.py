@@ -44,6 +44,10 @@ class Drafting(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def forget_touch(self) -> None:
+        """Hear that a form was filled in by the window, not by somebody typing."""
+        self._timer.stop()
+
     @Slot()
     def save_now(self) -> None:
         """Save what is typed and not saved yet."""

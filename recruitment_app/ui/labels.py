@@ -90,6 +90,11 @@ def near(day: date, today: date) -> str:
     return f"{day:%a} {day.day} {day:%b}{year}"
 
 
+def short(day: date, year: int) -> str:
+    """Return a day without its year where that is the year meant: 3 Mar."""
+    return f"{day.day} {day:%b}" if day.year == year else in_table(day)
+
+
 def with_weekday(day: date) -> str:
     """Return a day as the heading of a page: Friday 14 November 2014."""
     return f"{day:%A} {in_text(day)}"

@@ -21,6 +21,9 @@ def overdue(office: Office) -> int:
 REGISTRY = Registry(
     pages=(
         PageEntry("today", built("today_page", "TodayPage"), "&Today", "today", badge=overdue),
+        PageEntry("cases", built("cases_page", "CasesPage"), "En&quiries and cases", "cases"),
+        PageEntry("case", built("case_page", "CaseFilePage"), belongs_to="cases"),
+        PageEntry("new_enquiry", built("new_enquiry_page", "NewEnquiryPage"), belongs_to="cases"),
         PageEntry(
             "sessions",
             built("sessions_page", "SessionsPage"),
@@ -62,6 +65,12 @@ REGISTRY = Registry(
         ),
     ),
     dialogs=(
+        DialogEntry("act", opened("act_dialog", "ActDialog")),
+        DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),
+        DialogEntry("person", opened("person_dialog", "PersonDialog")),
+        DialogEntry("detail", opened("detail_dialog", "DetailDialog")),
+        DialogEntry("take_out", opened("household_dialogs", "TakeOut")),
+        DialogEntry("couple", opened("household_dialogs", "HowTheyLive")),
         DialogEntry("new_session", opened("session_dialogs", "NewSession")),
         DialogEntry("cancel_session", opened("session_dialogs", "CancelSession")),
         DialogEntry("target", opened("agency_dialogs", "TargetDialog")),

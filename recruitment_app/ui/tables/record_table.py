@@ -50,7 +50,7 @@ class Column(Generic[Row]):
     sorted_by: str = ""
     width: int = tokens.COLUMN_USUAL
     at_right: bool = False
-    tinted: Callable[[Row], Tint] | None = None
+    tinted: Callable[[Row], Tint | None] | None = None
     hidden: bool = False
 
 

@@ -1,0 +1,167 @@
+"""Adds, changes or takes away a name, an address, a way to be reached, or a relationship."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from typing_extensions import override
+
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.choices import choices
+from recruitment_app.casework.household_details import drop_detail, keep_detail
+from recruitment_app.casework.rows import (
+    AddressRow,
+    CasePage,
+    ContactRow,
+    NameRow,
+    PersonRow,
+    RelationshipRow,
+)
+from recruitment_app.errors import Problem
+from recruitment_app.ui import tokens
+from recruitment_app.ui.dialogs.form_dialog import FormDialog
+from recruitment_app.ui.dialogs.person_dialog import person_of
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.people_words import partial
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.widgets.choice import Choice
+from recruitment_app.ui.widgets.form import Form
+
+DetailRow = NameRow | AddressRow | ContactRow | RelationshipRow
+_HEADINGS = {
+    "contact": ("Add a way to be reached", "Change how they are reached"),
+    "address": ("Add an address", "Change an address"),
+    "name": ("Add a name ever used", "Change a name ever used"),
+    "relationship": ("Add a relationship", "Change a relationship"),
+}
+_DATES = ("begins", "ends")
+_HOW = "1979, May 1979 or 12 May 1979"
+
+
+class DetailDialog(FormDialog):
+    """One entry beside a person; its dates as far as they are known."""
+
+    def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
+        if place.case_id is None:
+            raise Problem("Choose a case first.")
+        case = office.quick(case_page, case_id=place.case_id, today=office.today())
+        person = person_of(case, place.fact("person"))
+        if person is None:
+            raise Problem("Choose a person first.")
+        self._person = person
+        self._kind = place.fact("kind")
+        self._row = _detail(person, self._kind, place.fact("detail"))
+        form = Form(enter_submits=False)
+        heading = form.tr(_HEADINGS[self._kind][0 if self._row is None else 1])
+        super().__init__(office, heading, person.name, form, parent)
+        self.drop_button = QPushButton(self.tr("&Take it away"), self)
+        self.drop_button.setVisible(self._row is not None)
+        self.drop_button.clicked.connect(self._on_drop_pressed)
+        self.buttons.addWidget(self.drop_button)
+        self._ask(case)
+        if self._row is not None:
+            self._show(self._row)
+        self.focus_first()
+
+    @override
+    def send(self) -> None:
+        self.do(
+            keep_detail,
+            person_id=self._person.id,
+            kind=self._kind,
+            facts={name: self._typed(name) for name in self.form.names()},
+            today=self.office.today(),
+            detail_id=self._row.id if self._row else None,
+            seen=self._row.version if self._row else 0,
+        )
+
+    @Slot()
+    def _on_drop_pressed(self) -> None:
+        if self._row is not None:
+            self.do(
+                drop_detail,
+                person_id=self._person.id,
+                kind=self._kind,
+                detail_id=self._row.id,
+                seen=self._row.version,
+            )
+
+    def _ask(self, case: CasePage) -> None:
+        match self._kind:
+            case "contact":
+                kinds = ((self.tr("Telephone"), "telephone"), (self.tr("E-mail"), "email"))
+                self._offer("kind", self.tr("&Kind"), kinds)
+                self._text("value", self.tr("&Number or address"))
+                self._text("remark", self.tr("&Remark"), self.tr("mobile, work, evenings only"))
+                return
+            case "address":
+                lines = QPlainTextEdit()
+                lines.setFixedHeight(tokens.TEXT_HEIGHT)
+                self.form.ask("lines", self.tr("&Address"), lines)
+                self._text("postcode", self.tr("&Postcode"))
+                self._text("authority", self.tr("&Local authority"))
+            case "name":
+                self._text("name", self.tr("&Name"))
+                self._text("kind", self.tr("&Kind"), self.tr("birth, married, by deed poll"))
+            case _:
+                offers = self.office.quick(choices, list_name="relationship")
+                self._offer("kind", self.tr("&Relationship"), [(w, c) for c, w in offers])
+                others = [
+                    (person.name, str(person.id))
+                    for person in case.people
+                    if person.id != self._person.id
+                ]
+                self._offer("other_id", self.tr("&With, of this household"), others, none=" ")
+                self._text("other_name", self.tr("or &somebody else"))
+                self._text("place", self.tr("&Place"))
+                self._text("ended_how", self.tr("&How it ended"))
+        first = self._text("begins", self.tr("&From"), self.tr(_HOW))
+        last = self._text("ends", self.tr("&Until"), self.tr(_HOW))
+        self.form.beside(first, last)
+
+    def _text(self, name: str, words: str, placeholder: str = "") -> QWidget:
+        line = QLineEdit()
+        line.setPlaceholderText(placeholder)
+        return self.form.ask(name, words, line)
+
+    def _offer(
+        self, name: str, words: str, offers: Sequence[tuple[str, str]], none: str = ""
+    ) -> None:
+        choice: Choice[str] = Choice(offers, none=none, filters=False)
+        if not none:
+            choice.setCurrentIndex(0)
+        self.form.ask(name, words, choice)
+
+    def _typed(self, name: str) -> str:
+        control = self.form.field(name).control
+        if isinstance(control, Choice):
+            return str(control.value() or "")
+        return self.form.text(name)
+
+    def _show(self, row: DetailRow) -> None:
+        for name in self.form.names():
+            control, value = self.form.field(name).control, str(getattr(row, name) or "")
+            if isinstance(control, Choice):
+                if value and control.findData(value) < 0:
+                    control.addItem(value, value)
+                control.choose(value or None)
+            elif isinstance(control, QPlainTextEdit):
+                control.setPlainText(value)
+            elif isinstance(control, QLineEdit):
+                control.setText(partial(value) if name in _DATES else value)
+
+
+def _detail(person: PersonRow, kind: str, wanted: str) -> DetailRow | None:
+    if not wanted:
+        return None
+    rows: dict[str, tuple[DetailRow, ...]] = {
+        "contact": person.contacts,
+        "address": person.addresses,
+        "name": person.names,
+        "relationship": person.relationships,
+    }
+    for row in rows[kind]:
+        if row.id == UUID(wanted):
+            return row
+    raise Problem("This entry is not there any more: look again.")

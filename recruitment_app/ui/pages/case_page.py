@@ -1,0 +1,185 @@
+"""One case on a page: where it stands, what comes next, and all that is recorded of it."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from typing_extensions import override
+
+from recruitment_app.casework.agency_law import limit_rows
+from recruitment_app.casework.case_page import case_by_reference, case_page
+from recruitment_app.casework.change import Change
+from recruitment_app.casework.choices import words_of_codes
+from recruitment_app.casework.notes import add_note
+from recruitment_app.casework.sessions import mark_attendance
+from recruitment_app.errors import Problem
+from recruitment_app.ui import actions, tokens
+from recruitment_app.ui.actions import Wish
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.case_acts_bar import CaseActsBar
+from recruitment_app.ui.pages.case_clocks import CaseClocks
+from recruitment_app.ui.pages.case_head import CaseHead
+from recruitment_app.ui.pages.case_history import CaseHistory
+from recruitment_app.ui.pages.case_notes import CaseNotes
+from recruitment_app.ui.pages.case_overview import CaseOverview
+from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.case_people import CasePeople
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.widgets.page import Page
+
+NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+Return", "", "Record the next step")
+NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
+REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
+TABS: Final = ("overview", "people", "clocks", "history", "notes")
+
+
+class CaseFilePage(Page):
+    """The case that its place names; each tab is read when it is looked at."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Case"), scrolls=False, parent=parent)
+        self._office = office
+        self._shown: CaseShown | None = None
+        self._stale: set[str] = set()
+        self.head = CaseHead(self)
+        self.bar = CaseActsBar(self)
+        self.tabs = QTabWidget(self)
+        self.overview, self.people = CaseOverview(), CasePeople()
+        self.clocks, self.history = CaseClocks(), CaseHistory()
+        self.notes = CaseNotes(office)
+        self._lay_out_case()
+        self._connect()
+
+    @property
+    def shown(self) -> CaseShown | None:
+        """The case as it stands on the page."""
+        return self._shown
+
+    @override
+    def show_place(self, place: Place) -> None:
+        is_other = self.place is None or self.place.case_id != place.case_id
+        super().show_place(place)
+        tab = place.fact("tab")
+        if tab in TABS or is_other:
+            self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+
+    @override
+    def reload(self) -> None:
+        if self.place is None or self.place.case_id is None:
+            return
+        today = self._office.today()
+        case = self._office.quick(case_page, case_id=self.place.case_id, today=today)
+        self._shown = CaseShown(case, self._office.quick(words_of_codes), today)
+        self.say(case.title)
+        self.setAccessibleName(case.reference)
+        self.head.show_case(self._shown)
+        self.bar.show_acts(case)
+        self._stale = set(TABS)
+        self._show_tab(self.tabs.currentIndex())
+
+    @override
+    def is_concerned(self, change: Change) -> bool:
+        mine = self.place.case_id if self.place else None
+        return change.case_id in {None, mine} and super().is_concerned(change)
+
+    @override
+    def window_title(self) -> str:
+        return self._shown.case.reference if self._shown else self.tr("Case")
+
+    def part(self, name: str) -> CasePart:
+        """Return a tab by its name."""
+        parts = (self.overview, self.people, self.clocks, self.history, self.notes)
+        return dict(zip(TABS, parts, strict=True))[name]
+
+    def _lay_out_case(self) -> None:
+        words = (
+            self.tr("Over&view"),
+            self.tr("People and &home"),
+            self.tr("Cl&ocks"),
+            self.tr("&Journey and history"),
+            self.tr("Notes and &contacts"),
+        )
+        for name, said in zip(TABS, words, strict=True):
+            area = QScrollArea(self)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(self.part(name))
+            self.tabs.addTab(area, said)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Parts of the case"))
+        self.corner.addWidget(self.bar)
+        self.body.setSpacing(tokens.SMALL)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        leading = actions.make(NEXT_STEP, self, self.bar.lead)
+        leading.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        actions.make(NOTE, self, self.write_note)
+        actions.make(REPORT, self, self._on_report_wished)
+        self.bar.wished.connect(self.wished)
+        self.bar.note_wished.connect(self.write_note)
+        self.bar.report_wished.connect(self._on_report_wished)
+        self.head.duplicate_wished.connect(self._on_duplicate_wished)
+        self.history.attendance_told.connect(self._on_attendance_told)
+        self.notes.note_written.connect(self._on_note_written)
+        for name in TABS:
+            self.part(name).wished.connect(self.wished)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    @Slot()
+    def write_note(self) -> None:
+        """Go to the notes, ready to write."""
+        self.tabs.setCurrentIndex(TABS.index("notes"))
+        self.notes.begin_note()
+
+    @Slot(int)
+    def _show_tab(self, at: int) -> None:
+        name = TABS[at]
+        if self._shown is None or name not in self._stale:
+            return
+        self._stale.discard(name)
+        if name == "clocks":
+            self.clocks.know_limits(self._office.quick(limit_rows))
+        self.part(name).show_case(self._shown)
+
+    @Slot(str)
+    def _on_duplicate_wished(self, reference: str) -> None:
+        case_id = self._office.quick(case_by_reference, reference=reference)
+        self.wished.emit(Place("case", case_id))
+
+    @Slot(str, str)
+    def _on_attendance_told(self, booking: str, outcome: str) -> None:
+        self._office.do(
+            mark_attendance,
+            booking_id=UUID(booking),
+            outcome=outcome,
+            today=self._office.today(),
+        )
+
+    @Slot(object)
+    def _on_note_written(self, facts: Mapping[str, object]) -> None:
+        if self._shown is None:
+            return
+        asking = self._office.asking(then=self._on_note_added, sorry=self._on_note_refused)
+        asking.do(
+            add_note,
+            case_id=self._shown.case.id,
+            today=self._office.today(),
+            **facts,  # type: ignore[arg-type]  # the facts of the notes' own form, by name
+        )
+
+    def _on_note_added(self, _change: Change) -> None:
+        self.notes.on_added()
+
+    def _on_note_refused(self, problem: Problem) -> None:
+        self.notes.on_refused(problem)
+
+    @Slot()
+    def _on_report_wished(self) -> None:
+        if self._shown is not None:
+            self.wished.emit(Place("report", self._shown.case.id))

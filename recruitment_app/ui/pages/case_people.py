@@ -1,0 +1,159 @@
+"""The people and the home: everybody of the household, with every name, address and relation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from typing_extensions import override
+
+from recruitment_app.casework.rows import PersonRow, RelationshipRow
+from recruitment_app.ui import tokens
+from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.people_words import address, code, contact, facts, span
+from recruitment_app.ui.widgets.card import Card, label, rule
+from recruitment_app.ui.widgets.fact_grid import FactGrid
+
+_COLUMNS = 2
+_MOST_APPLICANTS = 2
+Detail = tuple[str, str, str]
+"""The key of a detail, its words, and its dates."""
+
+
+class CasePeople(CasePart):
+    """Applicants side by side, then everybody at home, then children who live elsewhere."""
+
+    @override
+    def lay_out(self, shown: CaseShown) -> None:
+        sections = (
+            ("applicant", self.tr("Applicants"), self.tr("Add a second applicant…")),
+            ("household", self.tr("Everybody else at home"), self.tr("Add somebody at home…")),
+            (
+                "child_elsewhere",
+                self.tr("Children living elsewhere"),
+                self.tr("Add a child living elsewhere…"),
+            ),
+        )
+        for standing, heading, adding in sections:
+            people = [person for person in shown.case.people if person.standing == standing]
+            head = QHBoxLayout()
+            head.addWidget(label(heading, "heading"))
+            if standing != "applicant" or len(people) < _MOST_APPLICANTS:
+                place = shown.place("person", {"standing": standing})
+                head.addWidget(self.link(adding, place))
+            head.addStretch(1)
+            self.column.addLayout(head)
+            if people:
+                self._lay_out_people(shown, people)
+
+    def _lay_out_people(self, shown: CaseShown, people: Sequence[PersonRow]) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(tokens.MEDIUM)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        for place, person in enumerate(people):
+            row, column = divmod(place, _COLUMNS)
+            grid.addWidget(self._card(shown, person), row, column, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(grid)
+
+    def _card(self, shown: CaseShown, person: PersonRow) -> Card:
+        card = Card(person.name)
+        who = {"person": str(person.id)}
+        card.corner.addWidget(
+            self.link(
+                self.tr("Change…"),
+                shown.place("person", who),
+                spoken=self.tr("Change {name}").format(name=person.name),
+            )
+        )
+        card.corner.addWidget(
+            self.link(
+                self.tr("Take out…"),
+                shown.place("take_out", who),
+                spoken=self.tr("Take {name} out of the household").format(name=person.name),
+            )
+        )
+        known = facts(person, shown.codes, shown.today)
+        if known:
+            card.body.addWidget(FactGrid(known))
+        else:
+            card.body.addWidget(label(self.tr("Nothing but the name is known."), "second"))
+        self._details(shown, card, person)
+        return card
+
+    def _details(self, shown: CaseShown, card: Card, person: PersonRow) -> None:
+        groups: tuple[tuple[str, str, str, list[Detail]], ...] = (
+            (
+                "contact",
+                self.tr("Reached at"),
+                self.tr("Add a telephone number or e-mail address"),
+                [(str(row.id), contact(row), "") for row in person.contacts],
+            ),
+            (
+                "address",
+                self.tr("Addresses"),
+                self.tr("Add an address"),
+                [
+                    (str(row.id), address(row), span(row.begins, row.ends))
+                    for row in person.addresses
+                ],
+            ),
+            (
+                "name",
+                self.tr("Names ever used"),
+                self.tr("Add a name ever used"),
+                [
+                    (
+                        str(row.id),
+                        f"{row.name} ({row.kind})" if row.kind else row.name,
+                        span(row.begins, row.ends),
+                    )
+                    for row in person.names
+                ],
+            ),
+            (
+                "relationship",
+                self.tr("Relationships"),
+                self.tr("Add a relationship"),
+                [
+                    (str(row.id), self._relation(shown, row), span(row.begins, row.ends))
+                    for row in person.relationships
+                ],
+            ),
+        )
+        for kind, heading, adding, rows in groups:
+            card.body.addWidget(rule())
+            top = QHBoxLayout()
+            top.addWidget(label(heading, "field"))
+            top.addStretch(1)
+            place = shown.place("detail", {"person": str(person.id), "kind": kind})
+            spoken = f"{adding}: {person.name}"
+            top.addWidget(self.link(self.tr("Add…"), place, spoken=spoken))
+            card.body.addLayout(top)
+            for detail_id, words, when in rows:
+                card.body.addLayout(self._detail(shown, person, kind, (detail_id, words, when)))
+
+    def _detail(
+        self, shown: CaseShown, person: PersonRow, kind: str, detail: Detail
+    ) -> QHBoxLayout:
+        detail_id, words, when = detail
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        told = label(words, wraps=True)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(told, 1)
+        if when:
+            row.addWidget(label(when, "small"))
+        place = shown.place("detail", {"person": str(person.id), "kind": kind, "detail": detail_id})
+        spoken = self.tr("Change {what}").format(what=words)
+        row.addWidget(self.link(self.tr("Change…"), place, spoken=spoken))
+        return row
+
+    def _relation(self, shown: CaseShown, row: RelationshipRow) -> str:
+        other = next(
+            (person.name for person in shown.case.people if person.id == row.other_id),
+            row.other_name,
+        )
+        said = code(shown.codes, "relationship", row.kind)
+        told = f"{said}: {other}" if other else said
+        ended = ", ".join(part for part in (row.ended_how, row.place) if part)
+        return f"{told} ({ended})" if ended else told

@@ -1,0 +1,42 @@
+"""One clock in full: its state, its bar, its rule with the source, and whose time it was."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from recruitment_app.rules.clocks import Clock
+from recruitment_app.ui import clock_words, labels, tokens
+from recruitment_app.ui.widgets.card import label
+from recruitment_app.ui.widgets.chip import Chip
+from recruitment_app.ui.widgets.clock_bar import ClockBar
+from recruitment_app.ui.widgets.owner_strip import OwnerStrip
+
+
+class ClockRow(QWidget):
+    """The title with its state at the right, the bar, the rule, and the days by owner."""
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.setAccessibleName(f"{clock.limit.title}, {clock_words.state(clock)}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.TIGHT)
+        top = QHBoxLayout()
+        top.setSpacing(tokens.SMALL)
+        top.addWidget(label(clock.limit.title, "strong", wraps=True), 1)
+        top.addWidget(Chip(clock_words.state(clock), clock_words.tint(clock)))
+        column.addLayout(top)
+        if clock.trigger_on is not None:
+            column.addWidget(ClockBar(clock_words.shown(clock, self._named(clock))))
+        column.addWidget(label(clock_words.rule(clock), "small", wraps=True))
+        if clock.gross_days > 0:
+            days = {owner.value: number for owner, number in clock.days_by_owner.items()}
+            column.addWidget(OwnerStrip(days))
+
+    def _named(self, clock: Clock) -> str:
+        if clock.due_on is None:
+            return self.tr("No due date")
+        due = self.tr("Due {day}").format(day=labels.in_table(clock.due_on))
+        if clock.first_due_on is not None and clock.first_due_on != clock.due_on:
+            first = labels.in_table(clock.first_due_on)
+            return f"{due} ({self.tr('first {day}').format(day=first)})"
+        return due
