@@ -9,10 +9,11 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, event, insert, inspect, select
+from sqlalchemy import Connection, event, insert, inspect, select
 from sqlalchemy.orm import LoaderCallableStatus, ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.sql.dml import UpdateBase
 
+from recruitment_app.store import fitting
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import AuditEntry, Base, Case
 
@@ -89,6 +90,8 @@ class Ledger:
             if _is_audited(gone.__table__) or isinstance(gone, AuditEntry):
                 msg = f"{type(gone).__name__} rows are never deleted; set deleted_at"
                 raise RuntimeError(msg)
+        for written in (*session.new, *session.dirty):
+            fitting.fit(written)
         self._old = [(made, None) for made in session.new if _is_audited(made.__table__)]
         for kept in session.dirty:
             if isinstance(kept, AuditEntry) and session.is_modified(kept):
@@ -133,7 +136,9 @@ class Ledger:
     def _write_down(self) -> None:
         if self._waiting:
             self._session.connection().execute(
-                insert(_table_of(AuditEntry)), self._waiting, execution_options={_AUDITED: True}
+                insert(fitting.table_of(AuditEntry)),
+                self._waiting,
+                execution_options={_AUDITED: True},
             )
             self._waiting = []
 
@@ -146,25 +151,23 @@ def insert_rows(
     For imports and samples: no objects are made, so it is several times as quick as adding
     them. Rows name attributes; what is left out takes its default.
     """
-    whole = [dict(row) for row in rows]
+    whole = [fitting.complete(kind, row) for row in rows]
     if not whole:
         return []
-    table = _table_of(kind)
-    keyed = "id" in table.columns
-    if keyed:
-        for row in whole:
-            row.setdefault("id", new_id())
     session.flush()
-    for alike in _alike(whole):
-        session.execute(
-            insert(kind), alike, execution_options={_AUDITED: True, "render_nulls": True}
-        )
-    ledger: Ledger = session.info[_LEDGER]
+    table = fitting.table_of(kind)
+    columns = [pair for pair in fitting.columns_of(kind) if pair[0] in whole[0]]
+    session.connection().execute(
+        insert(table),
+        [{column: row[key] for key, column in columns} for row in whole],
+        execution_options={_AUDITED: True},
+    )
     if _is_audited(table):
+        ledger: Ledger = session.info[_LEDGER]
         for row in whole:
             case_id = row["id"] if kind is Case else row.get("case_id")
             ledger.note(case_id, _told_new(table.name, row))
-    return [row["id"] for row in whole] if keyed else []
+    return [row["id"] for row in whole] if "id" in table.columns else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,21 +292,6 @@ def _refuse(statement: Any) -> None:
 
 def _is_audited(table: Any) -> bool:
     return table.name not in NOT_AUDITED
-
-
-def _table_of(kind: type[Base]) -> Table:
-    table = kind.__table__
-    if not isinstance(table, Table):
-        raise TypeError(kind.__name__)
-    return table
-
-
-def _alike(rows: list[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
-    """Give the rows in runs that name the same attributes, which one statement can take."""
-    runs: dict[frozenset[str], list[dict[str, Any]]] = {}
-    for row in rows:
-        runs.setdefault(frozenset(row), []).append(row)
-    return runs.values()
 
 
 def _case_of(row: Any) -> UUID | None:

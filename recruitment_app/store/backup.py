@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import IO
+from typing import IO, Any
 
 from recruitment_app import __version__
 from recruitment_app.errors import Problem, StoreTrouble
@@ -32,7 +32,7 @@ def make_backup(home: Home, file: Path, at: datetime) -> Manifest:
     folder = file.parent
     disk.make_private(folder)
     _refuse_too_little_room(home, folder)
-    with faults.translated(), _room_in(folder) as room:
+    with faults.on_disk(), _room_in(folder) as room:
         copy = room / engines.DATABASE_NAME
         manifest = _copy(home, copy, at)
         whole = room / "whole"
@@ -47,15 +47,15 @@ def make_backup(home: Home, file: Path, at: datetime) -> Manifest:
     return manifest
 
 
-def back_up(home: Home, second_place: Path | None, at: datetime) -> list[str]:
+def back_up(home: Home, at: datetime) -> list[str]:
     """Keep a backup in the store's folder, and a copy in the second place where one is set.
 
     Returns a sentence for what went wrong in the second place, which fails alone.
     """
     folder = home.folder / BACKUPS_NAME
     disk.make_private(folder)
-    with closing(engines.connect(home.database, home.data_key)) as connection:
-        head = copies.head_in(connection)
+    with faults.on_disk(), closing(engines.connect(home.database, home.data_key)) as connection:
+        head, second_place = copies.head_in(connection), _second_place(connection)
     name = rotation.name_of(home.ring.database_id, at, head.seq if head else 0)
     make_backup(home, folder / name, at)
     rotation.rotate(folder, home.ring.database_id, newest=name)
@@ -71,7 +71,7 @@ def back_up(home: Home, second_place: Path | None, at: datetime) -> list[str]:
 
 def is_backed_up(home: Home) -> bool:
     """Say whether the newest backup holds the last act."""
-    with faults.translated(), closing(engines.connect(home.database, home.data_key)) as connection:
+    with faults.on_disk(), closing(engines.connect(home.database, home.data_key)) as connection:
         head = copies.head_in(connection)
     if head is None:
         return True
@@ -116,6 +116,15 @@ def key_of_copy(data_key: bytes) -> bytes:
     return keys.sub_key(data_key, _PURPOSE)
 
 
+def _second_place(connection: Any) -> Path | None:
+    """Return the second place that the agency set, whatever the store's revision."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(agencies)")}
+    if "backup_folder" not in columns:
+        return None
+    row = connection.execute("SELECT backup_folder FROM agencies LIMIT 1").fetchone()
+    return Path(row[0]) if row and row[0] else None
+
+
 def _copy(home: Home, copy: Path, at: datetime) -> Manifest:
     key = key_of_copy(home.data_key)
     with closing(engines.connect(home.database, home.data_key)) as source:
@@ -157,7 +166,7 @@ def _prove_packed(whole: Path, manifest: Manifest) -> None:
 
 
 def _copy_across(file: Path, target: Path) -> None:
-    with faults.translated():
+    with faults.on_disk():
         target.parent.mkdir(parents=True, exist_ok=True)
         with _room_in(target.parent) as room:
             whole = room / "whole"

@@ -24,6 +24,7 @@ NO_ANCHORS = "The record of anchored entries beside the store is missing, so a l
 CHAIN_BROKEN = "The record of changes was altered from entry {seq} on."
 
 _CHECKED_NAME = "checked.txt"
+_TRIES = 3
 _WEEK = timedelta(days=7)
 
 
@@ -119,9 +120,7 @@ def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
         return [faults.DAMAGED]
     if not is_weekly:
         return []
-    # first empty the log: the check of the pages' seals reads the file alone
-    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if not busy and connection.execute("PRAGMA cipher_integrity_check").fetchall():
+    if not _are_seals_whole(connection):
         return [faults.DAMAGED]
     findings = []
     if connection.execute("PRAGMA foreign_key_check").fetchall():
@@ -137,6 +136,24 @@ def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
                 raise
             findings.append("The search does not find what is saved; have its index rebuilt.")
     return findings
+
+
+def _are_seals_whole(connection: Any) -> bool:
+    """Check the seal of every page; tried again where somebody may have written meanwhile.
+
+    The check reads the file alone, so the log is emptied first, and a transaction held
+    open over it keeps writers from moving theirs into the file while it is read.
+    """
+    for _ in range(_TRIES):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("BEGIN")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            if not connection.execute("PRAGMA cipher_integrity_check").fetchall():
+                return True
+        finally:
+            connection.execute("ROLLBACK")
+    return False
 
 
 def _chain_findings(session: Session, home: Home) -> Iterable[str]:

@@ -62,10 +62,18 @@ def translated() -> Iterator[None]:
         if not sentence:
             raise
         raise StoreTrouble(sentence) from fault
-    except OSError as fault:
-        raise disk.trouble(fault) from fault
     except Exception as fault:
         sentence = sentence_for(fault)  # of the driver itself, where no engine stands between
         if not sentence:
             raise
         raise StoreTrouble(sentence) from fault
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Do the same where files beside the database are written, too."""
+    with translated():
+        try:
+            yield
+        except OSError as fault:
+            raise disk.trouble(fault) from fault

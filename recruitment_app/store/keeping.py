@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from recruitment_app.errors import Problem, StoreTrouble
@@ -30,7 +30,6 @@ from recruitment_app.store.blocks import Blocks
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.manifests import Manifest
 from recruitment_app.store.sign_ins import SignIns
-from recruitment_app.store.tables import Agency
 
 _log = logging.getLogger(__name__)
 
@@ -251,9 +250,7 @@ class Store:
         """Keep a backup where an act was saved since the last; return what went wrong elsewhere."""
         if self._home is None or backup.is_backed_up(self._home):
             return []
-        with self.reading() as session:
-            second = session.scalars(select(Agency.backup_folder)).first()
-        return backup.back_up(self._home, Path(second) if second else None, self.clock())
+        return backup.back_up(self._home, self.clock())
 
     def close(self, *, is_backed_up: bool = True) -> list[str]:
         """Let the store go, everything in its place; return what went wrong with the backup.

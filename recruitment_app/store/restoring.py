@@ -43,7 +43,7 @@ def _restore(
     schema.refuse_newer(backup.read_manifest(file).revision)
     ring = backup.read_ring(file)
     data_key = unlock(ring)
-    with faults.translated(), folders.new_folder(folder) as building, locking.held(building):
+    with faults.on_disk(), folders.new_folder(folder) as building, locking.held(building):
         copy = building / "copy"
         manifest = backup.unpack(file, data_key, copy)
         database = building / engines.DATABASE_NAME

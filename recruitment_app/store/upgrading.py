@@ -23,7 +23,7 @@ NOT_UPGRADED = (
 
 def bring_up(home: Home, at: datetime, *, to: str = schema.HEAD, versions: Path = VERSIONS) -> None:
     """Back an older store up, then migrate it in one transaction."""
-    backup.back_up(home, None, at)
+    backup.back_up(home, at)
     engine = engines.file_engine(home.database, home.data_key)
     event.listen(engine, "connect", _without_foreign_keys)
     try:
