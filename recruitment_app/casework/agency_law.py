@@ -1,5 +1,6 @@
 """The law as a manager sets it for the agency: own days, limits and code lists."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -11,11 +12,12 @@ from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.in_force import forget_law, law_in_force, read_law
 from recruitment_app.casework.law import shipped_codes, shipped_limits
 from recruitment_app.casework.recounting import recount
-from recruitment_app.casework.stepping import ask_leave
+from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.limits import Limit, Unit
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.values import name_fold
+from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     CodeEntry,
@@ -65,6 +67,14 @@ def remove_own_day(store: Store, *, on: date) -> Change:
         row.deleted_at = store.clock()
         _law_changed(session)
         return Change(None, SETTINGS, "Day taken out; due dates follow.")
+
+
+def limits_and_days(store: Store) -> tuple[Mapping[str, Limit], Calendar]:
+    """Return the limits and the working days as the agency has them."""
+    with store.reading() as session:
+        signed_in(session, store)
+        law = read_law(session)
+        return law.limits, law.calendar
 
 
 def limit_rows(store: Store) -> list[LimitRow]:

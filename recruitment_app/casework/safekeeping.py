@@ -1,26 +1,18 @@
 """What keeps a store safe: backups on wish, the recovery key, and the check from end to end."""
 
-from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from recruitment_app.casework.in_force import read_law
-from recruitment_app.casework.stepping import as_event, ask_leave, clock_columns, columns
+from recruitment_app.casework.checking import Tell, check
+from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.errors import Problem
-from recruitment_app.rules import clocks
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Agency, Case, CaseClock, CaseEvent
+from recruitment_app.store.tables import Agency
 
 SUFFIX = ".recruitment-backup"
-DIFFERS = "{reference}: what is kept of the journey is not what its dated events say."
-_TELL_EVERY = 200
-
-Tell = Callable[[int, int], object]
 
 
 def back_up_now(store: Store, *, file: Path) -> int:
@@ -70,54 +62,5 @@ def recovery_key_paper(*, agency: str, key: str, today: date) -> bytes:
 
 
 def check_store(store: Store, *, tell: Tell | None = None) -> tuple[str, ...]:
-    """Check the store from end to end, and each case's columns against its dated events."""
-    findings = store.check()
-    if findings:
-        return findings
-    with store.reading() as session:
-        return tuple(_differences(session, tell))
-
-
-def _differences(session: Session, tell: Tell | None) -> list[str]:
-    law = read_law(session)
-    cases = session.scalars(select(Case).where(Case.deleted_at.is_(None)).order_by(Case.id)).all()
-    events = {
-        case_id: list(rows)
-        for case_id, rows in groupby(
-            session.scalars(
-                select(CaseEvent)
-                .where(CaseEvent.struck_at.is_(None))
-                .order_by(CaseEvent.case_id, CaseEvent.on, CaseEvent.place)
-            ),
-            key=lambda row: row.case_id,
-        )
-    }
-    kept = {
-        case_id: list(rows)
-        for case_id, rows in groupby(
-            session.scalars(select(CaseClock).order_by(CaseClock.case_id)),
-            key=lambda row: row.case_id,
-        )
-    }
-    findings = []
-    for done, case in enumerate(cases):
-        if tell is not None and done % _TELL_EVERY == 0:
-            tell(done, len(cases))
-        told = [as_event(row) for row in events.get(case.id, [])]
-        runs = clocks.runs(told, law.limits, law.calendar)
-        if not _is_kept(case, columns(told)) or not _are_kept(kept.get(case.id, []), runs):
-            findings.append(DIFFERS.format(reference=case.reference))
-    return findings
-
-
-def _is_kept(case: Case, told: dict[str, object]) -> bool:
-    return all(getattr(case, name) == value for name, value in told.items())
-
-
-def _are_kept(rows: Sequence[CaseClock], runs: Sequence[clocks.Run]) -> bool:
-    kept = {row.limit_id: row for row in rows}
-    return kept.keys() == {run.limit_id for run in runs} and all(
-        getattr(kept[run.limit_id], name) == value
-        for run in runs
-        for name, value in clock_columns(run).items()
-    )
+    """Check the store from end to end, and all that follows from the records of each case."""
+    return tuple(check(store, tell=tell))

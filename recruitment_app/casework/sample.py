@@ -54,7 +54,8 @@ class SampleMark:
 
     today: date
     name: str
-    has_usual_password: bool
+    password: str
+    """The usual one, which is no secret; empty where another was set."""
 
 
 def usual_folder() -> Path:
@@ -71,7 +72,7 @@ def sample_mark(folder: Path) -> SampleMark | None:
     """Return what stands beside a sample, or None where the store of this folder is none."""
     try:
         found = tomllib.loads((folder / MARK_NAME).read_text("utf-8"))
-        return SampleMark(found["today"], found["name"], bool(found["has_usual_password"]))
+        return SampleMark(found["today"], found["name"], found["password"])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError):
         return None
 
@@ -119,8 +120,8 @@ def make_sample(folder: Path, *, enquiries: int, seed: int, today: date, passwor
             _fill(store, enquiries, seed, today, password)
         finally:
             store.close(is_backed_up=False)
-        usual = str(password == USUAL_PASSWORD).lower()
-        mark = f'today = {today}\nname = "{MANAGER}"\nhas_usual_password = {usual}\n'
+        shown = USUAL_PASSWORD if password == USUAL_PASSWORD else ""
+        mark = f'today = {today}\nname = "{MANAGER}"\npassword = "{shown}"\n'
         write_whole(building / MARK_NAME, mark.encode())
     return Store.open(folder, MANAGER, password)
 

@@ -1,1 +1,1 @@
-"""Commands for scripts and for IT, over the same casework as the windows."""
+"""The commands for scripts and IT, over the same casework as the window."""

@@ -1,0 +1,251 @@
+"""What may be typed on the command line, and what was."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from recruitment_app import __version__
+
+PROGRAM = "recruitment-app"
+PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PASSWORDS = (
+    f"The password is read from {PASSWORD_VARIABLE} or from --password-file, else asked for;"
+    " it is never an argument."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed; what a command does not know has its default."""
+
+    command: str = ""
+    store: Path | None = None
+    is_sample: bool = False
+    name: str = ""
+    today: date | None = None
+    as_json: bool = False
+    password_file: Path | None = None
+    measures_start: bool = False
+    file: Path | None = None
+    folder: Path | None = None
+    enquiries: int = 0
+    seed: int = 0
+    mapping: str = ""
+    is_dry_run: bool = False
+    answers: Path | None = None
+    reference: str = ""
+    year: str | None = None
+    edition: str = ""
+    pdf: Path | None = None
+
+
+def read(given: Sequence[str]) -> Asked:
+    """Return what was typed; wrong usage ends the process with a sentence and code 2."""
+    told = vars(_parser().parse_args(given))
+    return Asked(**told)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End the process for wrong usage."""
+    _parser().error(sentence)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _shared()
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        parents=[shared],
+        description="Adopter recruitment, from the first enquiry to the agency's decision."
+        " Without a command the window opens.",
+        epilog=f"{_PASSWORDS} Exit codes: 0 done; 1 something to mend, said in a sentence;"
+        " 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument(
+        "--measure-start",
+        dest="measures_start",
+        action="store_true",
+        help="open the window, sign in, tell how long that took as JSON, and close",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    parser.set_defaults(command="")
+    _add_law(commands, shared)
+    _add_lists(commands, shared)
+    _add_papers(commands, shared)
+    _add_keeping(commands, shared)
+    return parser
+
+
+def _shared() -> argparse.ArgumentParser:
+    """Return what every command takes, before its name or after it."""
+    absent = argparse.SUPPRESS
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--store", type=Path, metavar="DIR", default=absent, help="the folder of the store"
+    )
+    shared.add_argument(
+        "--sample",
+        dest="is_sample",
+        action="store_true",
+        default=absent,
+        help="the sample agency, made at its first use",
+    )
+    shared.add_argument(
+        "--as",
+        dest="name",
+        metavar="NAME",
+        default=absent,
+        help="who signs in (else the last to sign in; in a sample the manager)",
+    )
+    shared.add_argument(
+        "--today",
+        type=day,
+        metavar="DATE",
+        default=absent,
+        help="the day it is, such as 2014-11-14 (else the sample's own, or the machine's date)",
+    )
+    shared.add_argument(
+        "--json", dest="as_json", action="store_true", default=absent, help="tell it as JSON"
+    )
+    shared.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        default=absent,
+        help="the file whose first line is the password",
+    )
+    return shared
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
+
+
+def _add_law(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    _add(
+        commands,
+        shared,
+        "limits",
+        "list the time limits",
+        "Lists the time limits: as shipped, or with --store as the agency has them.",
+    )
+    _add(
+        commands,
+        shared,
+        "dates",
+        "work out due dates",
+        'Reads a JSON object a line, such as {"limit": "T08", "start": "2014-11-14"}, and writes'
+        " one a line with limit, start and due_on; due_on is null, with a why, where the limit"
+        " has no figure. Whether a limit is followed, and from when it is valid, make no"
+        " difference. As shipped, or with --store by the agency's own limits and days.",
+    )
+
+
+def _add_lists(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    _add(commands, shared, "cases", "list the cases", "Lists every case: open, closed and placed.")
+    clocks = _add(
+        commands,
+        shared,
+        "clocks",
+        "list the clocks",
+        "Lists the clocks of every case, or of one. gross_days are the days after trigger_on up"
+        " to and including met_on, else today; net_days leave out the days on hold;"
+        " days_by_owner sum to gross_days. For open cases the clocks that have not started are"
+        " listed too, with nought days. A clock that the closing of its case or a later step"
+        " ended without its being met is left out: it neither runs nor was it met.",
+    )
+    clocks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
+    progress = _add(
+        commands,
+        shared,
+        "progress",
+        "tell approvals against the target",
+        "Tells the approvals of a recruitment year by month against the target.",
+    )
+    progress.add_argument("--year", metavar="YEAR", help="such as 2014-15; else today's")
+    progress.add_argument("--pdf", type=Path, metavar="FILE", help="print the page as a PDF")
+
+
+def _add_papers(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    report = _add(
+        commands,
+        shared,
+        "report",
+        "print a first prospective adopter's report",
+        "Prints what is recorded of a case as a first prospective adopter's report.",
+    )
+    report.add_argument("reference", metavar="REF", help="the case's reference")
+    report.add_argument("--edition", choices=("panel",), required=True, help="for whom it is")
+    report.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
+
+
+def _add_keeping(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    sample = _add(
+        commands,
+        shared,
+        "sample",
+        "make a sample agency",
+        "Makes a sample agency of invented people in a new folder. They sign in with the"
+        f" password of {PASSWORD_VARIABLE}, else with the word sample.",
+    )
+    sample.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
+    sample.add_argument("--enquiries", type=number, metavar="N", default=300)
+    sample.add_argument("--seed", type=number, metavar="S", default=2014)
+    brought = _add(
+        commands,
+        shared,
+        "import",
+        "bring cases in from a file",
+        "Brings cases in from .xlsx or .csv, all or nothing. Exit code 0 where every row is new"
+        " or a certain duplicate; 1, and nothing written, where a row is wrong or a spelling"
+        " needs an answer. A dry run writes nothing and exits 0.",
+    )
+    brought.add_argument("file", type=Path, metavar="FILE", help="the spreadsheet")
+    brought.add_argument(
+        "--mapping", choices=("annex-a", "tracker"), required=True, help="how it is read"
+    )
+    brought.add_argument("--dry-run", dest="is_dry_run", action="store_true")
+    brought.add_argument(
+        "--answers", type=Path, metavar="FILE", help="TOML: a spelling and the code it means"
+    )
+    _add(commands, shared, "check", "check the store", "Checks the store from end to end.")
+    backup = _add(commands, shared, "backup", "write a backup", "Writes a proved backup.")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    restore = _add(
+        commands,
+        shared,
+        "restore",
+        "bring a backup back",
+        "Brings a backup back as a store in a new folder, by the name and password of somebody"
+        " who could open it when it was made.",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
+
+
+def _add(
+    commands: _Commands, shared: argparse.ArgumentParser, name: str, short: str, long: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, parents=[shared], help=short, description=long, epilog=_PASSWORDS
+    )
+
+
+def day(text: str) -> date:
+    """Return a day typed as an argument, as 2014-11-14 or 14/11/2014."""
+    made = text if _ISO.fullmatch(text) else "-".join(reversed(text.split("/")))
+    try:
+        return date.fromisoformat(made)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2014-11-14") from None
+
+
+def number(text: str) -> int:
+    """Return a whole number typed as an argument, from nought up."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)

@@ -1,0 +1,62 @@
+"""The commands that print: recruitment progress, and a first prospective adopter's report."""
+
+from pathlib import Path
+
+from recruitment_app.casework import papers
+from recruitment_app.casework.case_page import case_by_reference
+from recruitment_app.casework.oversight import progress
+from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.opening import opened
+from recruitment_app.cli.running import DONE
+from recruitment_app.cli.telling import say, tell_json, tell_rows
+from recruitment_app.drawings.progress_figures import approved_by_now, month_rows, standing
+from recruitment_app.errors import Problem, StoreTrouble
+
+
+def tell_progress(asked: Asked) -> int:
+    """Tell the approvals of a recruitment year, and print the page where a file is named."""
+    with opened(asked) as (store, today):
+        figures = progress(store, year_label=asked.year, today=today)
+        if asked.pdf is not None:
+            page = papers.progress_paper(store, year_label=asked.year, today=today)
+            _write(asked.pdf, page)
+    if asked.as_json:
+        tell_json(
+            {
+                "year": figures.year_label,
+                "target": figures.target,
+                "approved": approved_by_now(figures),
+                "by_month": list(figures.by_month),
+            }
+        )
+        return DONE
+    say(f"Recruitment progress {figures.year_label}")
+    say(standing(figures))
+    rows = [
+        {"month": row.month, "approvals": row.approvals, "in the year so far": row.cumulative}
+        for row in month_rows(figures)
+    ]
+    tell_rows(rows, ("month", "approvals", "in the year so far"), as_json=False)
+    return DONE
+
+
+def print_report(asked: Asked) -> int:
+    """Print a case's first report into a file."""
+    if asked.pdf is None:
+        raise Problem("Name the file to print to: --pdf FILE.")
+    with opened(asked) as (store, today):
+        case_id = case_by_reference(store, reference=asked.reference)
+        _write(asked.pdf, papers.report_paper(store, case_id=case_id, today=today))
+    if asked.as_json:
+        row = {"case": asked.reference, "edition": asked.edition, "pdf": str(asked.pdf)}
+        tell_json([row])
+    else:
+        say(f"The report of {asked.reference} stands in {asked.pdf}.")
+    return DONE
+
+
+def _write(file: Path, printed: bytes) -> None:
+    try:
+        file.write_bytes(printed)
+    except OSError as fault:
+        raise StoreTrouble(f"{file} cannot be written: {fault.strerror}.") from fault

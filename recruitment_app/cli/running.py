@@ -1,0 +1,114 @@
+"""Carrying a command out: exit codes, sentences for people, and never a traceback."""
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from recruitment_app import paths
+from recruitment_app.cli.arguments import Asked
+from recruitment_app.errors import Problem
+
+DONE = 0
+TO_MEND = 1
+STOPPED = 130
+LOG_NAME = "recruitment.log"
+
+
+def safely(act: Callable[[], int]) -> int:
+    """Do what was asked and return the exit code; trouble is told in one sentence."""
+    speak_utf8()
+    try:
+        code = act()
+        sys.stdout.flush()
+    except Problem as problem:
+        return _mend(str(problem))
+    except BrokenPipeError:
+        _let_go_of(sys.stdout)
+        return DONE
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as fault:  # noqa: BLE001 - the last place before the person at the terminal
+        where = _note_down(fault)
+        noted = f" It is noted in {where}." if where else ""
+        return _mend(f"Something went wrong; what was saved before is safe.{noted}")
+    return code
+
+
+def speak_utf8() -> None:
+    """Let everything written and read be UTF-8, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def carry_out(asked: Asked) -> int:
+    """Carry out a command; each imports what it needs and no more."""
+    match asked.command:
+        case "limits" | "dates":
+            from recruitment_app.cli import law  # noqa: PLC0415 - no other command needs it
+
+            return law.tell_limits(asked) if asked.command == "limits" else law.tell_dates(asked)
+        case "cases" | "clocks":
+            from recruitment_app.cli import listing  # noqa: PLC0415 - as above
+
+            tell = listing.list_cases if asked.command == "cases" else listing.list_clocks
+            return tell(asked)
+        case "progress" | "report":
+            from recruitment_app.cli import printing  # noqa: PLC0415 - as above
+
+            tell = printing.tell_progress if asked.command == "progress" else printing.print_report
+            return tell(asked)
+        case "import":
+            from recruitment_app.cli import bringing_in  # noqa: PLC0415 - as above
+
+            return bringing_in.bring_in(asked)
+        case _:
+            from recruitment_app.cli import keeping  # noqa: PLC0415 - as above
+
+            return {
+                "sample": keeping.make_sample,
+                "check": keeping.check,
+                "backup": keeping.back_up,
+                "restore": keeping.restore,
+            }[asked.command](asked)
+
+
+def _mend(sentence: str) -> int:
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError):
+        sys.stderr.write(" ".join(sentence.split()) + "\n")
+        sys.stderr.flush()
+    return TO_MEND
+
+
+def _let_go_of(stream: TextIO) -> None:
+    """Point a stream whose reader has gone to nowhere, so that nothing complains at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _note_down(fault: Exception) -> Path | None:
+    """Write where it went wrong, without any value: those may be about people."""
+    frames = [
+        f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(fault.__traceback__)
+    ]
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    told = "\n".join([f"{at} {type(fault).__module__}.{type(fault).__qualname__}", *frames, ""])
+    log = paths.local_data() / LOG_NAME
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(told)
+    except OSError:
+        return None
+    return log
