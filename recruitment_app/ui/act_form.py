@@ -56,7 +56,11 @@ class ActForm(Form):
         for ask in self._asks:
             control = self._control(ask)
             self._blocks[ask.name] = self.ask(
-                ask.name, said(ask.words), control, hint=said(ask.hint) if ask.hint else ""
+                ask.name,
+                said(ask.words),
+                control,
+                hint=said(ask.hint) if ask.hint else "",
+                wide=True,
             )
         self._settle()
         self.edited.connect(self._settle)
@@ -162,7 +166,7 @@ class ActForm(Form):
             case Kind.CODE:
                 return Choice[str]()
             case _:
-                choice = Choice[str](self._offers(ask))
+                choice = Choice[str](self._offers(ask), filters=ask.kind is Kind.WORKER)
                 if ask.kind is Kind.PLACES:
                     choice.choose(str(min(max(len(self._case.applicants), 1), 2)))
                 elif choice.count() == 1:

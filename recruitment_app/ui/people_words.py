@@ -56,7 +56,8 @@ def span(begins: str, ends: str) -> str:
 def address(row: AddressRow) -> str:
     """Return an address on one line."""
     lines = ", ".join(part.strip() for part in row.lines.splitlines() if part.strip())
-    return ", ".join(part for part in (lines, row.postcode) if part)
+    postcode = row.postcode.replace(" ", "\N{NO-BREAK SPACE}")
+    return ", ".join(part for part in (lines, postcode) if part)
 
 
 def contact(row: ContactRow) -> str:

@@ -88,7 +88,9 @@ def _chips(case: CasePage) -> list[tuple[str, Tint]]:
     for clock in running[:1] if main is None else [main]:
         bar = clock_words.shown(clock)
         name = _MARKS_OF_STAGE.get(clock.limit.id, "")
-        words = f"{name} {bar.words}".strip() if name else f"{bar.words}: {clock.limit.title}"
+        if name == labels.stage(case.stage):
+            chips.pop(0)
+        words = f"{name} {bar.words}" if name else f"{clock.limit.title}: {bar.words}"
         chips.append((words, clock_words.tint(clock)))
     if case.summary:
         tint = Tint.PLAIN if case.stage is Stage.CLOSED else Tint.INFORMATION

@@ -56,7 +56,8 @@ class CaseOverview(CasePart):
         steps = [
             ACTS[name]
             for name in shown.case.next_acts
-            if ACTS[name].may_lead or ACTS[name].group in {Group.STEP, Group.TELLING}
+            if (ACTS[name].may_lead or ACTS[name].group in {Group.STEP, Group.TELLING})
+            and not (name == "allocate" and shown.case.worker_id)
         ]
         for act in steps:
             button = self.link(said(act.words), shown.place("act", {"act": act.name}))

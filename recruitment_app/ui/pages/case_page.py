@@ -14,10 +14,14 @@ from recruitment_app.casework.case_page import case_by_reference, case_page
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.notes import add_note
+from recruitment_app.casework.papers import report_paper
 from recruitment_app.casework.sessions import mark_attendance
 from recruitment_app.errors import Problem
+from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
+from recruitment_app.ui.dialogs.paper_preview import PaperPreview
+from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import CaseActsBar
 from recruitment_app.ui.pages.case_clocks import CaseClocks
@@ -44,6 +48,7 @@ class CaseFilePage(Page):
         self._office = office
         self._shown: CaseShown | None = None
         self._stale: set[str] = set()
+        self.preview: PaperPreview | None = None
         self.head = CaseHead(self)
         self.bar = CaseActsBar(self)
         self.tabs = QTabWidget(self)
@@ -65,6 +70,7 @@ class CaseFilePage(Page):
         tab = place.fact("tab")
         if tab in TABS or is_other:
             self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+            self.tabs.tabBar().setFocus()
 
     @override
     def reload(self) -> None:
@@ -109,7 +115,7 @@ class CaseFilePage(Page):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(self.part(name))
             self.tabs.addTab(area, said)
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of the case"))
         self.corner.addWidget(self.bar)
         self.body.setSpacing(tokens.SMALL)
@@ -181,5 +187,17 @@ class CaseFilePage(Page):
 
     @Slot()
     def _on_report_wished(self) -> None:
-        if self._shown is not None:
-            self.wished.emit(Place("report", self._shown.case.id))
+        if self._shown is None:
+            return
+        case_id, today = self._shown.case.id, self._shown.today
+
+        def make(store: Store, _progress: Progress) -> bytes:
+            return report_paper(store, case_id=case_id, today=today)
+
+        self._office.send(make, self._on_report_made)
+
+    def _on_report_made(self, paper: bytes) -> None:
+        reference = self.window_title()
+        title = self.tr("Report {reference}").format(reference=reference)
+        self.preview = PaperPreview(paper, title, f"{reference}-report.pdf", self)
+        self.preview.open()

@@ -25,6 +25,7 @@ from recruitment_app.casework.law import shipped_limits
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
+from recruitment_app.rules.stages import Status
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
@@ -81,6 +82,8 @@ class CasesPage(Page):
         self.filters.show_wanted(wanted_by(place))
         super().show_place(place)
         self.view.setFocus()
+        if self.table.ids and not self.view.currentIndex().isValid():
+            self.view.choose(self.table.ids[0])
 
     @override
     def reload(self) -> None:
@@ -118,31 +121,37 @@ class CasesPage(Page):
                 self.tr("Reference"),
                 lambda row: row.reference,
                 CaseSort.REFERENCE,
-                date_wide,
+                tokens.COLUMN_NARROW,
             ),
             Column(
                 "title",
                 self.tr("Applicants"),
                 lambda row: row.title,
                 CaseSort.TITLE,
-                wide + wide // 2,
+                wide + tokens.WIDE * 2,
             ),
-            Column("stage", self.tr("Stage"), lambda row: labels.stage(row.stage), CaseSort.STAGE),
+            Column(
+                "stage",
+                self.tr("Stage"),
+                lambda row: labels.stage(row.stage),
+                CaseSort.STAGE,
+                wide - tokens.LARGE,
+            ),
             Column(
                 "status",
                 self.tr("Status"),
                 lambda row: labels.status(row.status),
                 CaseSort.STATUS,
-                wide + tokens.WIDE * 2,
-                tinted=lambda row: labels.status_tint(row.status),
+                wide + tokens.WIDE + tokens.MEDIUM,
+                tinted=_status_tint,
             ),
-            Column("next_limit", self.tr("Next limit"), self._limit, width=wide + wide // 2),
+            Column("next_limit", self.tr("Next limit"), self._limit, width=wide + tokens.WIDE),
             Column(
                 "next_due_on",
                 self.tr("Due on"),
                 lambda row: row.next_due_on,
                 CaseSort.NEXT_DUE_ON,
-                date_wide,
+                date_wide + tokens.WIDE,
                 tinted=self._due_tint,
             ),
             Column(
@@ -153,7 +162,14 @@ class CasesPage(Page):
                 date_wide,
             ),
             Column("worker", self.tr("Worker"), lambda row: row.worker, CaseSort.WORKER),
-            Column("source", self.tr("Source"), self._source, CaseSort.SOURCE, wide + wide // 2),
+            Column(
+                "source",
+                self.tr("Source"),
+                self._source,
+                CaseSort.SOURCE,
+                wide + wide // 2,
+                hidden=True,
+            ),
             Column("flags", self.tr("To check"), self._flags, width=wide + wide // 2, hidden=True),
             Column(
                 "approved_on",
@@ -228,7 +244,9 @@ class CasesPage(Page):
         every = count
         if wanted != CaseFilter():
             every = self._office.quick(count_cases, wanted=CaseFilter(), today=self._office.today())
-        counted = f"{count:,} of {every:,}" if wanted != CaseFilter() else f"{every:,}"
+        counted = labels.count(every, "case", "cases")
+        if wanted != CaseFilter():
+            counted = f"{count:,} of {counted}"
         self.say(self.title.text(), " · ".join(part for part in (counted, told(wanted)) if part))
         self.export_button.setEnabled(count > 0)
         if count:
@@ -281,3 +299,8 @@ class CasesPage(Page):
     def _on_export_refused(self, problem: Problem) -> None:
         self.export_button.setEnabled(True)
         self.notice.say(str(problem))
+
+
+def _status_tint(row: CaseRow) -> Tint | None:
+    """Return the tint of a status; what is simply in hand needs none."""
+    return None if row.status is Status.ACTIVE else labels.status_tint(row.status)

@@ -149,7 +149,7 @@ class NewEnquiryPage(Page):
     def _lay_out_form(self) -> None:
         self.save_button = self.form.button(self.tr(SAVE.words))
         self.save_button.setToolTip(self.tr("Ctrl+S"))
-        self.clear_button = QPushButton(self.tr("Clear the form (&z)"), self)
+        self.clear_button = QPushButton(self.tr("Clear the &form"), self)
         self.clear_button.setProperty("kind", "link")
         card = Card(parent=self)
         card.setMaximumWidth(tokens.PAGE_FORM_WIDTH)

@@ -25,14 +25,25 @@ class ClockRow(QWidget):
         top.addWidget(label(clock.limit.title, "strong", wraps=True), 1)
         top.addWidget(Chip(clock_words.state(clock), clock_words.tint(clock)))
         column.addLayout(top)
-        if clock.trigger_on is not None:
-            column.addWidget(ClockBar(clock_words.shown(clock, self._named(clock))))
+        if clock_words.is_in_hand(clock):
+            column.addWidget(ClockBar(clock_words.shown(clock, self._due(clock))))
+        elif clock.trigger_on is not None:
+            column.addWidget(label(self._over(clock), "second", wraps=True))
         column.addWidget(label(clock_words.rule(clock), "small", wraps=True))
         if clock.gross_days > 0:
             days = {owner.value: number for owner, number in clock.days_by_owner.items()}
             column.addWidget(OwnerStrip(days))
 
-    def _named(self, clock: Clock) -> str:
+    def _over(self, clock: Clock) -> str:
+        told = [self.tr("Began {day}").format(day=labels.in_table(clock.trigger_on))]
+        told.append(self._due(clock)[:1].lower() + self._due(clock)[1:])
+        if clock.met_on is not None:
+            told.append(self.tr("met {day}").format(day=labels.in_table(clock.met_on)))
+        elif clock.ended_on is not None:
+            told.append(self.tr("over {day}").format(day=labels.in_table(clock.ended_on)))
+        return ", ".join(told)
+
+    def _due(self, clock: Clock) -> str:
         if clock.due_on is None:
             return self.tr("No due date")
         due = self.tr("Due {day}").format(day=labels.in_table(clock.due_on))

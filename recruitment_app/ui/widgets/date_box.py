@@ -54,6 +54,7 @@ class DateBox(QLineEdit):
     def set_day(self, day: date | None) -> None:
         """Show a day."""
         self.setText(labels.in_text(day) if day else "")
+        self.setCursorPosition(0)
 
     @Slot()
     def pick(self) -> None:

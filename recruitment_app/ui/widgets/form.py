@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +80,12 @@ class Form(QWidget):
         if not wide:
             block.setMaximumWidth(tokens.FORM_WIDTH)
         control.setObjectName(name)
+        if isinstance(control, QComboBox):
+            control.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            control.setMinimumContentsLength(1)
+            control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if isinstance(control, QPlainTextEdit):
             control.setTabChangesFocus(True)
         self._listen(control)
