@@ -198,7 +198,9 @@ def _make_cases() -> None:
         sa.UniqueConstraint("case_id", "limit_id", name="uq_case_clocks_case_id"),
     )
     _index("case_clocks", "case_id")
-    op.create_index("ix_case_clocks_open", "case_clocks", ["ended_on", "due_on"], unique=False)
+    op.create_index(
+        "ix_case_clocks_open", "case_clocks", ["met_on", "ended_on", "due_on"], unique=False
+    )
     _table(
         "bookings",
         _link("session_id", "information_sessions"),
