@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, column, delete, insert, select, table, text
 from sqlalchemy.orm import Session
 
+from recruitment_app.store import fitting
 from recruitment_app.store.tables import SearchEntry
 
 _TABLE = "search_entries"
@@ -71,15 +72,15 @@ def put(session: Session, *, kind: str, case_id: UUID, record_id: UUID, text: st
     """Make a record found by this text, and no longer by what it held before."""
     take_out(session, kind=kind, record_id=record_id)
     row = entry(kind=kind, case_id=case_id, record_id=record_id, text=text)
-    session.execute(insert(SearchEntry), [row])
+    session.connection().execute(insert(fitting.table_of(SearchEntry)), row)
 
 
 def take_out(session: Session, *, kind: str, record_id: UUID) -> None:
     """Let a record no longer be found."""
-    entries = SearchEntry.__table__
-    session.execute(
-        delete(SearchEntry).where(entries.c.record_id == record_id, entries.c.kind == kind)
-    )
+    entries = fitting.table_of(SearchEntry)
+    gone = delete(entries).where(entries.c.record_id == record_id, entries.c.kind == kind)
+    session.flush()  # the case it points to stands first
+    session.connection().execute(gone)
 
 
 def search(

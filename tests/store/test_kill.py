@@ -5,9 +5,11 @@ RECRUITMENT_KILL_ROUNDS says how many rounds in all (5 unless set; 100 in CI).
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,15 +23,70 @@ from tests.store import until_killed
 from tests.stores import NAME, PASSWORD, make_store
 
 HOUSE = Path(__file__).resolve().parents[2]
-KINDS = tuple(until_killed.WORK)
+KINDS = ("acts", "drafts", "imports", "backups", "restores")
 ROUNDS = int(os.environ.get("RECRUITMENT_KILL_ROUNDS", "5"))
-LONGEST = {"acts": 0.5, "drafts": 0.5, "imports": 0.8, "backups": 0.8, "restores": 0.8}
+ROWS = 40  # in each file that is brought in
 
 
-def work_until_killed(kind: str, folder: Path, begin: int, chance: random.Random) -> list[str]:
-    """Let a process work for a moment, kill it, and return what it had told."""
+@dataclass
+class Scene:
+    """One store, what every round so far was told is saved, and when the next is killed."""
+
+    room: Path
+    kind: str
+    saved: list[int] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def folder(self) -> Path:
+        return self.room / "store"
+
+    @property
+    def next(self) -> int:
+        return max([0, *self.saved, *self.kept]) + 10
+
+    def chance(self, number: int) -> random.Random:
+        return random.Random(f"{self.kind} {number}")  # noqa: S311 - when to kill is no secret
+
+
+def count(store: Store, kind: type) -> int:
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(kind))
+
+
+def families(store: Store) -> set[str]:
+    with store.reading() as session:
+        return set(session.scalars(select(Person.family_name)))
+
+
+def restored(file: Path, scene: Scene) -> set[str]:
+    """Bring a backup back, check it from end to end, and return who is in it."""
+    folder = scene.room / "proof"
+    restoring.restore(file, folder, NAME, PASSWORD, at=datetime.now(UTC))
+    found = whole(folder)
+    shutil.rmtree(folder)
+    return found
+
+
+def whole(folder: Path) -> set[str]:
+    """Open a store, check it from end to end, and return who is in it."""
+    with Store.open(folder, NAME, PASSWORD) as store:
+        assert store.wait_for_checks(60)
+        assert store.findings == ()
+        assert store.check() == ()
+        found = families(store)
+        store.close(is_backed_up=False)
+    return found
+
+
+def work_until_killed(scene: Scene, number: int) -> None:
+    """Let a process work on and on for a moment, kill it, and note what it had told."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.until_killed", kind, str(folder), str(begin)],
+        [
+            sys.executable,
+            *("-m", "tests.store.until_killed", scene.kind, str(scene.folder), str(scene.next)),
+        ],
         cwd=HOUSE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -40,115 +97,118 @@ def work_until_killed(kind: str, folder: Path, begin: int, chance: random.Random
     try:
         told = process.stdout.readline()
         assert told == "ready\n", process.stderr.read()
-        time.sleep(chance.uniform(0, LONGEST[kind]))
+        time.sleep(scene.chance(number).uniform(0, 0.6))
     finally:
         process.kill()
     rest, faults = process.communicate()
     assert not faults, faults
-    return [line for line in rest.splitlines() if line]
+    lines = [line.split() for line in rest.splitlines() if line]
+    scene.saved += [int(line[1]) for line in lines if line[0] == "saved"]
+    scene.kept += [int(line[1]) for line in lines if line[0] == "kept"]
 
 
-def numbers(told: list[str], word: str) -> list[int]:
-    return [int(line.split()[1]) for line in told if line.startswith(word)]
+def command_until_killed(scene: Scene, number: int, *arguments: str) -> bool:
+    """Run the application's own command, kill it at some moment; say whether it had ended well.
+
+    The first is let run, to know how long one takes.
+    """
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "recruitment_app", *arguments],
+        cwd=HOUSE,
+        env=os.environ | {"RECRUITMENT_PASSWORD": PASSWORD},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        if scene.seconds:
+            share = scene.chance(number).uniform(0.3, 1.1)
+            process.wait(share * scene.seconds)
+        else:
+            process.wait(120)
+            scene.seconds = time.monotonic() - begun
+    except subprocess.TimeoutExpired:
+        process.kill()
+    _, faults = process.communicate()
+    assert not faults, faults
+    return process.returncode == 0
 
 
-def count(store: Store, kind: type) -> int:
-    with store.reading() as session:
-        return session.scalar(select(func.count()).select_from(kind))
+def act(scene: Scene, number: int) -> None:
+    work_until_killed(scene, number)
+    found = whole(scene.folder)
+    assert found >= {f"Number{saved}" for saved in scene.saved}
+    with Store.open(scene.folder, NAME, PASSWORD) as store:
+        assert count(store, Case) == count(store, Person)
+        files = rotation.all_in(scene.folder / backup.BACKUPS_NAME, store.database_id)
+        store.close(is_backed_up=False)
+    for file in files[-1:]:
+        assert restored(file, scene) >= {f"Number{kept}" for kept in scene.kept}
 
 
-class Told:
-    """What every round so far was told is saved."""
-
-    def __init__(self) -> None:
-        self.saved: list[int] = []
-        self.kept: list[int] = []
-
-    def add(self, told: list[str]) -> None:
-        self.saved += numbers(told, "saved")
-        self.kept += numbers(told, "kept")
-
-    @property
-    def next(self) -> int:
-        return max([0, *self.saved, *self.kept]) + 10
-
-
-def families(store: Store) -> set[str]:
-    with store.reading() as session:
-        return set(session.scalars(select(Person.family_name)))
-
-
-def look_at_acts(store: Store, told: Told) -> None:
-    assert families(store) >= {f"Number{number}" for number in told.saved}
-    assert count(store, Case) == count(store, Person)
-
-
-def look_at_drafts(store: Store, told: Told) -> None:
-    kept = {spot: int(text) for spot, text in store.drafts().items()}
+def type_drafts(scene: Scene, number: int) -> None:
+    work_until_killed(scene, number)
+    whole(scene.folder)
+    with Store.open(scene.folder, NAME, PASSWORD) as store:
+        kept = {spot: int(text) for spot, text in store.drafts().items()}
+        store.close(is_backed_up=False)
     for spot in range(until_killed.SPOTS):
-        typed = [number for number in told.saved if number % until_killed.SPOTS == spot]
+        typed = [saved for saved in scene.saved if saved % until_killed.SPOTS == spot]
         if typed:
             assert kept[f"spot/{spot}"] >= typed[-1]
 
 
-def look_at_imports(store: Store, told: Told) -> None:
-    rows = until_killed.ROWS
-    assert count(store, Case) % rows == 0
-    assert families(store) >= {f"Row{number}x{row}" for number in told.saved for row in range(rows)}
+def bring_in(scene: Scene, number: int) -> None:
+    file = scene.room / "rows.csv"
+    rows = [f"13/11/2014,Kit{number},Row{number}x{row}" for row in range(ROWS)]
+    file.write_text("\n".join(["Date of enquiry,First name,Surname", *rows]), "utf-8")
+    arguments = ("import", str(file), "--store", str(scene.folder), "--mapping", "tracker")
+    is_done = command_until_killed(scene, number, *arguments, "--today", "2014-11-14")
+    found = {name for name in whole(scene.folder) if name.startswith(f"Row{number}x")}
+    assert len(found) in ({ROWS} if is_done else {0, ROWS})
+    if is_done:
+        scene.saved.append(number)
+    with Store.open(scene.folder, NAME, PASSWORD) as store:
+        assert count(store, Case) % ROWS == 0
+        assert count(store, Case) >= ROWS * len(scene.saved)
+        store.close(is_backed_up=False)
 
 
-def look_at_backups(store: Store, told: Told) -> None:
-    look_at_acts(store, told)
-    assert store.folder is not None
-    files = rotation.all_in(store.folder / backup.BACKUPS_NAME, store.database_id)
-    for file in files[-2:]:
-        again = file.parent.parent.parent / "proof"
-        restoring.restore(file, again, NAME, PASSWORD, at=datetime.now(UTC))
-        with Store.open(again, NAME, PASSWORD) as proof:
-            assert proof.check() == ()
-            if file == files[-1]:
-                assert families(proof) >= {f"Number{number}" for number in told.kept}
-            proof.close(is_backed_up=False)
-        subprocess.run(["rm", "-r", str(again)], check=True)
+def back_up(scene: Scene, number: int) -> None:
+    file = scene.room / f"backup-{number}"
+    arguments = ("backup", str(file), "--store", str(scene.folder))
+    is_done = command_until_killed(scene, number, *arguments)
+    assert file.exists() >= is_done
+    found = whole(scene.folder)
+    if file.exists():
+        assert restored(file, scene) == found
 
 
-def look_at_restores(store: Store, told: Told) -> None:
-    assert store.folder is not None
-    room = store.folder.parent
-    stand = {int(path.name.split("-")[1]): path for path in room.glob("again-*")}
-    assert stand.keys() >= set(told.kept)
-    for number in sorted(stand)[-2:]:
-        with Store.open(stand[number], NAME, PASSWORD) as again:
-            assert count(again, Case) == count(store, Case)
-            assert again.check() == ()
-            again.close(is_backed_up=False)
+def restore(scene: Scene, number: int) -> None:
+    with Store.open(scene.folder, NAME, PASSWORD) as store:
+        if not (scene.room / "one").exists():
+            store.back_up(scene.room / "one")
+        store.close(is_backed_up=False)
+    again = scene.room / f"again-{number}"
+    is_done = command_until_killed(scene, number, "restore", str(scene.room / "one"), str(again))
+    assert again.exists() >= is_done
+    if again.exists():
+        assert whole(again) == whole(scene.folder)
 
 
-LOOKS = {
-    "acts": look_at_acts,
-    "drafts": look_at_drafts,
-    "imports": look_at_imports,
-    "backups": look_at_backups,
-    "restores": look_at_restores,
-}
+ROUND = dict(zip(KINDS, (act, type_drafts, bring_in, back_up, restore), strict=True))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_shown_as_saved_is_lost_when_the_process_is_killed(kind, tmp_path):
     rounds = ROUNDS // len(KINDS) + (KINDS.index(kind) < ROUNDS % len(KINDS))
     store, _ = make_store(tmp_path / "store")
-    if kind == "restores":
-        for number in range(5):
-            until_killed.acts(store, number)
-        store.back_up(tmp_path / "one")
+    if kind in {"backups", "restores"}:
+        with store.writing(act="set_up"):
+            for number in range(1, 50):
+                until_killed.acts(store, number * 4 + 1)
     store.close(is_backed_up=False)
-    told = Told()
-    for number in range(rounds):
-        chance = random.Random(f"{kind} {number}")  # noqa: S311 - when to kill is no secret
-        told.add(work_until_killed(kind, store.folder, told.next, chance))
-        with Store.open(store.folder, NAME, PASSWORD) as again:
-            assert again.wait_for_checks(60)
-            assert again.findings == ()
-            assert again.check() == ()
-            LOOKS[kind](again, told)
-            again.close(is_backed_up=False)
+    scene = Scene(tmp_path, kind)
+    for number in range(rounds + (kind in {"imports", "backups", "restores"})):
+        ROUND[kind](scene, number)

@@ -1,23 +1,21 @@
 """Works at a store until it is killed, and prints what it was told is saved.
 
-Run as ``python -m tests.store.until_killed KIND FOLDER``; the test beside it kills it.
+Run as ``python -m tests.store.until_killed KIND FOLDER BEGIN``; the test beside it kills it.
+It does what the window does on a person's behalf: acts, drafts of typing, and backups.
 """
 
 import itertools
 import sys
 import threading
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from recruitment_app.casework.enquiries import record_enquiry
 from recruitment_app.casework.households import NewPerson
-from recruitment_app.casework.imports import import_cases, plan_import
-from recruitment_app.store import restoring
 from recruitment_app.store.keeping import Store
 from tests.stores import NAME, PASSWORD
 
 TODAY = date(2014, 11, 14)
-ROWS = 7  # in each file that is brought in
 SPOTS = 3
 
 
@@ -27,7 +25,7 @@ def say(*words: object) -> None:
 
 
 def acts(store: Store, number: int) -> None:
-    """Record an enquiry."""
+    """Record an enquiry, and after a few keep a backup."""
     record_enquiry(
         store,
         received_on=TODAY,
@@ -37,6 +35,9 @@ def acts(store: Store, number: int) -> None:
         today=TODAY,
     )
     say("saved", number)
+    if number % 4 == 0:
+        assert store.back_up_if_changed() == []
+        say("kept", number)
 
 
 def drafts(store: Store, number: int) -> None:
@@ -61,39 +62,7 @@ def drafts(store: Store, number: int) -> None:
     thread.join()
 
 
-def imports(store: Store, number: int) -> None:
-    """Bring in a file of a few rows."""
-    assert store.folder is not None
-    file = store.folder.parent / "rows.csv"
-    rows = [f"13/11/2014,Kit{number},Row{number}x{row}" for row in range(ROWS)]
-    file.write_text("\n".join(["Date of enquiry,First name,Surname", *rows]), "utf-8")
-    plan = plan_import(store, path=file, mapping="tracker", today=TODAY)
-    import_cases(store, plan=plan, today=TODAY)
-    say("saved", number)
-
-
-def backups(store: Store, number: int) -> None:
-    """Save an act, then keep a backup of it."""
-    acts(store, number)
-    assert store.back_up_if_changed() == []
-    say("kept", number)
-
-
-def restores(store: Store, number: int) -> None:
-    """Bring a backup back into a new folder."""
-    assert store.folder is not None
-    room = store.folder.parent
-    restoring.restore(room / "one", room / f"again-{number}", NAME, PASSWORD, at=datetime.now(UTC))
-    say("kept", number)
-
-
-WORK = {
-    "acts": acts,
-    "drafts": drafts,
-    "imports": imports,
-    "backups": backups,
-    "restores": restores,
-}
+WORK = {"acts": acts, "drafts": drafts}
 
 
 def main(kind: str, folder: Path, begin: int) -> None:
