@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from uuid import UUID
 
@@ -26,7 +27,7 @@ _WEEKEND = 5
 _PEAK = {0: 6.0, 1: 2.5}
 
 
-@dataclass(slots=True)
+@dataclass
 class SampleCase:
     """One invented case as it stands today."""
 
@@ -37,7 +38,7 @@ class SampleCase:
     household: SampleHousehold
     returned_from: int | None = None  # the place of the earlier case of the same people
 
-    @property
+    @cached_property
     def journey(self) -> Journey:
         """Return where the case stands."""
         return read(self.events)

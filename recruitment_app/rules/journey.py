@@ -1,7 +1,8 @@
 """Where a case stands, read from its dated events and never typed in."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import date
 
 from recruitment_app.rules.stages import (
@@ -29,9 +30,9 @@ CLOSED_BY: Mapping[EventKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Journey:
-    """Where a case stands, read from its events.
+    """Where a case stands, read from its events; once read it is a value, and never changed.
 
     ``last`` holds the latest event of each kind that still counts: a report
     that the panel sends back takes its observations and its panel with it.
@@ -50,7 +51,7 @@ class Journey:
     waiting: Event | None = None
     extension: Event | None = None
     deferral: Event | None = None
-    last: Mapping[EventKind, Event] = field(default_factory=dict)
+    last: dict[EventKind, Event] = field(default_factory=dict)
 
     def has(self, kind: EventKind) -> bool:
         """Tell whether an event of this kind stands."""
@@ -66,62 +67,69 @@ def read(events: Iterable[Event]) -> Journey:
     """Return where a case stands after all its events, whether or not each was permitted."""
     journey = Journey()
     for event in in_order(events):
-        journey = after(journey, event)
+        _go_on(journey, event)
     return journey
 
 
-def after(journey: Journey, event: Event) -> Journey:  # noqa: C901, PLR0912 - one branch a step that does more than move
+def walk(events: Iterable[Event]) -> Iterator[tuple[Event, Journey, Journey]]:
+    """Give each event with where the case stood before it and stands after it."""
+    journey = Journey()
+    for event in in_order(events):
+        before = journey
+        journey = after(journey, event)
+        yield event, before, journey
+
+
+def after(journey: Journey, event: Event) -> Journey:
     """Return where the case stands once ``event`` has happened."""
-    last = {**journey.last, event.kind: event}
-    stage = journey.stage
-    changes: dict[str, object] = {}
+    moved = copy(journey)
+    moved.last = dict(journey.last)
+    _go_on(moved, event)
+    return moved
+
+
+def _go_on(journey: Journey, event: Event) -> None:  # noqa: C901, PLR0912 - one branch a step that does more than move
+    """Move a journey that is being read on by one event."""
     target = _target(journey, event)
+    last = journey.last
     if target is S.CLOSED:
-        changes |= _closing(journey, event)
-        stage = S.CLOSED
-    elif target is not None and (ORDER[target] > ORDER[stage] or journey.opened_on is None):
-        stage = target
+        _close(journey, event)
+    elif target is not None and (ORDER[target] > ORDER[journey.stage] or journey.opened_on is None):
+        journey.stage = target
+    last[event.kind] = event
     match event.kind:
-        case K.ENQUIRY_RECEIVED if journey.opened_on is None:
-            changes["opened_on"] = event.on
+        case K.ENQUIRY_RECEIVED:
+            journey.opened_on = journey.opened_on or event.on
         case K.REGISTRATION_ACCEPTED:
-            changes |= {"registered_on": event.on, "fast_track": bool(event.fact("fast_track"))}
+            journey.registered_on = event.on
+            journey.fast_track = bool(event.fact("fast_track"))
         case K.APPROVED:
-            changes["approved_on"] = event.on
+            journey.approved_on = event.on
         case K.REPORT_SENT:
             _forget(last, K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)
         case K.PANEL_BOOKED:
-            changes["deferral"] = None
+            journey.deferral = None
         case K.RECOMMENDATION_MADE if event.fact("recommendation") in RETURNING:
-            _forget(last, K.PANEL_BOOKED)
-            if event.fact("recommendation") == "deferred":
-                changes["deferral"] = event
-                stage = S.PANEL
-            else:
-                _forget(last, K.REPORT_SENT, K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)
-                stage = S.STAGE_TWO
+            _return_from_panel(journey, event)
         case K.DETERMINATION_ENDED if event.fact("outcome") == "approved":
-            stage = S.DECISION
+            journey.stage = S.DECISION
         case K.HOLD_STARTED:
-            changes["hold"] = event
+            journey.hold = event
         case K.HOLD_ENDED:
-            changes["hold"] = None
+            journey.hold = None
         case K.WAITING_STARTED:
-            changes["waiting"] = event
+            journey.waiting = event
         case K.WAITING_ENDED:
-            changes["waiting"] = None
+            journey.waiting = None
         case K.EXTENDED:
-            changes["extension"] = event
+            journey.extension = event
         case K.REOPENED:
-            changes |= {"closing_reason": "", "left_from": None, "closed_on": None}
-            stage = journey.left_from or journey.stage
-            _forget_refusal(last)
+            _reopen(journey)
         case _:
             pass
-    if stage is S.STAGE_TWO and _ready_for_panel(last):
-        stage = S.PANEL
-    moved = replace(journey, stage=stage, last=last, **changes)  # type: ignore[arg-type]  # the names above are fields
-    return replace(moved, status=_status(moved))
+    if journey.stage is S.STAGE_TWO and _ready_for_panel(last):
+        journey.stage = S.PANEL
+    journey.status = _status(journey)
 
 
 def _target(journey: Journey, event: Event) -> Stage | None:  # noqa: PLR0911 - one return a step
@@ -145,17 +153,37 @@ def _target(journey: Journey, event: Event) -> Stage | None:  # noqa: PLR0911 - 
             return STEPS[event.kind].leads_to
 
 
-def _closing(journey: Journey, event: Event) -> dict[str, object]:
-    """Return the facts of a closing: when, why and from which stage."""
+def _close(journey: Journey, event: Event) -> None:
+    """Write down when, why and from which stage the case was closed."""
     if event.kind is K.STAGE_ONE_TOLD:
         reason = journey.last[K.STAGE_ONE_ENDED].fact("reason") or "not_suitable_other"
     elif event.kind is K.DETERMINATION_ENDED:
         reason = event.fact("outcome")
     else:
         reason = CLOSED_BY.get(event.kind, event.fact("reason"))
-    left = journey.left_from if journey.stage is S.CLOSED else journey.stage
-    ends = {"hold": None, "waiting": None, "deferral": None, "extension": None}
-    return {"closing_reason": reason, "left_from": left, "closed_on": event.on, **ends}
+    if journey.stage is not S.CLOSED:
+        journey.left_from = journey.stage
+    journey.closing_reason, journey.closed_on = reason, event.on
+    journey.hold = journey.waiting = journey.deferral = journey.extension = None
+    journey.stage = S.CLOSED
+
+
+def _reopen(journey: Journey) -> None:
+    """Go back to where the case was left, free of the refusal that closed it."""
+    journey.stage = journey.left_from or journey.stage
+    journey.closing_reason, journey.left_from, journey.closed_on = "", None, None
+    _forget_refusal(journey.last)
+
+
+def _return_from_panel(journey: Journey, event: Event) -> None:
+    """Defer the case, or send it back to Stage Two for a full report."""
+    _forget(journey.last, K.PANEL_BOOKED)
+    if event.fact("recommendation") == "deferred":
+        journey.deferral = event
+        journey.stage = S.PANEL
+        return
+    _forget(journey.last, K.REPORT_SENT, K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)
+    journey.stage = S.STAGE_TWO
 
 
 def _forget(last: dict[EventKind, Event], *kinds: EventKind) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from recruitment_app.rules.journey import Journey, after, in_order
+from recruitment_app.rules.journey import Journey, walk
 from recruitment_app.rules.stages import Event, EventKind, Status
 
 
@@ -96,10 +96,8 @@ def spans(events: Iterable[Event], reasons: Reasons) -> tuple[Span, ...]:
     ``reasons`` is the table of code list and reason code to owner. A day belongs to the state
     in which it ends, so a hold from 3 to 5 May owns 3 and 4 May.
     """
-    journey = Journey()
     changes: list[tuple[date, tuple[Owner | None, str, bool]]] = []
-    for event in in_order(events):
-        journey = after(journey, event)
+    for event, _before, journey in walk(events):
         if changes and event.kind not in _TELLING:
             continue
         now = owner_and_reason(journey, reasons)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recruitment_app.errors import Problem
-from recruitment_app.rules.journey import SUITABLE, Journey, after, in_order
+from recruitment_app.rules.journey import SUITABLE, Journey, walk
 from recruitment_app.rules.stages import (
     ORDER,
     STAGE_WORDS,
@@ -31,13 +31,18 @@ class Fault:
 
 def faults(events: Iterable[Event]) -> tuple[Fault, ...]:
     """Return what in a history breaks today's rules; an import may bring such a history in."""
+    return judge(events)[1]
+
+
+def judge(events: Iterable[Event]) -> tuple[Journey, tuple[Fault, ...]]:
+    """Return where a history ends, and what in it breaks today's rules."""
     journey, found = Journey(), []
-    for event in in_order(events):
-        sentence = refusal(journey, event)
+    for event, before, now in walk(events):
+        journey = now
+        sentence = refusal(before, event)
         if sentence:
             found.append(Fault(event, sentence))
-        journey = after(journey, event)
-    return tuple(found)
+    return journey, tuple(found)
 
 
 def admit(events: Sequence[Event], new: Event, today: date) -> None:
@@ -83,9 +88,35 @@ def refusal(journey: Journey, event: Event) -> str:  # noqa: PLR0911 - one sente
             f"{step.done} stands already, on {long_date(stands.on)}:"
             " correct that entry if it is mistaken."
         )
+    if kind in _OTHER_ROUTE and (sentence := _other_route(journey, kind)):
+        return sentence
     if journey.stage not in step.stages:
         return _not_from_here(journey, step)
     return _particular_refusal(journey, event)
+
+
+_OTHER_ROUTE = frozenset({K.REOPENED, K.STAGE_ONE_PLAN_AGREED, K.STAGE_ONE_ENDED, K.APPROVED})
+
+
+def _other_route(journey: Journey, kind: EventKind) -> str:
+    """Return the refusals that tell more than that the case stands at another stage."""
+    if kind is K.REOPENED:
+        return "" if journey.stage is S.CLOSED else "This case is open: go on with it as it stands."
+    if kind is K.APPROVED:
+        decision = journey.last[K.DECISION_MADE].fact("decision")
+        ended = journey.last.get(K.DETERMINATION_ENDED)
+        after_all = ended is not None and ended.fact("outcome") == "approved"
+        if decision in {"", SUITABLE} or after_all:
+            return ""
+        return (
+            "The agency decision was not to approve:"
+            " record first that the qualifying determination ended in approval."
+        )
+    return (
+        "This is a fast-track case, which enters at Stage Two: record the steps of Stage Two."
+        if journey.fast_track
+        else ""
+    )
 
 
 def _not_from_here(journey: Journey, step: Step) -> str:
@@ -99,15 +130,9 @@ def _not_from_here(journey: Journey, step: Step) -> str:
     return f"“{step.done}” cannot be recorded any more: the case is at {where}."
 
 
-def _particular_refusal(journey: Journey, event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one rule a case
+def _particular_refusal(journey: Journey, event: Event) -> str:  # noqa: PLR0911 - one rule a case
     """Return the refusals that depend on more than stage and order."""
     match event.kind:
-        case K.STAGE_ONE_PLAN_AGREED | K.STAGE_ONE_ENDED if journey.fast_track:
-            return "This is a fast-track case: it enters at Stage Two."
-        case K.NOTIFIED_TO_PROCEED if (
-            journey.last[K.STAGE_ONE_ENDED].fact("outcome") == "not_suitable"
-        ):
-            return "Stage One ended with a refusal: the applicants cannot proceed to Stage Two."
         case K.RECOMMENDATION_MADE:
             booked = journey.last[K.PANEL_BOOKED].fact("panel_on")
             if booked and event.on.isoformat() < booked:
@@ -116,15 +141,6 @@ def _particular_refusal(journey: Journey, event: Event) -> str:  # noqa: C901, P
             K.OBSERVATIONS_RECEIVED
         ) or journey.has(K.NO_OBSERVATIONS):
             return "The observations are closed already: correct that entry if it is mistaken."
-        case K.DECISION_MADE if journey.approved_on is not None:
-            return "The case is approved already."
-        case K.APPROVED:
-            decision = journey.last[K.DECISION_MADE].fact("decision")
-            ended = journey.last.get(K.DETERMINATION_ENDED)
-            if decision not in {"", SUITABLE} and (
-                ended is None or ended.fact("outcome") != "approved"
-            ):
-                return "The agency decision was not to approve."
         case K.REPRESENTATIONS_RECEIVED if journey.has(K.REVIEW_APPLIED_FOR):
             return "An independent review was applied for: it is one route or the other, not both."
         case K.REVIEW_APPLIED_FOR if journey.has(K.REPRESENTATIONS_RECEIVED):
@@ -132,11 +148,11 @@ def _particular_refusal(journey: Journey, event: Event) -> str:  # noqa: C901, P
         case K.WAITING_STARTED if journey.waiting is not None:
             return "The case is waiting already: record that it is back in hand first."
         case K.WAITING_ENDED if journey.waiting is None:
-            return "The case is not waiting for anybody."
+            return "The case is not waiting for anybody: it is in hand."
         case K.HOLD_STARTED if journey.hold is not None:
             return "The case is on hold already: resume it first."
         case K.HOLD_ENDED if journey.hold is None:
-            return "The case is not on hold."
+            return "The case is not on hold: nothing need be resumed."
         case _:
             pass
     return ""
