@@ -42,13 +42,14 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
         due_next = _due(session, law, [soon, *only], today, most)
         year = year_of(session, today)
         figures = figures_in(session, year, today)
+        clocks = _clock_lines(session, law, only, today)
         return TodayPage(
             today,
             tuple(overdue),
             _count(session, [late, *only]),
             tuple(due_next),
             _count(session, [soon, *only]),
-            tuple(_my_clocks(session, law, worker, today)),
+            tuple(clocks[:most]),
             _my_cases(session, worker),
             _unallocated(session),
             approved_by_now(figures),
@@ -59,6 +60,7 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
             tuple(_due(session, law, [lapsed, *only], today, most)),
             _count(session, [lapsed, *only]),
             figures.starts_on,
+            len(clocks),
         )
 
 
@@ -138,8 +140,8 @@ def _count(session: Session, conditions: Iterable[Any]) -> int:
     return int(session.scalar(_open_clocks(select(func.count()), conditions)) or 0)
 
 
-def _my_clocks(session: Session, law: Law, worker: Worker, today: date) -> list[ClockLine]:
-    """Return my open cases, each on the weightiest clock that runs, the nearest due first."""
+def _clock_lines(session: Session, law: Law, only: Iterable[Any], today: date) -> list[ClockLine]:
+    """Return open cases, each on the weightiest clock that runs, the nearest due first."""
     query = _open_clocks(
         select(
             Case.id,
@@ -151,7 +153,7 @@ def _my_clocks(session: Session, law: Law, worker: Worker, today: date) -> list[
             CaseClock.trigger_on,
             CaseClock.due_on,
         ),
-        [Case.worker_id == worker.id, CaseClock.limit_id.in_(MAIN_LIMITS)],
+        [*only, CaseClock.limit_id.in_(MAIN_LIMITS)],
     ).where(CaseClock.trigger_on <= today)
     best: dict[Any, Any] = {}
     for row in session.execute(query):

@@ -287,6 +287,7 @@ class TodayPage:
     lapsed: tuple[DueRow, ...] = ()
     lapsed_count: int = 0
     year_starts_on: date | None = None
+    clock_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: ${focus_px}px solid $brand; }
 QPushButton[kind="count"] {
   background: transparent; border: ${line_px}px solid transparent; color: $second;
-  padding: 0 ${focus_px}px; min-height: ${small_button}px; text-align: left; font-weight: $regular;
+  padding: 0; min-height: ${small_button}px; text-align: left; font-weight: $regular;
 }
 QPushButton[kind="count"]:hover { text-decoration: underline; color: $brand; }
 QPushButton[kind="count"]:focus { border: ${focus_px}px solid $brand; color: $brand; }
@@ -106,6 +106,7 @@ QLineEdit[kind="search"] { background: $card; }
 QComboBox::drop-down { border: 0; width: ${wide}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; }
+QSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QComboBox QAbstractItemView, QListView[kind="popup"] {
   background: $card; color: $ink; border: ${line_px}px solid $edge;
   selection-background-color: $brand_tint; selection-color: $ink; outline: 0;
@@ -171,7 +172,7 @@ QScrollBar::handle:vertical { min-height: ${wide}px; }
 QScrollBar::handle:horizontal { min-width: ${wide}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: $line; }
+QSplitter::handle { background: transparent; }
 """)
 
 

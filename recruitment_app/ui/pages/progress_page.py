@@ -42,7 +42,7 @@ from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.table_view import TableView
 
-_SHARES: Final = (8, 7)
+_SHARES: Final = (1, 1)
 _KINDS: Final = "Workbook (*.xlsx);;Text (*.csv)"
 
 
@@ -137,11 +137,11 @@ class ProgressPage(Page):
         columns: tuple[tuple[str, str, Callable[[MonthLine], object]], ...] = (
             ("approvals", self.tr("Approvals"), lambda line: _shown(line.row.approvals)),
             ("so_far", self.tr("So far"), lambda line: _shown(line.row.cumulative)),
-            ("line", self.tr("Straight line"), straight),
+            ("line", self.tr("Target line"), straight),
             ("before", self.tr("Year before"), lambda line: _shown(line.row.last_year)),
         )
         month: Column[MonthLine] = Column(
-            "month", self.tr("Month"), lambda line: line.row.month, width=tokens.COLUMN_USUAL
+            "month", self.tr("Month"), lambda line: line.row.month, width=tokens.COLUMN_DATE
         )
         return [
             month,
@@ -156,6 +156,7 @@ class ProgressPage(Page):
             self.corner.addWidget(part)
         self.months.show_table(self.table)
         self.months.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.months.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         chart = Card(self.tr("Approvals against target"), self)
         figure = QHBoxLayout()
         figure.setSpacing(tokens.MEDIUM)

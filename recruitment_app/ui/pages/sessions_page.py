@@ -148,9 +148,11 @@ class SessionsPage(Page):
             return Tint.MET if row.attended else Tint.PLAIN
 
         return [
-            Column("date", self.tr("Date"), lambda row: row.on, "date", width=tokens.COLUMN_NARROW),
+            Column("date", self.tr("Date"), lambda row: row.on, "date", width=tokens.COLUMN_DATE),
             Column("time", self.tr("Time"), lambda row: row.starts, width=tokens.COLUMN_SHORT),
-            Column("venue", self.tr("Venue"), lambda row: row.venue, "venue"),
+            Column(
+                "venue", self.tr("Venue"), lambda row: row.venue, "venue", width=tokens.COLUMN_NAME
+            ),
             Column(
                 "places",
                 self.tr("Places"),
@@ -165,7 +167,13 @@ class SessionsPage(Page):
 
     def _booking_columns(self) -> list[Column[BookingRow]]:
         return [
-            Column("household", self.tr("Household"), lambda row: row.title, "household"),
+            Column(
+                "household",
+                self.tr("Household"),
+                lambda row: row.title,
+                "household",
+                width=tokens.COLUMN_NAME,
+            ),
             Column(
                 "reference",
                 self.tr("Reference"),
@@ -195,6 +203,7 @@ class SessionsPage(Page):
     def _arrange(self) -> None:
         self.corner.addWidget(self.new_button)
         self.list.show_table(self.table)
+        self.list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.register.show_table(self.booked)
         self.listed.body.addWidget(self.list)
         self.detail.body.addWidget(self.where)

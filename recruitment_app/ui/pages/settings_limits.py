@@ -25,6 +25,12 @@ FORCE_WORDS = {
     "information": "For information",
     "superseded": "Superseded",
 }
+CERTAINTY_WORDS = {
+    "V": "Text read",
+    "V2": "Read at second hand",
+    "P": "One agency's practice",
+    "M": "To be confirmed by the agency",
+}
 TO_BE_CONFIRMED = "M"
 
 
@@ -66,8 +72,13 @@ class LimitsSettings(SettingsPage):
                 return Tint.PLAIN
             return Tint.INFORMATION if row.is_overridden else Tint.MET
 
-        def shipped(row: LimitRow) -> str:
-            return row.shipped_figure if row.shipped_figure != row.figure else self.tr("the same")
+        def force(row: LimitRow) -> str:
+            if row.certainty == TO_BE_CONFIRMED:
+                return self.tr("To be confirmed")
+            return self.tr(FORCE_WORDS[row.force])
+
+        def certainty(row: LimitRow) -> str:
+            return self.tr(CERTAINTY_WORDS[row.certainty])
 
         return [
             Column("id", self.tr("No."), lambda row: row.id, "id", width=tokens.COLUMN_SHORT),
@@ -75,15 +86,18 @@ class LimitsSettings(SettingsPage):
                 "title", self.tr("Limit"), lambda row: row.title, "title", width=tokens.COLUMN_WIDE
             ),
             Column("figure", self.tr("Agency's figure"), lambda row: row.figure),
-            Column("shipped", self.tr("Shipped figure"), shipped),
+            Column("shipped", self.tr("Shipped figure"), lambda row: row.shipped_figure),
             Column(
                 "force",
                 self.tr("Force"),
-                lambda row: self.tr(FORCE_WORDS[row.force]),
+                force,
                 "force",
                 width=tokens.COLUMN_USUAL,
             ),
             Column("state", self.tr("Clock"), state, "state", tinted=tint),
+            Column("who", self.tr("Who keeps it"), lambda row: row.who, hidden=True),
+            Column("source", self.tr("Source"), lambda row: row.source, hidden=True),
+            Column("certainty", self.tr("Certainty"), certainty, hidden=True),
         ]
 
     def _arrange(self) -> None:
@@ -124,9 +138,8 @@ class LimitsSettings(SettingsPage):
             self.tr("Source: {source}{since}").format(source=row.source, since=since)
         )
         if row.certainty == TO_BE_CONFIRMED:
-            self.certainty.setText(
-                self.tr("To be confirmed by the agency: no text was read for it.")
-            )
+            told = self.tr("{force}, but to be confirmed by the agency: no text was read for it.")
+            self.certainty.setText(told.format(force=self.tr(FORCE_WORDS[row.force])))
         else:
             known = CERTAINTIES.get(row.certainty, "")  # type: ignore[call-overload]  # the row holds the letter
             self.certainty.setText(self.tr("How sure: {known}.").format(known=known))

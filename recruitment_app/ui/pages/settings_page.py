@@ -64,8 +64,7 @@ class SettingsPage(Page):
     def show_place(self, place: Place) -> None:
         """Show the section, with the keys where they were: on its name at the left."""
         super().show_place(place)
-        if place.fact("from_section"):
-            self.buttons[self.section].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.buttons[self.section].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _frame(self, *, scrolls: bool) -> None:
         column = QVBoxLayout()
@@ -104,7 +103,7 @@ class SettingsPage(Page):
         name = self.sender().objectName()
         self.buttons[self.section].setChecked(True)
         if name != self.section:
-            self.wished.emit(Place(name, facts={"from_section": self.section}))
+            self.wished.emit(Place(name))
 
 
 def _scrolling(page: QWidget, layout: QVBoxLayout) -> QScrollArea:

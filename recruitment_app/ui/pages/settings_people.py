@@ -55,9 +55,17 @@ class PeopleSettings(SettingsPage):
             return Tint.MET if row.has_key else Tint.DUE
 
         return [
-            Column("name", self.tr("Name"), lambda row: row.name, "name"),
-            Column("role", self.tr("Role"), lambda row: ROLE_WORDS[row.role], "role"),
-            Column("job", self.tr("Job title"), lambda row: row.job_title),
+            Column("name", self.tr("Name"), lambda row: row.name, "name", width=tokens.COLUMN_NAME),
+            Column(
+                "role",
+                self.tr("Role"),
+                lambda row: ROLE_WORDS[row.role],
+                "role",
+                width=tokens.COLUMN_NAME,
+            ),
+            Column(
+                "job", self.tr("Job title"), lambda row: row.job_title, width=tokens.COLUMN_NAME
+            ),
             Column(
                 "cases",
                 self.tr("Open cases"),

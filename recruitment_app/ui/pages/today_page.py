@@ -113,7 +113,7 @@ class TodayPage(Page):
         self.lapsed = LinesCard(self.tr("Applicants' time has passed"), "", FIRST_LINES, self)
         self.clocks = LinesCard(
             self.tr("My cases on a clock"),
-            self.tr("No clock runs for a case of yours."),
+            self.tr("No clock runs."),
             FIRST_CLOCKS,
             self,
         )
@@ -137,7 +137,10 @@ class TodayPage(Page):
         self.due.show_lines([due_line(row, today) for row in rows.due_next], rows.due_next_count)
         self.lapsed.show_lines([due_line(row, today) for row in rows.lapsed], rows.lapsed_count)
         self.lapsed.setVisible(bool(rows.lapsed))
-        self.clocks.show_lines([clock_line(row) for row in rows.my_clocks], len(rows.my_clocks))
+        self.clocks.set_heading(
+            self.tr("My cases on a clock") if self._mine else self.tr("Cases on a clock")
+        )
+        self.clocks.show_lines([clock_line(row) for row in rows.my_clocks], rows.clock_count)
         self._show_approvals(rows)
 
     def window_title(self) -> str:

@@ -141,7 +141,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
             side = Qt.AlignmentFlag.AlignRight if column.at_right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:
-            return self._figures
+            return self._figures if column.at_right else None
         wanted = (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
