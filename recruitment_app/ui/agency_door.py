@@ -51,6 +51,11 @@ class AgencyDoor:
 
     def prepare(self) -> None:
         """Import and read what the store and its first page need, behind the sign-in page."""
+        from recruitment_app.ui.lean_imports import (  # noqa: PLC0415 - after the first paint
+            keep_no_sources,
+        )
+
+        keep_no_sources()
         import recruitment_app.casework.agency  # noqa: PLC0415 - SQLAlchemy, as meant
         import recruitment_app.casework.workforce  # noqa: PLC0415 - as above
         import recruitment_app.ui.idleness  # noqa: PLC0415 - what stands around the pages
