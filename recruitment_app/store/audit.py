@@ -75,10 +75,6 @@ class Ledger:
         if not self._acts or len(self._waiting) >= _ENTRIES_AT_ONCE:
             self._write_down()
 
-    def abandon(self) -> None:
-        """Forget the act that runs: its transaction will be rolled back."""
-        self._acts.pop()
-
     def note(self, case_id: UUID | None, row: dict[str, Any]) -> None:
         """Add one changed row to the act that runs."""
         self._acts[-1].rows.append((case_id, row))

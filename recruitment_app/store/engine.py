@@ -46,11 +46,6 @@ def server_engine(address: str) -> Engine:
     return engine
 
 
-def is_file(engine: Engine) -> bool:
-    """Say whether an engine stands over an encrypted file rather than a server."""
-    return engine.dialect.name == "sqlite"
-
-
 def connect(path: Path, data_key: bytes) -> Any:
     """Return one connection to an encrypted file that exists, by the driver alone."""
     return _keyed(f"{path.absolute().as_uri()}?mode=rw", data_key, _PRAGMAS)

@@ -25,6 +25,7 @@ from recruitment_app.store import (
     opening,
     places,
     schema,
+    search,
 )
 from recruitment_app.store.blocks import Blocks
 from recruitment_app.store.ids import new_id
@@ -220,6 +221,12 @@ class Store:
                 return checking.look_on_server(session)
         self._refuse_closed()
         return checking.look_whole(self._home, self._engine)
+
+    def rebuild_search(self) -> None:
+        """Build the full-text index anew from the texts it lies over."""
+        self._refuse_closed()
+        with self._blocks.turn, faults.translated(), self._blocks.writer.begin() as connection:
+            search.rebuild(connection)
 
     def save_draft(self, spot: str, text: str) -> None:
         """Keep what is being typed at a spot; it is on the disk when this returns.

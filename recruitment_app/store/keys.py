@@ -115,24 +115,6 @@ def set_password(
     return replace(ring, people=tuple(wrap if kept is old else kept for kept in ring.people))
 
 
-def rename_person(
-    ring: KeyRing,
-    data_key: bytes,
-    *,
-    person_id: UUID,
-    name: str,
-    password: str,
-    cost: Cost = USUAL_COST,
-) -> KeyRing:
-    """Return the ring with a person signing in by another name."""
-    without = replace(
-        ring, people=tuple(wrap for wrap in ring.people if wrap.holder != str(person_id))
-    )
-    return add_person(
-        without, data_key, person_id=person_id, name=name, password=password, cost=cost
-    )
-
-
 def remove_person(ring: KeyRing, person_id: UUID) -> KeyRing:
     """Return the ring without a person; the last who can sign in cannot be removed."""
     leaving = _wrap_of(ring, person_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, event
 
 from recruitment_app.errors import StoreTrouble
 from recruitment_app.store import backup, copies, faults, schema, search
@@ -47,15 +47,6 @@ def migrate(connection: Connection, to: str = schema.HEAD, versions: Path = VERS
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, to)
-
-
-def rebuild_search(engine: Engine) -> None:
-    """Build the full-text index anew from the texts it lies over."""
-    with (
-        faults.translated(),
-        engine.execution_options(**{engines.WRITING: True}).begin() as connection,
-    ):
-        search.rebuild(connection)
 
 
 def _literal(path: Path) -> str:

@@ -195,3 +195,11 @@ def test_a_torn_anchor_is_passed_over_and_the_next_stands_by_itself(opened, clos
     add_days(store, [30])
     assert anchors.read_anchors(closed)[-1].seq == 10
     assert store.check() == ()
+
+
+def test_a_search_index_that_fell_behind_is_reported_and_can_be_rebuilt(opened):
+    store = opened()
+    raw(store, "INSERT INTO search_text(rowid, text_fold) VALUES (999, ' nobody')")
+    assert "search" in store.check()[0]
+    store.rebuild_search()
+    assert store.check() == ()
