@@ -149,7 +149,7 @@ def _is_printed(clock: Clock) -> bool:
 
 def _clock(clock: Clock) -> printed.ClockRow:
     def told(day: date | None) -> str:
-        return long_date(day) if day else ""
+        return f"{day.day} {day:%b %Y}" if day else ""
 
     return printed.ClockRow(
         limit=f"{clock.limit.title}, {clock.limit.figure}",
