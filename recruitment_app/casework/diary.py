@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import Law, read_law
@@ -38,18 +38,19 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
         late = and_(over, CaseClock.limit_id.not_in(lapsing))
         lapsed = and_(over, CaseClock.limit_id.in_(lapsing))
         soon = and_(CaseClock.due_on >= today, CaseClock.due_on <= until)
-        overdue = _due(session, law, [late, *only], today, most)
-        due_next = _due(session, law, [soon, *only], today, most)
+        overdue, overdue_count = _due(session, law, [late, *only], today, most)
+        due_next, due_next_count = _due(session, law, [soon, *only], today, most)
+        past, past_count = _due(session, law, [lapsed, *only], today, most)
+        clocks, clock_count = _clock_lines(session, law, only, today, most)
         year = year_of(session, today)
         figures = figures_in(session, year, today)
-        clocks = _clock_lines(session, law, only, today)
         return TodayPage(
             today,
             tuple(overdue),
-            _count(session, [late, *only]),
+            overdue_count,
             tuple(due_next),
-            _count(session, [soon, *only]),
-            tuple(clocks[:most]),
+            due_next_count,
+            tuple(clocks),
             _my_cases(session, worker),
             _unallocated(session),
             approved_by_now(figures),
@@ -57,10 +58,10 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
             expected(figures),
             figures.year_label,
             figures.ends_on,
-            tuple(_due(session, law, [lapsed, *only], today, most)),
-            _count(session, [lapsed, *only]),
+            tuple(past),
+            past_count,
             figures.starts_on,
-            len(clocks),
+            clock_count,
         )
 
 
@@ -80,7 +81,7 @@ def due_rows(store: Store, *, today: date) -> list[DueRow]:
     """Return every clock that is late or lapsed, of all cases."""
     with store.reading() as session:
         law = read_law(session)
-        return _due(session, law, [CaseClock.due_on < today], today, None)
+        return _due(session, law, [CaseClock.due_on < today], today, None)[0]
 
 
 def _open_clocks(query: Any, conditions: Iterable[Any]) -> Any:
@@ -94,7 +95,8 @@ def _open_clocks(query: Any, conditions: Iterable[Any]) -> Any:
 
 def _due(
     session: Session, law: Law, conditions: Iterable[Any], today: date, most: int | None
-) -> list[DueRow]:
+) -> tuple[list[DueRow], int]:
+    """Return the first lines by their due date, and how many there are in all."""
     query = _open_clocks(
         select(
             Case.id,
@@ -104,13 +106,16 @@ def _due(
             CaseClock.due_on,
             Worker.name,
             Case.worker_id,
+            func.count().over().label("in_all"),
         ),
         conditions,
     ).outerjoin(Worker, Worker.id == Case.worker_id)
-    rows = []
+    rows: list[DueRow] = []
+    in_all = 0
     for row in session.execute(
         query.order_by(CaseClock.due_on, Case.reference_number, CaseClock.limit_id).limit(most)
     ):
+        in_all = row.in_all
         limit = law.limits[row.limit_id]
         late = (today - row.due_on).days
         if late <= 0:
@@ -133,36 +138,50 @@ def _due(
                 row.worker_id,
             )
         )
-    return rows
+    return rows, in_all
 
 
 def _count(session: Session, conditions: Iterable[Any]) -> int:
     return int(session.scalar(_open_clocks(select(func.count()), conditions)) or 0)
 
 
-def _clock_lines(session: Session, law: Law, only: Iterable[Any], today: date) -> list[ClockLine]:
+def _clock_lines(
+    session: Session, law: Law, only: Iterable[Any], today: date, most: int
+) -> tuple[list[ClockLine], int]:
     """Return open cases, each on the weightiest clock that runs, the nearest due first."""
-    query = _open_clocks(
-        select(
-            Case.id,
-            Case.reference,
-            Case.title,
-            Case.stage,
-            Case.status,
-            CaseClock.limit_id,
-            CaseClock.trigger_on,
-            CaseClock.due_on,
-        ),
-        [*only, CaseClock.limit_id.in_(MAIN_LIMITS)],
-    ).where(CaseClock.trigger_on <= today)
-    best: dict[Any, Any] = {}
+    weight = case(
+        {limit: place for place, limit in enumerate(MAIN_LIMITS)}, value=CaseClock.limit_id
+    )
+    each = (
+        _open_clocks(
+            select(
+                Case.id,
+                Case.reference,
+                Case.title,
+                Case.stage,
+                Case.status,
+                CaseClock.limit_id,
+                CaseClock.trigger_on,
+                CaseClock.due_on,
+                func.row_number()
+                .over(partition_by=CaseClock.case_id, order_by=weight)
+                .label("weight"),
+            ),
+            [*only, CaseClock.limit_id.in_(MAIN_LIMITS)],
+        )
+        .where(CaseClock.trigger_on <= today)
+        .subquery()
+    )
+    query = (
+        select(each, func.count().over().label("in_all"))
+        .where(each.c.weight == 1)
+        .order_by(each.c.due_on, each.c.reference)
+        .limit(most)
+    )
+    lines: list[ClockLine] = []
+    in_all = 0
     for row in session.execute(query):
-        known = best.get(row.id)
-        weight = MAIN_LIMITS.index(row.limit_id)
-        if known is None or weight < MAIN_LIMITS.index(known.limit_id):
-            best[row.id] = row
-    lines = []
-    for row in sorted(best.values(), key=lambda each: (each.due_on, each.reference)):
+        in_all = row.in_all
         left = (row.due_on - today).days
         late = ClockState.LAPSED if CLOCKS[row.limit_id].lapses else ClockState.LATE
         lines.append(
@@ -180,7 +199,7 @@ def _clock_lines(session: Session, law: Law, only: Iterable[Any], today: date) -
                 late if left < 0 else ClockState.RUNNING,
             )
         )
-    return lines
+    return lines, in_all
 
 
 def _my_cases(session: Session, worker: Worker) -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.diary import NEXT_WORKING_DAYS, today_page
+from recruitment_app.casework.diary import MOST_LINES, NEXT_WORKING_DAYS, today_page
 from recruitment_app.casework.rows import TodayPage as TodayRows
 from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.ui import labels, tokens
@@ -34,12 +34,13 @@ def _starts_with_mine(office: Office) -> bool:
 class LinesCard(Card):
     """Lines with a heading; the first few, and all of them where wanted."""
 
+    all_wished = Signal()
+
     def __init__(self, heading: str, empty: str, first: int, parent: QWidget) -> None:
         super().__init__(heading, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._first = first
-        self._all: tuple[Line, ...] = ()
-        self._count = 0
+        self._shows_all = False
         self.lines = LineList(heading, self)
         self.empty = EmptyState(empty, parent=self)
         self.more = QPushButton(self)
@@ -54,28 +55,23 @@ class LinesCard(Card):
 
     def show_lines(self, lines: Sequence[Line], count: int) -> None:
         """Show the first lines of so many."""
-        is_open = bool(self._all) and len(self.lines.lines) > self._first
-        self._all, self._count = tuple(lines), count
-        self._show(len(lines) if is_open else self._first)
+        shown = lines if self._shows_all else lines[: self._first]
+        self.lines.show_lines(shown)
+        self.empty.setVisible(not lines)
+        hides = count > len(shown)
+        self.more.setVisible(hides and not self._shows_all)
+        self.more.setText(self.tr("Show all {count:,}").format(count=count))
+        self.more.setAccessibleName(f"{self.more.text()}: {self.heading.text()}")
+        told = self.tr("The first {shown:,} of {count:,}.")
+        self.rest.setText(told.format(shown=len(shown), count=count))
+        self.rest.setVisible(hides and self._shows_all)
 
     @Slot()
     def show_all(self) -> None:
-        """Show every line."""
-        self._show(len(self._all))
+        """Show every line from now on, and take the keys."""
+        self._shows_all = True
+        self.all_wished.emit()
         self.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show(self, most: int) -> None:
-        shown = self._all[:most]
-        self.lines.show_lines(shown)
-        self.empty.setVisible(not self._all)
-        hides = len(self._all) > len(shown)
-        self.more.setVisible(hides)
-        self.more.setText(self.tr("Show all {count:,}").format(count=self._count))
-        self.more.setAccessibleName(f"{self.more.text()}: {self.heading.text()}")
-        self.rest.setVisible(not hides and self._count > len(shown))
-        self.rest.setText(
-            self.tr("The first {shown:,} of {count:,}.").format(shown=len(shown), count=self._count)
-        )
 
 
 class TodayPage(Page):
@@ -87,6 +83,7 @@ class TodayPage(Page):
         super().__init__("")
         self._office = office
         self._mine = _starts_with_mine(office)
+        self._most = FIRST_CLOCKS
         self._rows: TodayRows | None = None
         self.whose: Choice[str] = Choice(
             [(self.tr("Mine"), MINE), (self.tr("Everybody's"), EVERYBODY)],
@@ -128,7 +125,7 @@ class TodayPage(Page):
     def reload(self) -> None:
         """Read what is due today."""
         today = self._office.today()
-        rows = self._office.quick(today_page, today=today, mine=self._mine)
+        rows = self._office.quick(today_page, today=today, mine=self._mine, most=self._most)
         self._rows = rows
         self.title.setText(labels.with_weekday(today))
         self.setAccessibleName(self.tr("Today"))
@@ -223,6 +220,12 @@ class TodayPage(Page):
         self.approved.clicked.connect(self._on_approved_pressed)
         for card in (self.overdue, self.due, self.lapsed, self.clocks):
             card.lines.wished.connect(self.wished)
+            card.all_wished.connect(self._on_all_wished)
+
+    @Slot()
+    def _on_all_wished(self) -> None:
+        self._most = MOST_LINES
+        self.reload()
 
     @Slot(object)
     def _on_whose_chosen(self, whose: object) -> None:
