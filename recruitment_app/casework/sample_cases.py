@@ -1,6 +1,6 @@
 """The invented cases of a sample: when each enquiry came, where it ends, and who enquires."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,7 +19,13 @@ from recruitment_app.rules.working_days import Calendar
 K = EventKind
 _A_THOUSAND = 1000
 _EVERY_NEED_FROM = 300
-_MOST_TRIES = 4000
+_MOST_TRIES = 2000
+_ROUNDS = 2  # a case told anew may have been the only one of another kind
+_SPARE = (
+    (End.WITHDRAWN_IN_STAGE_TWO, 4),
+    (End.WITHDRAWN_IN_STAGE_ONE, 4),
+    (End.VISIT_ONLY, 40),
+)  # the ends of which a case may be told anew, and how many of each stay as they are
 _RETURNS_EVERY = 25  # each so many enquiries, somebody whose case was closed enquires again
 _RETURNS_AFTER = timedelta(days=200)
 _WEEKEND = 5
@@ -154,38 +160,44 @@ def _ends(rng: Random, enquiries: int) -> list[End]:
 
 def _meet_needs(teller: _Teller, people: People, cases: list[SampleCase], first: date) -> None:
     """Let at least one case be as each need says; what chance left out is told on purpose."""
-    spare = _spare_places(cases)
-    for need in NEEDS:
-        if any(need.is_met(case.events, case.journey, teller.today) for case in cases):
+    journeys = [case.journey for case in cases]
+    spare = _spare_places(cases, journeys)
+    for need in NEEDS * _ROUNDS:
+        if any(
+            need.is_met(case.events, journey, teller.today)
+            for case, journey in zip(cases, journeys, strict=True)
+        ):
             continue
         made = _made_for(teller, people, need, first)
-        place = next(spare, None)
-        if made is None or place is None:
+        if made is None or not spare:
             continue
+        place = spare.pop(0)
         _give_back(cases[place].bookings)
-        cases[place] = made
+        cases[place], journeys[place] = made, made.journey
 
 
-def _spare_places(cases: Sequence[SampleCase]) -> Iterator[int]:
-    """Give the places of ordinary cases, closed without a visit, that another may take."""
-    return iter(
-        [
+def _spare_places(cases: Sequence[SampleCase], journeys: Sequence[Journey]) -> list[int]:
+    """Return the places of closed cases that may be told anew with the funnel hardly moved."""
+    spare: list[int] = []
+    for end, kept in _SPARE:
+        closed = [
             place
             for place, case in enumerate(cases)
-            if case.end is End.NO_VISIT and case.journey.closed_on is not None
+            if case.end is end and journeys[place].closed_on is not None
         ]
-    )
+        spare += closed[kept:]
+    return spare
 
 
 def _made_for(teller: _Teller, people: People, need: Need, first: date) -> SampleCase | None:
+    least, most = need.days_ago
     for attempt in range(_MOST_TRIES):
-        least, most = need.days_ago
         opened_on = teller.today - timedelta(days=least + attempt % (most - least + 1))
         opened_on = max(opened_on, first)
         teller.meetings.begin(opened_on)
-        household = people.household(opened_on)
-        events, bookings = teller.tell(need.end, opened_on, len(household.people))
+        events, bookings = teller.tell(need.end, opened_on, 2)
         if need.is_met(events, read(events), teller.today):
+            household = people.household(opened_on, applicants=2)
             return SampleCase(need.end, opened_on, events, bookings, household)
         _give_back(bookings)
     return None

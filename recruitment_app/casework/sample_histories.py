@@ -180,11 +180,11 @@ class History:
         self.at = opened
         self.put(K.INFORMATION_SENT, self.days(1, 8, late=0.06, by=8))
         self.at = self.calendar.after(opened, 1)
-        comes = self.is_chance(0.84 if is_visited else 0.44)
-        if comes and self._session(people):
-            return
-        meeting = rng.choice(("session", "call")) if not is_visited else "visit"
-        self.put(K.MEETING_OFFERED, self.days(1, 7, late=0.03, by=4), meeting=meeting)
+        comes = self.is_chance(0.82 if is_visited else 0.42)
+        if not (comes and self._session(people)):
+            meeting = "visit" if is_visited else rng.choice(("session", "call"))
+            self.put(K.MEETING_OFFERED, self.days(1, 7, late=0.03, by=4), meeting=meeting)
+        self.at = max(self.at, *(day for day, _, _ in self.steps))
 
     def _session(self, people: int) -> bool:
         booked_on = self.days(1, 7)

@@ -163,11 +163,11 @@ class People:
         self._rng = rng
         self._made = 0
 
-    def household(self, opened_on: date) -> SampleHousehold:
-        """Return the applicants as their first telephone call tells of them."""
+    def household(self, opened_on: date, *, applicants: int = 0) -> SampleHousehold:
+        """Return so many applicants, or as many as come, as their first call tells of them."""
         rng = self._rng
         self._made += 1
-        single = rng.random() < _SHARE_SINGLE
+        single = applicants == 1 or (not applicants and rng.random() < _SHARE_SINGLE)
         genders = [rng.choice(("female", "female", "male"))] if single else self._couple()
         people = []
         family = ""
