@@ -69,7 +69,12 @@ class Machine:
         return subprocess.run(
             ["sh", self.house / "packaging" / "start", *arguments],
             cwd=self.elsewhere,
-            env={**kept, "PATH": f"{self.tools}:{os.environ['PATH']}", **environment},
+            env={
+                **kept,
+                "PATH": f"{self.tools}:{os.environ['PATH']}",
+                "PYTHONPATH": str(HOUSE),  # where a whole house has it installed
+                **environment,
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -103,7 +108,10 @@ def test_without_a_display_start_tells_the_way_to_pictures(machine, arguments):
     assert len(told.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [("limits", "--json"), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [("limits", "--json"), ("--store", "ours", "cases"), ("--version",), ("--no-such-option",)],
+)
 def test_a_command_needs_no_display(machine, arguments):
     told = machine.start(*arguments)
     assert told.returncode == 0
