@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recruitment_app import paths, settings
-from recruitment_app.store.keys import KEYS_NAME, read_ring
+from recruitment_app.store.known_names import KEYS_NAME, names_in
 from recruitment_app.ui.front_door import AgencyFacts, Doorway, Opened
 
 if TYPE_CHECKING:
@@ -165,12 +164,22 @@ def _is_store(folder: Path) -> bool:
 def _doorway_of(folder: Path) -> Doorway:
     """Say who signed in last; a sample's own file says its name and password too."""
     try:
-        sample = tomllib.loads((folder / SAMPLE_NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        names = read_ring(folder).names
-        return Doorway(folder, names[0] if names else "")
+        text = (folder / SAMPLE_NAME).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return _plain_doorway(folder)
+    import tomllib  # noqa: PLC0415 - a store that is no sample paints without it
+
+    try:
+        sample = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return _plain_doorway(folder)
     name, password = str(sample.get("name", "")), str(sample.get("password", ""))
     return Doorway(folder, name, password, is_sample=True)
+
+
+def _plain_doorway(folder: Path) -> Doorway:
+    names = names_in(folder)
+    return Doorway(folder, names[0] if names else "")
 
 
 def machine_date() -> date:
