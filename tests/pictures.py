@@ -1,0 +1,287 @@
+"""Saves every page and dialog of a sample agency as a picture, to be looked at beside look.md.
+
+    python -m tests.pictures DIR [--only PAGE,…]
+
+Light and dark, at 1440 by 900 and at 1280 by 720 with scale 2. One process a size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from recruitment_app import settings
+from recruitment_app.app import make_application
+from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.sample import USUAL_TODAY, make_sample
+from recruitment_app.rules.stages import Stage
+from recruitment_app.ui.agency_door import AgencyDoor
+from recruitment_app.ui.first_start import FirstStart
+from recruitment_app.ui.main_window import MainWindow
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.rooms import REGISTRY
+from recruitment_app.ui.theme import Theme, colours_now
+
+if TYPE_CHECKING:
+    from recruitment_app.casework.rows import CasePage
+    from recruitment_app.ui.office import Office
+
+SIZES = {"1440": (1440, 900, 1), "1280x2": (1280, 720, 2)}
+SEED, ENQUIRIES = 2014, 300
+PASSWORD = "sample"
+LONGEST_WAIT = 30.0
+QUICK_PNG = 85  # little compression: half the time of a picture
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the sample once, then take the pictures of both sizes side by side."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked = _asked(arguments)
+    folder: Path = asked.folder
+    if asked.size:
+        return _take(folder, asked.size, _names(asked.only))
+    room = folder / "tmp"
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
+    try:
+        return _both_sizes(folder, room, asked.only)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--only", default="", metavar="PAGE,…")
+    parser.add_argument("--size", default="", choices=["", *SIZES], help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+def _names(only: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in only.split(",") if name.strip())
+
+
+def _both_sizes(folder: Path, room: Path, only: str) -> int:
+
+    first, *others = [room / f"sample-{size}" for size in SIZES]
+    make_sample(first, enquiries=ENQUIRIES, seed=SEED, today=USUAL_TODAY, password=PASSWORD).close(
+        is_backed_up=False
+    )
+    for other in others:
+        shutil.copytree(first, other)
+    running = []
+    for size, (_width, _height, scale) in SIZES.items():
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
+        for name in ("DATA", "CONFIG", "STATE"):
+            environment[f"XDG_{name}_HOME"] = str(room / f"{name}-{size}".casefold())
+        command = [sys.executable, "-m", "tests.pictures", str(folder), "--size", size]
+        if only:
+            command += ["--only", only]
+        running.append(subprocess.Popen(command, env=environment))
+    return max(process.wait() for process in running)
+
+
+def _take(folder: Path, size: str, only: frozenset[str]) -> int:
+    """Take the pictures of one size in this process."""
+    taken = Gallery(folder, size, only).take()
+    if only - taken:
+        sys.stderr.write(f"There is no page or dialog named {', '.join(sorted(only - taken))}.\n")
+        return 1
+    return 0
+
+
+class Gallery:
+    """One window at one size, walked through everything that it can show."""
+
+    def __init__(self, folder: Path, size: str, only: frozenset[str]) -> None:
+
+        self.folder, self.size, self.only = folder, size, only
+        self.taken: set[str] = set()
+        self.app = make_application()
+        self.theme = Theme(self.app)
+        self.door = AgencyDoor(folder / "tmp" / f"sample-{size}")
+        machine = settings.Settings(theme=settings.Theme.LIGHT)
+        self.theme.wear(machine.theme)
+        self.window = MainWindow(self.theme, self.door, machine, lambda _settings: None)
+        self.window.troubled.connect(_fail)
+        width, height, _scale = SIZES[size]
+        self.window.resize(width, height)
+        self.window.show()
+        self.app.processEvents()
+        self.theme.add_other_fonts()
+
+    def take(self) -> frozenset[str]:
+        """Take every picture in light and in dark, and return the names of those taken."""
+
+        for colours in (settings.Theme.LIGHT, settings.Theme.DARK):
+            self.theme.wear(colours)
+            for name, widget in self._walk():
+                self._save(name, colours.value, widget)
+        self.window.close()
+        return frozenset(self.taken)
+
+    def _walk(self) -> Iterator[tuple[str, QWidget | None]]:
+        yield from self._before_signing_in()
+        window = self.window
+        window.sign_in(self.door.doorway().name, PASSWORD)
+        self._wait(lambda: window.shell is not None)
+        shell, office = window.shell, window.office
+        for name, place in places(office):
+            if not self._is_wanted(name):
+                continue
+            shell.go(place)
+            self._wait(lambda: not office.is_busy)
+            yield name, shell.dialog
+            if shell.dialog is not None:
+                shell.dialog.reject()
+                self.app.processEvents()
+        yield from self._over_a_page()
+        if self._is_wanted("locked"):
+            window.lock()
+            self._wait(lambda: window.shell is None and not window._errands.is_busy)
+            yield "locked", None
+        else:
+            window.lock()
+            self._wait(lambda: not window._errands.is_busy)
+
+    def _before_signing_in(self) -> Iterator[tuple[str, QWidget | None]]:
+
+        self.window.open_doorway(self.door.doorway())
+        if self._is_wanted("sign_in"):
+            yield "sign_in", None
+        if self._is_wanted("first_start"):
+            self.window._start_first()
+            page = self.window.front
+            assert isinstance(page, FirstStart)
+            for name in ("welcome", "agency", "year", "person", "restore"):
+                page._show(getattr(page, name))
+                yield f"first_start_{name}", None
+            page._on_agency_made("ABCD-EFGH-JKMN-PQRS-TVWX-YZ23")
+            yield "first_start_recovery_key", None
+            self.window.open_doorway(self.door.doorway())
+
+    def _over_a_page(self) -> Iterator[tuple[str, QWidget | None]]:
+
+        shell, office = self.window.shell, self.window.office
+        if self._is_wanted("search"):
+            shell.go(Place("today"))
+            shell.search.setFocus()
+            shell.search.setText("a")
+            shell.search.search()
+            yield "search", None
+            shell.search.clear()
+            shell.search.results.hide()
+        if self._is_wanted("keys"):
+            shell._on_keys_wished()
+            yield "keys", shell.dialog
+            shell.dialog.reject()
+            self.app.processEvents()
+        if self._is_wanted("paper"):
+            shell.go(Place("progress"))
+            shell.page.print_button.click()
+            self._wait(lambda: not office.is_busy)
+            yield "paper", shell.page.preview
+            shell.page.preview.accept()
+
+    def _is_wanted(self, name: str) -> bool:
+        return not self.only or any(
+            name == each or name.startswith(f"{each}_") for each in self.only
+        )
+
+    def _save(self, name: str, colours: str, over: QWidget | None) -> None:
+
+        window = self.window
+        if window.shell is not None:
+            window.shell.toast.hide()
+        self.app.processEvents()
+        picture = window.grab()
+        if over is not None:
+            self.app.processEvents()
+            left = max((window.width() - over.width()) // 2, 0)
+            top = max((window.height() - over.height()) // 3, 0)
+            painter = QPainter(picture)
+            painter.drawPixmap(QPoint(left, top), over.grab())
+            painter.setPen(QColor(colours_now().edge))
+            painter.drawRect(left, top, over.width(), over.height())
+            painter.end()
+        self.taken |= {name} | {each for each in self.only if name.startswith(f"{each}_")}
+        file = self.folder / f"{name}-{colours}-{self.size}.png"
+        if not picture.save(str(file), "PNG", QUICK_PNG):
+            raise OSError(file.name)
+
+    def _wait(self, is_done: Callable[[], bool]) -> None:
+        until = time.monotonic() + LONGEST_WAIT
+        while True:
+            self.app.processEvents()
+            if is_done():
+                self.app.processEvents()
+                return
+            if time.monotonic() > until:
+                raise TimeoutError
+            time.sleep(0.005)
+
+
+def places(office: Office) -> Iterator[tuple[str, Place]]:
+    """Return each page and dialog of the registry with a place that shows much of it."""
+
+    case = _a_case(office, Stage.STAGE_TWO)
+    person, entry = str(case.applicants[0].id), str(case.events[-1].id)
+    within = {
+        "case": {},
+        "correct_entry": {"entry": entry},
+        "person": {"person": person},
+        "detail": {"person": person, "kind": "address"},
+        "take_out": {"person": str(case.people[-1].id)},
+        "couple": {},
+    }
+    shown = {name: [(name, Place(name, case.id, facts=facts))] for name, facts in within.items()}
+    shown["case"] += [
+        (f"case_{tab}", Place("case", case.id, facts={"tab": tab}))
+        for tab in ("clocks", "people", "history", "notes")
+    ]
+    shown["act"] = [
+        (f"act_{act}", Place("act", _a_case(office, stage).id, facts={"act": act}))
+        for act, stage in (
+            ("allocate", Stage.ENQUIRY),
+            ("book_session", Stage.ENQUIRY),
+            ("accept_registration", Stage.REGISTRATION),
+            ("end_stage_one", Stage.STAGE_ONE),
+            ("hold", Stage.STAGE_TWO),
+            ("close_case", Stage.ENQUIRY),
+        )
+    ]
+    shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
+    for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
+        yield from shown.get(entry.name, [(entry.name, Place(entry.name))])
+
+
+def _a_case(office: Office, stage: Stage) -> CasePage:
+    """Return an open case at a stage, of a couple and with a full household where there is one."""
+
+    today = office.today()
+    wanted = CaseFilter(stages=(stage,), group="open")
+    ids = office.quick(case_ids, wanted=wanted, today=today)
+    wanted = wanted if ids else CaseFilter()
+    ids = ids or office.quick(case_ids, wanted=wanted, today=today)
+    cases = [office.quick(case_page, case_id=each, today=today) for each in ids[:8]]
+    return max(cases, key=lambda case: (len(case.applicants), len(case.people)))
+
+
+def _fail(trouble: BaseException) -> None:
+    raise trouble
+
+
+if __name__ == "__main__":
+    sys.exit(main())

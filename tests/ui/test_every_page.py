@@ -1,0 +1,160 @@
+"""Every page and dialog of the registry, as a screen reader and a keyboard meet it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from recruitment_app import settings
+from recruitment_app.casework.agency_law import add_own_day
+from recruitment_app.casework.workforce import me
+from recruitment_app.store.keeping import Store
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.registry import Registry
+from recruitment_app.ui.rooms import REGISTRY
+from tests.pictures import places
+from tests.stores import make_store
+from tests.ui.furnished import TODAY, furnish
+
+NAMES = [entry.name for entry in (*REGISTRY.pages, *REGISTRY.dialogs)]
+MOST_TABS = 200
+
+
+@pytest.fixture(scope="module")
+def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder: Path = tmp_path_factory.mktemp("every page")
+    store: Store = make_store(folder / "store")[0]
+    furnish(store)
+    add_own_day(store, on=TODAY.replace(day=28), name="Extra bank holiday")
+    office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
+    yield office
+    office.close()
+    office.deleteLater()
+    store.close(is_backed_up=False)
+
+
+@pytest.fixture(params=NAMES)
+def shown(request, desk, qtbot) -> QWidget:
+    """A page or a dialog at a place that shows much of it."""
+    place = place_of(desk, request.param)
+    widget = build(REGISTRY, desk, place)
+    qtbot.addWidget(widget)
+    widget.resize(1068, 640)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def place_of(office: Office, name: str) -> Place:
+    found = [place for _picture, place in places(office) if place.name == name]
+    assert found, f"the pictures leave out {name}"
+    return found[0]
+
+
+def build(registry: Registry, office: Office, place: Place) -> QWidget:
+    page, dialog = registry.page(place.name), registry.dialog(place.name)
+    if page is not None:
+        made = page.build(office)
+        made.show_place(place)
+        return made
+    assert dialog is not None
+    return dialog.build(office, place, None)
+
+
+def test_the_pictures_leave_out_no_page_and_no_dialog(desk):
+    pictured = {place.name for _picture, place in places(desk)}
+    assert pictured == set(NAMES)
+
+
+def test_every_control_that_takes_the_keys_has_a_name_for_a_screen_reader(shown):
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in focusable(shown)
+        if not spoken(widget).strip()
+    ]
+    assert nameless == []
+
+
+def test_every_page_and_dialog_says_what_it_is(shown):
+    assert spoken(shown).strip()
+
+
+def test_tab_leaves_every_field_and_comes_round_to_the_first(shown):
+    widgets = focusable(shown)
+    if not widgets:
+        return
+    widgets[0].setFocus(Qt.FocusReason.TabFocusReason)
+    met = []
+    for _step in range(MOST_TABS):
+        focused = QApplication.focusWidget()
+        if focused is None or (focused in met and focused is met[0]):
+            break
+        assert focused not in met[-1:], f"Tab does not leave {spoken(focused)}"
+        met.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    missed = [spoken(widget) for widget in widgets if widget not in met and not is_beside(widget)]
+    assert missed == []
+
+
+def test_no_text_of_a_button_is_wider_than_the_button(shown):
+    cut = [
+        button.text()
+        for button in shown.findChildren(QAbstractButton)
+        if button.isVisible()
+        and button.text()
+        and button.width() < min(button.sizeHint().width(), button.minimumSizeHint().width())
+    ]
+    assert cut == []
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Return what the Tab key is to reach, leaving out what Qt keeps inside another control."""
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and not isinstance(widget.window() if widget.isWindow() else None, QDialog)
+        and widget.focusProxy() is None
+        and not is_inside_a_control(widget)
+    ]
+
+
+def is_inside_a_control(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    inner = isinstance(widget, QLineEdit) and parent is not None
+    return inner and parent.focusProxy() is widget
+
+
+def is_beside(widget: QWidget) -> bool:
+    """Say whether Tab need not stop here: arrows go from one to the next of a group."""
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return False
+    return isinstance(widget, QAbstractButton) and widget.group() is not None
+
+
+def spoken(widget: QWidget) -> str:
+    """Return the name that Qt's accessibility tree tells of a widget.
+
+    On Linux the name of a list to choose from is what is chosen; what it asks is
+    the label that stands in relation to it, or the name that it was given.
+    """
+    told = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    return told.text(QAccessible.Text.Name) if told is not None else ""
