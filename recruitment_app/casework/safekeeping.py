@@ -9,6 +9,7 @@ from recruitment_app.casework.checking import Tell, check
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty
+from recruitment_app.store.audit import tell as tell_audit
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Agency
 
@@ -49,6 +50,7 @@ def make_recovery_key(store: Store) -> tuple[str, str]:
     with store.writing(act="make_recovery_key") as session:
         ask_leave(session, store, Duty.SET_UP_AGENCY)
         agency = session.scalars(select(Agency.name)).one()
+        tell_audit(session, made="recovery key")
     return agency, store.sign_ins.new_recovery_key()
 
 

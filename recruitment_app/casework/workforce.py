@@ -13,6 +13,7 @@ from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.roles import Duty, Role
 from recruitment_app.rules.stages import Stage
 from recruitment_app.rules.values import name_fold
+from recruitment_app.store.audit import tell
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -106,9 +107,10 @@ def add_worker(
         row.job_title = job_title.strip()
         session.add(row)
         session.flush()
-        if store.sign_ins is not None:
-            store.sign_ins.add(person_id=row.id, name=row.name, password=password)
-        return Change(None, SETTINGS, "Added.", row.id)
+        person_id, told = row.id, row.name
+    if store.sign_ins is not None:  # once the person is saved: a password alone could not be mended
+        store.sign_ins.add(person_id=person_id, name=told, password=password)
+    return Change(None, SETTINGS, "Added.", person_id)
 
 
 def change_worker(
@@ -155,14 +157,14 @@ def let_worker_leave(store: Store, *, worker_id: UUID, on: date, today: date) ->
             )
         ):
             case.worker_id = None
-        if store.sign_ins is not None and store.sign_ins.has(worker_id):
-            store.sign_ins.remove(worker_id)
-        return Change(
-            None,
-            SETTINGS | {Touched.CASES},
-            "Recorded; the open cases wait to be allocated.",
-            worker_id,
-        )
+    if store.sign_ins is not None and store.sign_ins.has(worker_id):
+        store.sign_ins.remove(worker_id)
+    return Change(
+        None,
+        SETTINGS | {Touched.CASES},
+        "Recorded; the open cases wait to be allocated.",
+        worker_id,
+    )
 
 
 def _need_another_manager(session: Session, worker_id: UUID) -> None:
@@ -185,8 +187,10 @@ def change_password(store: Store, *, old: str, new: str) -> Change:
     check_password(new)
     if store.sign_ins is None:
         raise Problem("On a server the password is changed by its administrators.")
-    name = me(store).name
-    store.sign_ins.change_password(name=name, old=old, new=new)
+    with store.writing(act="change_password") as session:
+        mine = signed_in(session, store)
+        tell(session, changed="password", of=str(mine.id))
+        store.sign_ins.change_password(name=mine.name, old=old, new=new)
     return Change(None, SETTINGS, "Password changed.")
 
 
@@ -205,6 +209,7 @@ def give_password(store: Store, *, worker_id: UUID, password: str) -> Change:
             raise Problem("This person has left.")
         if store.sign_ins is None:
             raise Problem("On a server passwords are given by its administrators.")
+        tell(session, given="password", to=str(worker_id))
         if store.sign_ins.has(worker_id):
             store.sign_ins.set_password(person_id=worker_id, password=password)
         else:

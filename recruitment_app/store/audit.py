@@ -166,6 +166,12 @@ def insert_rows(
     return [row["id"] for row in whole] if "id" in table.columns else []
 
 
+def tell(session: Session, **facts: str) -> None:
+    """Add to the act that runs what it did that is no row: a password given, a key made."""
+    ledger: Ledger = session.info[_LEDGER]
+    ledger.note(None, {"told": facts})
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What reading the whole chain found."""

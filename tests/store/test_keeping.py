@@ -112,6 +112,18 @@ def test_an_entry_tells_who_did_what_to_what_and_how_it_was_before(each_store):
     )
 
 
+def test_an_act_that_changed_no_row_can_tell_what_it_did(each_store):
+    with each_store.writing(act="make_recovery_key") as session:
+        audit.tell(session, made="recovery key")
+    with each_store.reading() as session:
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
+        assert (entry.act, entry.payload) == (
+            "make_recovery_key",
+            '[{"told":{"made":"recovery key"}}]',
+        )
+        assert audit.verify(session).is_whole
+
+
 def test_the_chain_of_entries_holds(each_store):
     for number in range(5):
         with each_store.writing(act="add_own_day") as session:
