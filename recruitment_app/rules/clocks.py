@@ -172,8 +172,7 @@ def _trigger(  # noqa: PLR0911 - one return a kind of trigger
     if event is None:
         return None
     if limit_id == "T11":
-        ended = journey.last.get(K.STAGE_ONE_ENDED)
-        return None if ended and ended.fact("outcome") == "not_suitable" else event.on
+        return event.on if _may_proceed(journey) else None
     if limit_id == "T18":
         made = journey.last.get(K.RECOMMENDATION_MADE)
         return None if made is None else max(made.on, event.on)
@@ -187,6 +186,13 @@ def _trigger(  # noqa: PLR0911 - one return a kind of trigger
             return None
         return None if forty.ended_on and forty.ended_on <= forty.due_on else forty.due_on
     return event.on
+
+
+def _may_proceed(journey: Journey) -> bool:
+    """Tell whether the letter of Stage One that stands was a positive one."""
+    ended = journey.last.get(K.STAGE_ONE_ENDED)
+    refused = ended is not None and ended.fact("outcome") == "not_suitable"
+    return journey.has(K.STAGE_ONE_TOLD) and not refused
 
 
 def _run(  # noqa: PLR0917 - private, called once

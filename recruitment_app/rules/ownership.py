@@ -55,6 +55,9 @@ _TELLING = frozenset(
         EventKind.STAGE_ONE_TOLD,
         EventKind.LATE_NOTIFICATION_REFUSED,
         EventKind.DETERMINATION_ENDED,
+        EventKind.APPROVED,
+        EventKind.MATCHED,
+        EventKind.CHILDREN_PLACED,
     }
 )
 
