@@ -35,7 +35,7 @@ MOST_TABS = 200
 
 
 @pytest.fixture(scope="module")
-def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window needs the application
     folder: Path = tmp_path_factory.mktemp("every page")
     store: Store = make_store(folder / "store")[0]
     furnish(store)
@@ -47,16 +47,17 @@ def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     store.close(is_backed_up=False)
 
 
-@pytest.fixture(params=NAMES)
-def shown(request, desk, qtbot) -> QWidget:
-    """A page or a dialog at a place that shows much of it."""
+@pytest.fixture(scope="module", params=NAMES)
+def shown(request, desk) -> Iterator[QWidget]:
+    """A page or a dialog at a place that shows much of it, made once for all its tests."""
     place = place_of(desk, request.param)
     widget = build(REGISTRY, desk, place)
-    qtbot.addWidget(widget)
     widget.resize(1068, 640)
     widget.show()
-    qtbot.waitExposed(widget)
-    return widget
+    assert QTest.qWaitForWindowExposed(widget)
+    yield widget
+    widget.close()
+    widget.deleteLater()
 
 
 def place_of(office: Office, name: str) -> Place:

@@ -141,7 +141,10 @@ class ProgressPage(Page):
             ("before", self.tr("Year before"), lambda line: _shown(line.row.last_year)),
         )
         month: Column[MonthLine] = Column(
-            "month", self.tr("Month"), lambda line: line.row.month, width=tokens.COLUMN_DATE
+            "month",
+            self.tr("Month"),
+            lambda line: f"{line.begins:%b %Y}",
+            width=tokens.COLUMN_NARROW,
         )
         return [
             month,
@@ -155,6 +158,7 @@ class ProgressPage(Page):
         for part in (self.year, self.export_button, self.print_button):
             self.corner.addWidget(part)
         self.months.show_table(self.table)
+        self.months.fill_with("month")
         self.months.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.months.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         chart = Card(self.tr("Approvals against target"), self)
@@ -168,10 +172,7 @@ class ProgressPage(Page):
         table.body.addWidget(self.months)
         table.body.addWidget(
             label(
-                self.tr(
-                    "Each approval counts on the day of the agency's decision. Open a month to "
-                    "see its approvals."
-                ),
+                self.tr("Each approval counts on the day of the agency's decision."),
                 "small",
                 wraps=True,
             )

@@ -162,7 +162,7 @@ class SessionsPage(Page):
                 width=tokens.COLUMN_NARROW,
                 at_right=True,
             ),
-            Column("held", "", held, width=tokens.COLUMN_NARROW, tinted=tint),
+            Column("held", "", held, width=tokens.COLUMN_DATE, tinted=tint),
         ]
 
     def _booking_columns(self) -> list[Column[BookingRow]]:
@@ -191,6 +191,7 @@ class SessionsPage(Page):
                 "outcome",
                 "",
                 lambda row: self.tr(_OUTCOMES[row.outcome][0]),
+                width=tokens.COLUMN_USUAL,
                 tinted=lambda row: _OUTCOMES[row.outcome][1],
             ),
         ]
@@ -203,8 +204,10 @@ class SessionsPage(Page):
     def _arrange(self) -> None:
         self.corner.addWidget(self.new_button)
         self.list.show_table(self.table)
+        self.list.fill_with("venue")
         self.list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.register.show_table(self.booked)
+        self.register.fill_with("household")
         self.listed.body.addWidget(self.list)
         self.detail.body.addWidget(self.where)
         self.detail.body.addWidget(self.notice)

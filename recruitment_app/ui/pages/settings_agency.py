@@ -131,6 +131,7 @@ class AgencySettings(SettingsPage):
         days.body.addWidget(self.no_days)
         for view, table in ((self.target_list, self.targets), (self.day_list, self.days)):
             view.show_table(table)
+            view.fill_with(table.columns[-1].name)
             view.setFixedHeight(tokens.SHORT_LIST_HEIGHT)
         for button in (self.target_button, self.day_button, self.remove_button):
             button.setProperty("kind", "small")

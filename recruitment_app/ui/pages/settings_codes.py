@@ -92,6 +92,7 @@ class CodesSettings(SettingsPage):
 
     def _arrange(self) -> None:
         self.list.show_table(self.table)
+        self.list.fill_with("label")
         card = Card("", self)
         block = field_block(self.tr("L&ist"), self.choice)
         block.setMaximumWidth(tokens.FORM_WIDTH)

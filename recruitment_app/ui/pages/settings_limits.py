@@ -83,7 +83,7 @@ class LimitsSettings(SettingsPage):
         return [
             Column("id", self.tr("No."), lambda row: row.id, "id", width=tokens.COLUMN_SHORT),
             Column(
-                "title", self.tr("Limit"), lambda row: row.title, "title", width=tokens.COLUMN_WIDE
+                "title", self.tr("Limit"), lambda row: row.title, "title", width=tokens.COLUMN_NAME
             ),
             Column("figure", self.tr("Agency's figure"), lambda row: row.figure),
             Column("shipped", self.tr("Shipped figure"), lambda row: row.shipped_figure),
@@ -102,6 +102,7 @@ class LimitsSettings(SettingsPage):
 
     def _arrange(self) -> None:
         self.list.show_table(self.table)
+        self.list.fill_with("title")
         card = Card("", self)
         card.body.addWidget(self.list)
         for words in (self.figure, self.source, self.certainty, self.remark):

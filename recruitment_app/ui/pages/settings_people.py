@@ -79,6 +79,7 @@ class PeopleSettings(SettingsPage):
 
     def _arrange(self) -> None:
         self.list.show_table(self.table)
+        self.list.fill_with("name")
         card = Card("", self)
         card.body.addWidget(self.list)
         row = QHBoxLayout()

@@ -70,7 +70,7 @@ def clock_line(row: ClockLine) -> Line:
     elif row.state is ClockState.LAPSED:
         tint = Tint.PLAIN
         remark = remark or _said("time has passed")
-    elif filled >= NEARLY_DUE or row.days_left <= SOON_DAYS:
+    elif filled >= NEARLY_DUE:
         tint = Tint.DUE
     left = labels.count(max(row.days_left, 0), "day left", "days left")
     return Line(

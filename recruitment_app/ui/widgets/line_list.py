@@ -293,7 +293,7 @@ def _paint_clock(
     painter.setFont(type_of(tokens.SMALL_POINTS, tabular=True))
     days = painter.fontMetrics().horizontalAdvance("day 100 of 122  ")
     name = QRectF(lower)
-    name.setWidth(min(room.width() * 0.3, tokens.COLUMN_USUAL))
+    name.setWidth(min(room.width() * 0.34, tokens.COLUMN_USUAL))
     _write(painter, name, line.second, colours.second, points=tokens.SMALL_POINTS)
     _write(painter, lower, line.at_right, colours.second, points=tokens.SMALL_POINTS, at_right=True)
     bar = QRectF(lower)

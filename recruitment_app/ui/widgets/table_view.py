@@ -70,7 +70,7 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setItemDelegate(ChipDelegate(self))
+        self._chips = ChipDelegate(self)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(tokens.ROW_HEIGHT)
@@ -99,6 +99,8 @@ class TableView(QTableView):
         for place, column in enumerate(table.columns):
             self.setColumnWidth(place, column.width)
             self.setColumnHidden(place, column.hidden)
+            if column.tinted is not None:
+                self.setItemDelegateForColumn(place, self._chips)
         head.setSortIndicatorShown(True)
         first = next((n for n, column in enumerate(table.columns) if column.sorted_by), -1)
         order = Qt.SortOrder.AscendingOrder
@@ -111,6 +113,15 @@ class TableView(QTableView):
         table.modelAboutToBeReset.connect(self._on_about_to_reload)
         table.modelReset.connect(self._on_reloaded)
         self._arranging = False
+
+    def fill_with(self, name: str) -> None:
+        """Give one column what room the others leave, so that nothing hangs over."""
+        head = self.horizontalHeader()
+        if self._table is None:
+            return
+        names = [column.name for column in self._table.columns]
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(names.index(name), QHeaderView.ResizeMode.Stretch)
 
     def arranged(self) -> str:
         """Return how the columns stand: their order, widths, which are hidden, and the sort."""
