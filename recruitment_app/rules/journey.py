@@ -1,6 +1,6 @@
 """Where a case stands, read from its dated events and never typed in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,29 +67,20 @@ def read(events: Iterable[Event]) -> Journey:
     """Return where a case stands after all its events, whether or not each was permitted."""
     journey = Journey()
     for event in in_order(events):
-        _go_on(journey, event)
+        go_on(journey, event)
     return journey
 
 
-def walk(events: Iterable[Event]) -> Iterator[tuple[Event, Journey, Journey]]:
-    """Give each event with where the case stood before it and stands after it."""
-    journey = Journey()
-    for event in in_order(events):
-        before = journey
-        journey = after(journey, event)
-        yield event, before, journey
-
-
 def after(journey: Journey, event: Event) -> Journey:
-    """Return where the case stands once ``event`` has happened."""
+    """Return where the case stands once ``event`` has happened; the journey given stays."""
     moved = copy(journey)
     moved.last = dict(journey.last)
-    _go_on(moved, event)
+    go_on(moved, event)
     return moved
 
 
-def _go_on(journey: Journey, event: Event) -> None:  # noqa: C901, PLR0912 - one branch a step that does more than move
-    """Move a journey that is being read on by one event."""
+def go_on(journey: Journey, event: Event) -> None:  # noqa: C901, PLR0912 - one branch a step that does more than move
+    """Move a journey that is being read on by one event; nobody else holds it meanwhile."""
     target = _target(journey, event)
     last = journey.last
     if target is S.CLOSED:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from recruitment_app.rules.journey import Journey, walk
+from recruitment_app.rules.journey import Journey, go_on, in_order
 from recruitment_app.rules.stages import Event, EventKind, Status
 
 
@@ -100,7 +100,9 @@ def spans(events: Iterable[Event], reasons: Reasons) -> tuple[Span, ...]:
     in which it ends, so a hold from 3 to 5 May owns 3 and 4 May.
     """
     changes: list[tuple[date, tuple[Owner | None, str, bool]]] = []
-    for event, _before, journey in walk(events):
+    journey = Journey()
+    for event in in_order(events):
+        go_on(journey, event)
         if changes and event.kind not in _TELLING:
             continue
         now = owner_and_reason(journey, reasons)

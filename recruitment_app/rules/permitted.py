@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recruitment_app.errors import Problem
-from recruitment_app.rules.journey import SUITABLE, Journey, walk
+from recruitment_app.rules.journey import SUITABLE, Journey, go_on, in_order
 from recruitment_app.rules.stages import (
     ORDER,
     STAGE_WORDS,
@@ -37,11 +37,11 @@ def faults(events: Iterable[Event]) -> tuple[Fault, ...]:
 def judge(events: Iterable[Event]) -> tuple[Journey, tuple[Fault, ...]]:
     """Return where a history ends, and what in it breaks today's rules."""
     journey, found = Journey(), []
-    for event, before, now in walk(events):
-        journey = now
-        sentence = refusal(before, event)
+    for event in in_order(events):
+        sentence = refusal(journey, event)
         if sentence:
             found.append(Fault(event, sentence))
+        go_on(journey, event)
     return journey, tuple(found)
 
 
