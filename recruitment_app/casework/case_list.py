@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import read_law
+from recruitment_app.casework.ordered_ids import OrderedIds
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.exchange.writing import write_table
@@ -76,17 +77,18 @@ def case_ids(
     today: date,
     sort: CaseSort = CaseSort.OPENED_ON,
     descending: bool = True,
-) -> list[UUID]:
+) -> Sequence[UUID]:
     """Return the ids of the cases wanted, in order; the rows come by windows."""
     with store.reading() as session:
-        query = _filtered(select(Case.id), session, store, wanted, today)
+        query = _filtered(select(type_coerce(Case.id, String)), session, store, wanted, today)
         if sort is CaseSort.WORKER:
             query = query.outerjoin(Worker, Worker.id == Case.worker_id)
         order = [
             (column.desc() if descending else column.asc()).nulls_last() for column in _SORTED[sort]
         ]
         tie = Case.reference_number.desc() if descending else Case.reference_number.asc()
-        return list(session.scalars(query.order_by(*order, tie)))
+        found = session.connection().execute(query.order_by(*order, tie))
+        return OrderedIds(found.scalars().all())
 
 
 def count_cases(store: Store, *, wanted: CaseFilter, today: date) -> int:

@@ -79,14 +79,14 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         self._ids_in_order = ids
         self._rows_of = rows
         self._key = key
-        self._ids: tuple[UUID, ...] = ()
+        self._ids: Sequence[UUID] = ()
         self._windows: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._sorted_by = next((column.sorted_by for column in columns if column.sorted_by), "")
         self._from_last = False
         self._figures = type_of(tokens.BASE_POINTS, tabular=True)
 
     @property
-    def ids(self) -> tuple[UUID, ...]:
+    def ids(self) -> Sequence[UUID]:
         """Every id that the list holds, in its order."""
         return self._ids
 
@@ -94,7 +94,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         """Read the ids anew: after a change, or after the filters changed."""
         self.beginResetModel()
         self._windows.clear()
-        self._ids = tuple(self._ids_in_order(self._sorted_by, self._from_last))
+        self._ids = self._ids_in_order(self._sorted_by, self._from_last)
         self.endResetModel()
         self.counted.emit(len(self._ids))
 
