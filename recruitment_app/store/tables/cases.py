@@ -16,12 +16,13 @@ class Case(Kept, Base):
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_stage_status", "stage", "status"),
+        Index("ix_cases_worker_stage", "worker_id", "stage", "deleted_at"),  # counts read it alone
         UniqueConstraint("agency_id", "reference"),
     )
 
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
     team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"))
-    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"), index=True)
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
     is_restricted: Mapped[bool] = mapped_column(default=False)
     reference: Mapped[str] = mapped_column(String(20))
     reference_number: Mapped[int] = mapped_column(Integer, index=True)

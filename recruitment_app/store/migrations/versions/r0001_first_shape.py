@@ -170,7 +170,9 @@ def _make_cases() -> None:
     _index("cases", "source")
     op.create_index("ix_cases_stage_status", "cases", ["stage", "status"], unique=False)
     _index("cases", "title_fold")
-    _index("cases", "worker_id")
+    op.create_index(
+        "ix_cases_worker_stage", "cases", ["worker_id", "stage", "deleted_at"], unique=False
+    )
     _table(
         "case_events",
         _words("kind", 40),
