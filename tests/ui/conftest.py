@@ -14,6 +14,13 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.theme import Theme
 from tests.stores import NAME, make_store
+from tests.ui.opened import (  # noqa: F401 - fixtures of the tests of pages
+    desk,
+    folder,
+    furnished,
+    furnished_folder,
+    window,
+)
 
 TODAY = date(2014, 11, 14)
 

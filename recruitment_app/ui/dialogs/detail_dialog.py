@@ -76,6 +76,11 @@ class DetailDialog(FormDialog):
             seen=self._row.version if self._row else 0,
         )
 
+    @override
+    def on_refused(self, problem: Problem) -> None:
+        field = "value" if problem.field in {"telephone", "email"} else problem.field
+        super().on_refused(Problem(str(problem), field=field))
+
     @Slot()
     def _on_drop_pressed(self) -> None:
         if self._row is not None:

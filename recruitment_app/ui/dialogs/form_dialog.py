@@ -58,7 +58,7 @@ class FormDialog(QDialog):
     def do(self, act: Callable[..., Change], **facts: object) -> None:
         """Do an act; the dialog closes when it is done, and says why where it is not."""
         self._wait(waiting=True)
-        self.office.asking(then=self.on_done, sorry=self._on_refused).do(act, **facts)
+        self.office.asking(then=self.on_done, sorry=self.on_refused).do(act, **facts)
 
     def on_done(self, _change: Change) -> None:
         """Hear that the act was done."""
@@ -72,14 +72,15 @@ class FormDialog(QDialog):
         try:
             self.send()
         except Problem as problem:
-            self._on_refused(problem)
+            self.on_refused(problem)
 
     @Slot()
     def fit(self) -> None:
         """Take the room that the fields need now."""
         QTimer.singleShot(0, self, self.adjustSize)
 
-    def _on_refused(self, problem: Problem) -> None:
+    def on_refused(self, problem: Problem) -> None:
+        """Say beside its field why the act was not done."""
         self._wait(waiting=False)
         self.form.show_problem(problem)
         self.fit()

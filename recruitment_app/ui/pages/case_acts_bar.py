@@ -69,7 +69,7 @@ class CaseActsBar(QWidget):
         if self._leading is not None:
             self.leading.setText(said(self._leading.words).removesuffix("…"))
             self.leading.setAccessibleName(said(self._leading.words).removesuffix("…"))
-            self.leading.setToolTip(self.tr("Ctrl+Enter"))
+            self.leading.setToolTip(self.tr("Ctrl+J"))
         for group, button in self.menus.items():
             menu = button.menu()
             menu.clear()

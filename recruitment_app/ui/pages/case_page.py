@@ -5,7 +5,6 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 from typing_extensions import override
 
@@ -34,7 +33,7 @@ from recruitment_app.ui.pages.case_people import CasePeople
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
 
-NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+Return", "", "Record the next step")
+NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
 TABS: Final = ("overview", "people", "clocks", "history", "notes")
@@ -123,8 +122,7 @@ class CaseFilePage(Page):
         self.body.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
-        leading = actions.make(NEXT_STEP, self, self.bar.lead)
-        leading.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        actions.make(NEXT_STEP, self, self.bar.lead)
         actions.make(NOTE, self, self.write_note)
         actions.make(REPORT, self, self._on_report_wished)
         self.bar.wished.connect(self.wished)
