@@ -1,0 +1,110 @@
+"""Runs every benchmark, prints each ratio beside its bound, and exits 1 when one is missed."""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.benchmarks import starting
+from tests.benchmarks.figures import Limited, Ratio, Told
+
+CASES = 10_000
+ROUNDS = 7
+FEWEST_ROUNDS = 5
+LONGEST_SAMPLE = 60.0
+STEPS = {"import_ms": "import behind the sign-in page", "unlock_ms": "unlocking"}
+LIST_STEPS = {
+    "open": "open the list",
+    "sort": "sort it by name",
+    "filter": "filter it to the open cases",
+    "end": "go to its end",
+}
+WAITED_FOR = {
+    "case_page": "case page opened",
+    "new_enquiry": "new enquiry opened",
+    "search_as_typed": "search, each letter typed",
+    "duplicates_as_typed": "duplicates of a person typed",
+}
+
+
+def main() -> int:
+    """Measure and tell; the exit code is the verdict."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory(prefix="recruitment-benchmarks-") as name:
+        folder = Path(name)
+        environment = starting.surroundings(folder)
+        store = asked.store or folder / "sample"
+        held: list[Ratio | Limited] = []
+        try:
+            if asked.store is None:
+                held.append(_made(store, asked.cases, environment))
+            ours, bare = starting.starts(store, asked.rounds, environment)
+            words = [sys.executable, "-m", "tests.benchmarks.within", str(store), str(asked.rounds)]
+            within = json.loads(starting.run(words, environment))
+        except starting.Failed as failed:
+            sys.stderr.write(f"{failed}\n")
+            return 1
+    held += _of_starts(ours, bare) + _of_list(within)
+    told = [Told(words, [one[key] for one in ours]) for key, words in STEPS.items()]
+    told += [Told(words, within[name]) for name, words in WAITED_FOR.items()]
+    _write(
+        f"{asked.cases:,} cases, medians of {asked.rounds} rounds, against a bare PySide6 window"
+    )
+    _write(*(f"  {one.told()}" for one in held))
+    _write("held to no bound:", *(f"  {one.told()}" for one in told))
+    missed = [one.name for one in held if not one.is_met]
+    _write("every bound is met" if not missed else f"missed: {', '.join(missed)}")
+    return 1 if missed else 0
+
+
+def _made(store: Path, cases: int, environment: dict[str, str]) -> Limited:
+    words = ("sample", str(store), "--enquiries", str(cases), "--seed", "2014")
+    began = time.perf_counter()
+    starting.run(starting.command(*words, "--today", "2014-11-14"), environment)
+    took = time.perf_counter() - began
+    return Limited(f"sample of {cases:,} enquiries made", took, LONGEST_SAMPLE, "s")
+
+
+def _of_starts(ours: list[dict[str, float]], bare: list[dict[str, float]]) -> list[Ratio]:
+    def all_of(told: list[dict[str, float]], key: str) -> list[float]:
+        return [one[key] for one in told]
+
+    painted, resident = all_of(bare, "first_paint_ms"), all_of(bare, "rss_mib")
+    return [
+        Ratio("first painted window", all_of(ours, "first_paint_ms"), painted, 1.5),
+        Ratio("Today painted, after unlocking", all_of(ours, "today_ms"), painted, 2.0),
+        Ratio("memory with Today painted", all_of(ours, "rss_mib"), resident, 3.0, "MiB"),
+    ]
+
+
+def _of_list(within: dict[str, list[float]]) -> list[Ratio]:
+    return [
+        Ratio(f"list: {words}", within[f"list_{step}"], within[f"plain_{step}"], 3.0)
+        for step, words in LIST_STEPS.items()
+    ]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"at least {FEWEST_ROUNDS}")
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument(
+        "--store",
+        type=Path,
+        help=f"a sample made before, with the password {starting.PASSWORD}; else one is made",
+    )
+    asked = parser.parse_args()
+    if asked.rounds < FEWEST_ROUNDS:
+        parser.error(f"at least {FEWEST_ROUNDS} rounds")
+    return asked
+
+
+def _write(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
