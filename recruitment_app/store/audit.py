@@ -9,11 +9,11 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import LoaderCallableStatus, ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.sql.dml import UpdateBase
 
-from recruitment_app.store import fitting
+from recruitment_app.store import bulk, fitting
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import AuditEntry, Base, Case
 
@@ -25,7 +25,6 @@ NOT_AUDITED = frozenset(
 )
 _LEDGER = "ledger"
 _FLUSHING = "recruitment_flushing"
-_AUDITED = "recruitment_audited"
 _ENTRIES_AT_ONCE = 500
 
 
@@ -131,11 +130,7 @@ class Ledger:
 
     def _write_down(self) -> None:
         if self._waiting:
-            self._session.connection().execute(
-                insert(fitting.table_of(AuditEntry)),
-                self._waiting,
-                execution_options={_AUDITED: True},
-            )
+            bulk.insert_all(self._session.connection(), AuditEntry, self._waiting)
             self._waiting = []
 
 
@@ -152,12 +147,7 @@ def insert_rows(
         return []
     session.flush()
     table = fitting.table_of(kind)
-    columns = [pair for pair in fitting.columns_of(kind) if pair[0] in whole[0]]
-    session.connection().execute(
-        insert(table),
-        [{column: row[key] for key, column in columns} for row in whole],
-        execution_options={_AUDITED: True},
-    )
+    bulk.insert_all(session.connection(), kind, whole)
     if _is_audited(table):
         ledger: Ledger = session.info[_LEDGER]
         for row in whole:
@@ -265,7 +255,7 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
 @event.listens_for(WritingSession, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
     if (state.is_update or state.is_delete or state.is_insert) and not (
-        state.execution_options.get(_AUDITED, False)
+        state.execution_options.get(bulk.BULK, False)
     ):
         _refuse(state.statement)
 
@@ -279,7 +269,7 @@ def _refuse_unaudited(
 ) -> None:
     if (
         isinstance(statement, UpdateBase)
-        and not options.get(_AUDITED, False)
+        and not options.get(bulk.BULK, False)
         and not connection.info.get(_FLUSHING, False)
     ):
         _refuse(statement)
@@ -345,13 +335,17 @@ def _replaced(row: Any) -> dict[str, Any]:
     return old
 
 
+_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+    UUID: str,
+    date: date.isoformat,
+    datetime: lambda value: value.astimezone(UTC).isoformat(timespec="microseconds"),
+}
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
+    make = _PLAIN.get(type(value))
+    if make is not None:
+        return make(value)
     if isinstance(value, Enum):
         return value.value
     raise TypeError(type(value).__name__)

@@ -24,10 +24,8 @@ def fit(row: Base) -> None:
     values = row.__dict__
     for words in _words_of(type(row)):
         value = values.get(words.attribute)
-        if value:
-            fitting = _fitting(words, value)
-            if fitting is not value:
-                setattr(row, words.attribute, fitting)
+        if value and not _fits(words, value):
+            setattr(row, words.attribute, _fitting(words, value))
 
 
 def complete(kind: type[Base], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,7 +33,7 @@ def complete(kind: type[Base], row: Mapping[str, Any]) -> dict[str, Any]:
     whole = dict(row)
     for words in _words_of(kind):
         value = whole.get(words.attribute)
-        if value:
+        if value and not _fits(words, value):
             whole[words.attribute] = _fitting(words, value)
     for attribute, default in _defaults_of(kind):
         if attribute not in whole:
@@ -57,10 +55,15 @@ def table_of(kind: type[Base]) -> Table:
     return table
 
 
+def _fits(words: _Words, value: Any) -> bool:
+    if isinstance(value, str):
+        return (words.length is None or len(value) <= words.length) and "\0" not in value
+    return not any(isinstance(each, str) and "\0" in each for each in value.values())
+
+
 def _fitting(words: _Words, value: Any) -> Any:
     if isinstance(value, dict):
-        clean = {key: _clean(each) for key, each in value.items()}
-        return value if clean == value else clean
+        return {key: _clean(each) for key, each in value.items()}
     value = _clean(value)
     if words.length is not None and len(value) > words.length:
         raise Problem(
