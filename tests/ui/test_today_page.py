@@ -1,0 +1,174 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from recruitment_app import settings
+from recruitment_app.casework import stage_one, waiting
+from recruitment_app.casework.law import shipped_codes
+from recruitment_app.casework.rows import ClockLine
+from recruitment_app.rules.clocks import ClockState
+from recruitment_app.rules.roles import Role
+from recruitment_app.rules.stages import Stage
+from recruitment_app.store.ids import new_id
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.today_lines import clock_line
+from recruitment_app.ui.pages.today_page import EVERYBODY, MINE, TodayPage
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.shell import Shell
+from recruitment_app.ui.tokens import Tint
+from tests.ui.opened import TODAY, case_of, read_case, settled
+
+
+@pytest.fixture
+def today(window: Shell) -> TodayPage:
+    window.go(Place("today"))
+    page = window.page
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def test_the_title_is_the_day_and_the_window_never_says_more_than_today(today):
+    assert today.title.text() == "Friday 14 November 2014"
+    assert today.window_title() == "Today"
+
+
+def test_what_is_late_is_told_with_its_days_its_rule_and_its_source(today):
+    line = next(one for one in today.overdue.lines.lines if "Moss" in one.at_right)
+    assert line.chip == "4 days late"
+    assert line.tint is Tint.LATE
+    assert "2 calendar months" in line.second
+    assert "reg 27" in line.second
+
+
+def test_each_number_counts_the_list_that_it_opens(today, window, desk):
+    assert today.overdue_link.text() == f"{len(today.overdue.lines.lines)} overdue"
+    today.mine_link.click()
+    assert window.place == Place("cases", facts={"worker_id": str(desk.person.id), "group": "open"})
+    shown = window.page.table.ids
+    window.back()
+    assert today.mine_link.text() == f"{len(shown)} cases of yours in progress"
+
+
+def test_the_queue_is_shown_to_who_allocates_and_leads_to_it(today, window):
+    assert today.queue_link.text() == "2 cases wait to be allocated"
+    today.queue_link.click()
+    assert len(window.page.table.ids) == 2
+
+
+def test_the_number_of_approvals_opens_the_cases_approved_this_year(today, window):
+    assert today.approved.text() == "2"
+    assert today.of_target.text() == "of 20 by 31 March 2015"
+    today.approved.click()
+    assert len(window.page.table.ids) == 2
+
+
+def test_enter_on_a_line_opens_its_case(today, window, qtbot):
+    today.overdue.lines.setFocus()
+    qtbot.keyClick(today.overdue.lines, Qt.Key.Key_Down)
+    qtbot.keyClick(today.overdue.lines, Qt.Key.Key_Return)
+    assert window.place is not None
+    assert window.place == today.overdue.lines.lines[1].place
+
+
+def test_mine_leaves_out_what_is_a_colleagues(today):
+    assert any("Moss" in line.at_right for line in today.overdue.lines.lines)
+    today.whose.choose(MINE)
+    today.whose.chosen.emit(MINE)
+    assert not any("Moss" in line.at_right for line in today.overdue.lines.lines)
+    assert today.clocks.heading.text() == "My cases on a clock"
+    today.whose.chosen.emit(EVERYBODY)
+    assert today.clocks.heading.text() == "Cases on a clock"
+
+
+def test_a_social_worker_begins_with_their_own_and_sees_no_queue(furnished, desk, qtbot):
+    worker_id = case_of(desk, "Moss").worker_id
+    furnished.person_id = worker_id
+    person = desk.person.__class__(worker_id, "Robin Sample", Role.SOCIAL_WORKER, "", None)
+    office = Office(furnished, today=lambda: TODAY, person=person, settings=settings.Settings())
+    page = TodayPage(office)
+    qtbot.addWidget(page)
+    page.show_place(Place("today"))
+    assert page.whose.value() == MINE
+    assert page.queue_link.isHidden()
+    assert page.overdue_link.text() == "1 overdue"
+    office.close()
+
+
+def test_the_page_follows_an_act_at_once(today, desk, qtbot):
+    case = case_of(desk, "Moss")
+    before = len(today.overdue.lines.lines)
+    desk.do(
+        waiting.extend,
+        case_id=case.id,
+        limit_id="T08",
+        due_on=TODAY.replace(month=12),
+        reason=shipped_codes()["extension_reason"].codes[0].code,
+        on=TODAY,
+        today=TODAY,
+    )
+    settled(qtbot, desk)
+    assert len(today.overdue.lines.lines) == before - 1
+
+
+def test_an_applicants_own_limit_that_has_passed_is_never_called_late(desk, qtbot):
+    case = case_of(desk, "Moss")
+    facts = {"case_id": case.id, "today": TODAY}
+    stage_one.end_stage_one(desk.store, outcome="may_be_suitable", on=TODAY, **facts)
+    stage_one.tell_stage_one_outcome(desk.store, on=TODAY, **facts)
+    later = TODAY.replace(year=2015, month=6)
+    office = Office(
+        desk.store, today=lambda: later, person=desk.person, settings=settings.Settings()
+    )
+    page = TodayPage(office)
+    qtbot.addWidget(page)
+    page.show_place(Place("today"))
+    line = next(one for one in page.lapsed.lines.lines if one.place.case_id == case.id)
+    assert line.chip == "ended Thu 14 May"
+    assert "late" not in line.spoken
+    assert not any(
+        one.place.case_id == case.id and "six" in one.second for one in page.overdue.lines.lines
+    )
+    assert read_case(desk, case.id).stage is Stage.BREAK
+    office.close()
+
+
+def test_an_empty_agency_says_what_belongs_on_each_card(office, qtbot):
+    page = TodayPage(office)
+    qtbot.addWidget(page)
+    page.show_place(Place("today"))
+    page.show()
+    assert page.overdue.empty.sentence.text() == "Nothing is overdue."
+    assert page.overdue.empty.isVisible()
+    assert not page.overdue.lines.isVisible()
+    assert page.lapsed.isHidden()
+
+
+def test_a_long_list_shows_its_beginning_until_all_is_wished(today):
+    page = today
+    many = [*page.overdue.lines.lines] * 4
+    page.overdue.show_lines(many, 240)
+    assert len(page.overdue.lines.lines) == 8
+    assert page.overdue.more.text() == "Show all 240"
+    page.overdue._shows_all = True
+    page.overdue.show_lines(many, 240)
+    assert page.overdue.rest.text() == f"The first {len(many)} of 240."
+
+
+def test_a_clock_that_is_nearly_over_is_told_by_its_colour_and_its_words():
+    line = clock_line(
+        ClockLine(
+            new_id(),
+            "AR-0001",
+            "Thorn",
+            Stage.STAGE_ONE,
+            "T08",
+            "End of Stage One",
+            "",
+            52,
+            61,
+            9,
+            ClockState.RUNNING,
+        )
+    )
+    assert line.tint is Tint.DUE
+    assert line.at_right == "day 52 of 61"
+    assert "9 days left" in line.explained
