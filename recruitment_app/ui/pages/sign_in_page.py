@@ -61,8 +61,8 @@ class SignInPage(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show a sentence above the fields: that the window was locked, for one."""
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
+        self.news.setText(sentence)
+        self.news.setVisible(bool(sentence))
 
     def _lay_out(self, doorway: Doorway) -> None:
         card = QFrame(self)
@@ -82,6 +82,7 @@ class SignInPage(QWidget):
         elif doorway.folder is not None:
             where = self.tr("Store: {folder}").format(folder=doorway.folder.name)
             column.addWidget(words(where, "second", wraps=True))
+        column.addWidget(self.news)
         column.addWidget(self.sentence)
         column.addWidget(field_block(self.tr("&Name"), self.name))
         column.addWidget(field_block(self.tr("&Password"), self.password))
