@@ -1,7 +1,7 @@
 """The list that ours is compared with: the same SELECTs by the bare driver, in a plain view."""
 
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 from sqlalchemy import Engine, event
 
 Statement = tuple[str, tuple]
@@ -64,24 +64,30 @@ class PlainList:
 
     def __init__(self, connection, size):
         self._connection = connection
-        self.view = QTableView()
-        self.view.resize(size)
+        self._size = size
         self.model = PlainRows()
+        self.view = None
+
+    def open(self, statements):
+        """Make the view and show what the SELECTs find."""
+        self.view = QTableView()
+        self.view.resize(self._size)
         self.view.setModel(self.model)
+        self.view.show()
+        self.show(statements)
 
     def show(self, statements):
-        """Send the SELECTs, show what the longest list of ids and the widest rows hold, paint."""
+        """Show what the longest list of ids and the widest rows hold, and paint it."""
         found = self._all(statements)
         ids = max((rows for rows in found if rows and len(rows[0]) == 1), key=len)
         self.model.show([row[0] for row in ids], _widest(found))
-        self.view.show()
-        self.view.viewport().repaint()
+        QApplication.processEvents()
 
     def go_to_end(self, statements):
-        """Send the SELECTs for the rows at the end, go there and paint."""
+        """Take in the rows at the end, go there and paint it."""
         self.model.add(_widest(self._all(statements)))
         self.view.scrollToBottom()
-        self.view.viewport().repaint()
+        QApplication.processEvents()
 
     def _all(self, statements):
         run = self._connection.execute

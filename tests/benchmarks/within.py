@@ -106,23 +106,20 @@ class Desk:
 
 
 def measure_list(desk, timed, rounds):
-    """Open, sort, filter and go to the end, in ours and in the plain list by turns."""
+    """Open, sort, go to the end and filter, in ours and in the plain list by turns."""
     home = desk.store._home
     connection = connect(home.database, home.data_key)
     desk.go(Place("cases"))
-    names = [column.name for column in desk.view.model().columns]
-    by = names.index(SORTED_BY)
+    by = [column.name for column in desk.view.model().columns].index(SORTED_BY)
     for turn in range(rounds + 1):
         noted = timed if turn else Timed()  # the first round warms both
-        plain = PlainList(connection, desk.window.size())
         desk.sit_down()
-        everybody, some = Place("cases"), Place("cases", facts={"group": GROUP})
-        order = Qt.SortOrder.AscendingOrder
+        plain = PlainList(connection, desk.window.size())
         steps = (
-            ("open", desk.go, (everybody,), plain.show),
-            ("sort", desk.sort, (by, order), plain.show),
+            ("open", desk.go, (Place("cases"),), plain.open),
+            ("sort", desk.sort, (by, Qt.SortOrder.AscendingOrder), plain.show),
             ("end", desk.go_to_end, (), plain.go_to_end),
-            ("filter", desk.go, (some,), plain.show),
+            ("filter", desk.go, (Place("cases", facts={"group": GROUP}),), plain.show),
         )
         for name, act, facts, shown in steps:
             with Overheard() as overheard:

@@ -25,8 +25,8 @@ from recruitment_app.ui.tokens import Tint
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-WINDOW: Final = 200
-WINDOWS_KEPT: Final = 20
+WINDOW: Final = 100
+WINDOWS_KEPT: Final = 40
 
 
 class Role(IntEnum):
