@@ -33,6 +33,7 @@ def file_engine(path: Path, data_key: bytes) -> Engine:
         module=sqlcipher3.dbapi2,
         creator=lambda: connect(path, data_key),
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection used last holds the pages in its memory
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_on_file)
