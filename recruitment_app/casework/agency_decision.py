@@ -113,7 +113,13 @@ def receive_representations(store: Store, *, case_id: UUID, on: date, today: dat
 
     """
     return _take_route(
-        store, case_id, K.REPRESENTATIONS_RECEIVED, on, today, "Representations received."
+        store,
+        case_id=case_id,
+        act="receive_representations",
+        kind=K.REPRESENTATIONS_RECEIVED,
+        on=on,
+        today=today,
+        sentence="Representations received.",
     )
 
 
@@ -125,16 +131,20 @@ def record_review_application(store: Store, *, case_id: UUID, on: date, today: d
 
     """
     return _take_route(
-        store, case_id, K.REVIEW_APPLIED_FOR, on, today, "Independent review applied for."
+        store,
+        case_id=case_id,
+        act="record_review_application",
+        kind=K.REVIEW_APPLIED_FOR,
+        on=on,
+        today=today,
+        sentence="Independent review applied for.",
     )
 
 
-def _take_route(  # noqa: PLR0917 - private, called twice
-    store: Store, case_id: UUID, kind: EventKind, on: date, today: date, sentence: str
+def _take_route(
+    store: Store, *, case_id: UUID, act: str, kind: EventKind, on: date, today: date, sentence: str
 ) -> Change:
-    with on_case(
-        store, case_id=case_id, duty=Duty.ENTER_DATES, act=str(kind), today=today
-    ) as opened:
+    with on_case(store, case_id=case_id, duty=Duty.ENTER_DATES, act=act, today=today) as opened:
         run = opened.run("T21")
         if run is not None and run.due_on is not None and on > run.due_on:
             raise Problem(
@@ -181,6 +191,11 @@ def end_determination(
             raise Problem(_ROUTES[outcome][1], field="outcome")
         run = opened.run("T21")
         used = journey.has(K.REPRESENTATIONS_RECEIVED) or journey.has(K.REVIEW_APPLIED_FOR)
+        if used and outcome == "refused_after_forty_days":
+            raise Problem(
+                "Representations or a review stand in the history: choose the end that followed.",
+                field="outcome",
+            )
         if run and run.due_on and on <= run.due_on and not used and not accepted_in_writing:
             raise Problem(
                 f"The applicants have until {long_date(run.due_on)} to make representations or"
