@@ -3,6 +3,7 @@
 from string import Template
 from typing import Final
 
+from recruitment_app import paths
 from recruitment_app.ui import tokens
 from recruitment_app.ui.tokens import Colours
 
@@ -103,6 +104,15 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabl
   color: $second; background: $page; border-color: $line;
 }
 QLineEdit[kind="search"] { background: $card; }
+QCheckBox::indicator {
+  width: ${icon}px; height: ${icon}px; background: $card;
+  border: ${line_px}px solid $edge; border-radius: ${tight}px;
+}
+QCheckBox::indicator:focus { border: ${focus_px}px solid $brand; }
+QCheckBox::indicator:checked {
+  background: $brand; border-color: $brand; image: url($check);
+}
+QCheckBox::indicator:disabled { background: $page; border-color: $line; }
 QComboBox::drop-down { border: 0; width: ${wide}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; }
@@ -189,6 +199,8 @@ def style_sheet(colours: Colours) -> str:
         small_px=tokens.SMALL,
         medium_px=tokens.MEDIUM,
         wide=tokens.WIDE,
+        icon=tokens.ICON,
+        check=(paths.resources() / "icons" / _mark_on(colours)).as_posix(),
         card_radius=tokens.CARD_RADIUS,
         control_radius=tokens.CONTROL_RADIUS,
         control_inner=tokens.CONTROL_HEIGHT - twice,
@@ -203,3 +215,8 @@ def style_sheet(colours: Colours) -> str:
         medium=tokens.MEDIUM_WEIGHT,
         semibold=tokens.SEMIBOLD,
     )
+
+
+def _mark_on(colours: Colours) -> str:
+    """Return the picture of a tick that shows on the brand's colour; none is recoloured here."""
+    return "check-on-brand.svg" if colours is tokens.LIGHT else "check.svg"

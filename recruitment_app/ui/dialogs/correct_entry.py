@@ -43,8 +43,10 @@ class CorrectEntry(FormDialog):
         offers = [(words, words) for _code, words in office.quick(choices, list_name=_REASONS)]
         self.reason: Choice[str] = Choice(offers, filters=False)
         self.more = QLineEdit()
-        self.fields.ask("why", self.fields.tr("What was mis&taken"), self.reason)
-        self.fields.ask("more", self.fields.tr("In your own w&ords, if need be"), self.more)
+        self.fields.ask("why", self.fields.tr("What was mis&taken"), self.reason, wide=True)
+        self.fields.ask(
+            "more", self.fields.tr("In your own w&ords, if need be"), self.more, wide=True
+        )
         heading = office.tr("Correct “{what}”").format(what=self._event.what)
         told = office.tr(
             "{reference}. The entry of {day} stays in the history, struck, with your reason."

@@ -62,7 +62,9 @@ class DetailDialog(FormDialog):
         self._ask(case)
         if self._row is not None:
             self._show(self._row)
-        self.focus_first()
+            form.field(form.names()[0]).control.setFocus()
+        else:
+            self.focus_first()
 
     @override
     def send(self) -> None:
@@ -103,7 +105,7 @@ class DetailDialog(FormDialog):
             case "address":
                 lines = QPlainTextEdit()
                 lines.setFixedHeight(tokens.TEXT_HEIGHT)
-                self.form.ask("lines", self.tr("&Address"), lines)
+                self.form.ask("lines", self.tr("&Address"), lines, wide=True)
                 self._text("postcode", self.tr("&Postcode"))
                 self._text("authority", self.tr("&Local authority"))
             case "name":
@@ -128,7 +130,7 @@ class DetailDialog(FormDialog):
     def _text(self, name: str, words: str, placeholder: str = "") -> QWidget:
         line = QLineEdit()
         line.setPlaceholderText(placeholder)
-        return self.form.ask(name, words, line)
+        return self.form.ask(name, words, line, wide=True)
 
     def _offer(
         self, name: str, words: str, offers: Sequence[tuple[str, str]], none: str = ""
@@ -136,7 +138,7 @@ class DetailDialog(FormDialog):
         choice: Choice[str] = Choice(offers, none=none, filters=False)
         if not none:
             choice.setCurrentIndex(0)
-        self.form.ask(name, words, choice)
+        self.form.ask(name, words, choice, wide=True)
 
     def _typed(self, name: str) -> str:
         control = self.form.field(name).control

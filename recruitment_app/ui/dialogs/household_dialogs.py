@@ -50,7 +50,7 @@ class HowTheyLive(FormDialog):
         offers = office.quick(choices, list_name="couple_status")
         self.status: Choice[str] = Choice([(words, code) for code, words in offers], filters=False)
         self.status.choose(case.couple_status or None)
-        form.ask("couple_status", self.tr("&The applicants are"), self.status)
+        form.ask("couple_status", self.tr("&The applicants are"), self.status, wide=True)
         self.focus_first()
 
     @override

@@ -43,7 +43,9 @@ class PersonDialog(FormDialog):
         self._ask()
         if self._person is not None:
             self._show(self._person)
-        self.focus_first()
+            form.field("given_names").control.setFocus()
+        else:
+            self.focus_first()
 
     @override
     def send(self) -> None:

@@ -1,7 +1,7 @@
 """The head of a case: where it stands in chips, its journey as steps, and what to heed."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from recruitment_app.casework.rows import CasePage, StepMark
 from recruitment_app.rules.stages import Stage, Status
@@ -11,10 +11,22 @@ from recruitment_app.ui.people_words import code
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import clear, label
 from recruitment_app.ui.widgets.chip import Chip
+from recruitment_app.ui.widgets.flow_row import FlowRow
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.stepper import Stepper, StepShown, StepState
 
 _MARKS_OF_STAGE = {"T08": "Stage One", "T13": "Stage Two", "T30": "Stage Two"}
+
+_TOLD_BY_SUMMARY = frozenset(
+    {
+        Status.AWAITING_APPLICANT,
+        Status.AWAITING_THIRD_PARTY,
+        Status.ON_HOLD_APPLICANT,
+        Status.ON_HOLD_AGENCY,
+        Status.APPROVED_ON_HOLD,
+        Status.CLOSED,
+    }
+)
 
 
 class CaseHead(QWidget):
@@ -27,22 +39,16 @@ class CaseHead(QWidget):
         super().__init__(parent)
         self._duplicate = ""
         self.meta = label("", "second")
-        self.chips = QHBoxLayout()
-        self.chips.setSpacing(tokens.SMALL)
+        self.chips = FlowRow()
         self.faults = Notice("trouble", self)
         self.duplicates = Notice("notice", self)
         self.look_button = self.duplicates.offer(self.tr("Open it"))
         self.look_button.clicked.connect(self._on_look_pressed)
         self.stepper = Stepper((), self)
-        line = QHBoxLayout()
-        line.setSpacing(tokens.SMALL)
-        line.addWidget(self.meta)
-        line.addLayout(self.chips)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        column.addLayout(line)
+        column.addLayout(self.chips)
         column.addWidget(self.faults)
         column.addWidget(self.duplicates)
         column.addWidget(self.stepper)
@@ -50,8 +56,9 @@ class CaseHead(QWidget):
     def show_case(self, shown: CaseShown) -> None:
         """Show where a case stands."""
         case = shown.case
-        self.meta.setText(" · ".join(_meta(shown)))
         clear(self.chips)
+        self.meta = label(" · ".join(_meta(shown)), "second")
+        self.chips.addWidget(self.meta)
         for words, tint in _chips(case):
             self.chips.addWidget(Chip(words, tint))
         self.faults.say("\n".join(case.faults))
@@ -80,7 +87,7 @@ def _chips(case: CasePage) -> list[tuple[str, Tint]]:
     chips = []
     if case.stage is not Stage.CLOSED:
         chips.append((labels.stage(case.stage), Tint.BRAND))
-    if case.status is not Status.ACTIVE:
+    if case.status is not Status.ACTIVE and not (case.summary and case.status in _TOLD_BY_SUMMARY):
         chips.append((labels.status(case.status), labels.status_tint(case.status)))
     running = [clock for clock in case.clocks if clock_words.is_in_hand(clock) and clock.due_on]
     running.sort(key=lambda clock: (clock.due_on is None, clock.due_on))
@@ -93,7 +100,8 @@ def _chips(case: CasePage) -> list[tuple[str, Tint]]:
         words = f"{name} {bar.words}" if name else f"{clock.limit.title}: {bar.words}"
         chips.append((words, clock_words.tint(clock)))
     if case.summary:
-        tint = Tint.PLAIN if case.stage is Stage.CLOSED else Tint.INFORMATION
+        is_told = case.status in _TOLD_BY_SUMMARY
+        tint = labels.status_tint(case.status) if is_told else Tint.INFORMATION
         chips.append((case.summary, tint))
     return chips
 

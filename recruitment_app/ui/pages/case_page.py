@@ -116,6 +116,7 @@ class CaseFilePage(Page):
             self.tabs.addTab(area, said)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of the case"))
+        self.title.setWordWrap(True)
         self.corner.addWidget(self.bar)
         self.body.setSpacing(tokens.SMALL)
         self.body.addWidget(self.head)

@@ -80,10 +80,16 @@ class Choice(QComboBox, Generic[Value]):
         for place in range(self.count()):
             if self.itemData(place) == value:
                 self.setCurrentIndex(place)
+                self._show_beginning()
                 return
         self.setCurrentIndex(0 if self._none else -1)
         if self._filters and not self._none:
             self.setEditText("")
+
+    def _show_beginning(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     @Slot()
     def _on_typing_finished(self) -> None:
