@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = _shared()
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
+        allow_abbrev=False,
         parents=[shared],
         description="Adopter recruitment, from the first enquiry to the agency's decision."
         " Without a command the window opens.",
@@ -84,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 def _shared() -> argparse.ArgumentParser:
     """Return what every command takes, before its name or after it."""
     absent = argparse.SUPPRESS
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     shared.add_argument(
         "--store", type=Path, metavar="DIR", default=absent, help="the folder of the store"
     )
@@ -231,7 +232,12 @@ def _add(
     commands: _Commands, shared: argparse.ArgumentParser, name: str, short: str, long: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
-        name, parents=[shared], help=short, description=long, epilog=_PASSWORDS
+        name,
+        parents=[shared],
+        help=short,
+        description=long,
+        epilog=_PASSWORDS,
+        allow_abbrev=False,
     )
 
 

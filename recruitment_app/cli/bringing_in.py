@@ -6,8 +6,8 @@ from typing import Any
 
 from recruitment_app.casework.imports import ImportPlan, Verdict, import_cases, plan_import
 from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened
-from recruitment_app.cli.running import DONE
 from recruitment_app.cli.telling import say, tell_rows
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.facts_of_cells import Answers

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from recruitment_app.casework import safekeeping, sample
 from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened, password
-from recruitment_app.cli.running import DONE
 from recruitment_app.cli.telling import say, tell_json
 from recruitment_app.errors import Problem
 from recruitment_app.store import restoring

@@ -8,7 +8,7 @@ from datetime import date
 
 from recruitment_app.casework.law import shipped_limits
 from recruitment_app.cli.arguments import Asked
-from recruitment_app.cli.running import DONE
+from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.telling import tell_json, tell_rows
 from recruitment_app.errors import Problem
 from recruitment_app.rules.limits import Limit

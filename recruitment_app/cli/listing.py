@@ -3,8 +3,8 @@
 from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
 from recruitment_app.casework.clock_list import clock_rows
 from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened
-from recruitment_app.cli.running import DONE
 from recruitment_app.cli.telling import tell_rows
 
 CASE_FIELDS = ("reference", "stage", "status", "opened_on", "worker")

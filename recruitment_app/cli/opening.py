@@ -26,8 +26,7 @@ def opened(asked: Asked, *, writes: bool = False) -> Iterator[tuple[Store, date]
     folder = folder_of(asked)
     mark = sample.sample_mark(folder)
     name = asked.name or (mark.name if mark else "") or _last_name(folder)
-    shown = mark.password if mark and name == mark.name else ""
-    store = Store.open(folder, name, password(asked, shown=shown))
+    store = Store.open(folder, name, password(asked, shown=mark.password if mark else ""))
     try:
         today = asked.today or agency_row(store).sample_today or machine_date()
         yield store, today
@@ -53,7 +52,7 @@ def folder_of(asked: Asked) -> Path:
 def password(asked: Asked, *, shown: str = "") -> str:
     """Return the password: from the file named, from the environment, else asked for.
 
-    ``shown`` is the usual password of a sample, which everybody may know.
+    ``shown`` is the usual password of a sample's people, which everybody may know.
     """
     if asked.password_file is not None:
         return _from_file(asked.password_file)

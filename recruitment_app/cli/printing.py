@@ -6,8 +6,8 @@ from recruitment_app.casework import papers
 from recruitment_app.casework.case_page import case_by_reference
 from recruitment_app.casework.oversight import progress
 from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened
-from recruitment_app.cli.running import DONE
 from recruitment_app.cli.telling import say, tell_json, tell_rows
 from recruitment_app.drawings.progress_figures import approved_by_now, month_rows, standing
 from recruitment_app.errors import Problem, StoreTrouble

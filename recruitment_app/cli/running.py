@@ -11,11 +11,9 @@ from typing import TextIO
 
 from recruitment_app import paths
 from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE, STOPPED, TO_MEND
 from recruitment_app.errors import Problem
 
-DONE = 0
-TO_MEND = 1
-STOPPED = 130
 LOG_NAME = "recruitment.log"
 
 
@@ -32,6 +30,9 @@ def safely(act: Callable[[], int]) -> int:
         return DONE
     except KeyboardInterrupt:
         return STOPPED
+    except OSError as fault:
+        why = f": {fault.strerror}" if fault.strerror else ""
+        return _mend(f"The computer refused to read or to write{why}.")
     except Exception as fault:  # noqa: BLE001 - the last place before the person at the terminal
         where = _note_down(fault)
         noted = f" It is noted in {where}." if where else ""
