@@ -167,7 +167,9 @@ def _standing_label(
         )
     ]
     boxes = [(left, top, left + wide, top + tall) for left, top in places]
-    inside = [box for box in boxes if _lies_inside(box, field)] or boxes[1:2]
+    inside = [box for box in boxes if _lies_inside(box, field)] or [
+        _brought_inside(boxes[1], field)
+    ]
     box = min(inside, key=lambda box: sum(_crosses(box, line) for line in lines))
     left, top, _, _ = box
     baseline = top + tall - 3.5
@@ -178,6 +180,14 @@ def _standing_label(
 def _lies_inside(box: Box, field: _Field) -> bool:
     left, top, right, bottom = box
     return left >= field.left and right <= field.right and top >= 0 and bottom <= field.bottom - 1
+
+
+def _brought_inside(box: Box, field: _Field) -> Box:
+    """Return the box moved right and down as far as the field's edges ask."""
+    left, top, right, bottom = box
+    across = max(field.left - left, 0.0)
+    down = max(-top, 0.0)
+    return (left + across, top + down, right + across, bottom + down)
 
 
 def _crosses(box: Box, line: tuple[Point, ...]) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from recruitment_app.errors import Problem, StoreTrouble
-from recruitment_app.store import disk, known_names
+from recruitment_app.store import disk, file_names
 
-KEYS_NAME = known_names.KEYS_NAME
+KEYS_NAME = file_names.KEYS_NAME
 KEY_BYTES = 32
 NOT_RIGHT = "The name or the password is not right."
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-KEYS_NAME = "keys.json"
+from recruitment_app.store.file_names import KEYS_NAME
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recruitment_app import paths, settings
-from recruitment_app.store.known_names import KEYS_NAME, names_in
+from recruitment_app.store.file_names import KEYS_NAME
+from recruitment_app.store.known_names import names_in
 from recruitment_app.ui.front_door import AgencyFacts, Doorway, Opened
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recruitment_app.drawings import charts
@@ -116,6 +116,19 @@ years = st.builds(
 )
 
 
+STEEP = ProgressFigures(
+    year_label="2014-15",
+    starts_on=date(2014, 4, 1),
+    ends_on=date(2015, 3, 31),
+    today=date(2015, 2, 5),
+    target=0,
+    cumulative=(0, 0, 0, 0, 9, 49, 89, 129, 169, 209, 249),
+    by_month=(),
+    last_year=(),
+)
+
+
+@example(STEEP, 300, 140)
 @given(years, st.integers(300, 1400), st.integers(140, 600))
 def test_nothing_is_ever_drawn_outside_the_figure(figures, width, height):
     drawing = progress_chart(figures, width, height)
