@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from recruitment_app.errors import Problem
 from recruitment_app.ui.agency_door import AgencyDoor
@@ -18,6 +15,8 @@ from recruitment_app.ui.pages.sign_in_page import SignInPage
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
     from recruitment_app.settings import Settings
     from recruitment_app.ui.front_door import Opened
@@ -58,14 +57,14 @@ class TimedDoor(AgencyDoor):
         self.opened_at = 0.0
         self.problem: Problem | None = None
 
-    @override
     def prepare(self) -> None:
+        """Import what is needed, and note how long that took."""
         began = time.perf_counter()
         super().prepare()
         self.import_ms = _since(began)
 
-    @override
     def sign_in(self, folder: Path, name: str, password: str) -> Opened:
+        """Open the store, and note how long that took or why it stays shut."""
         began = time.perf_counter()
         try:
             opened = super().sign_in(folder, name, password)
@@ -124,8 +123,7 @@ class Measuring(QObject):
         self._quiet.start(0)
         page.button.click()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102 - Qt's name; typing_extensions waits for the first paint
         if event.type() == QEvent.Type.UpdateRequest:
             self._is_painted = self._has_shell()
             self._quiet.start(0)  # told when nothing else waits: the paint is on the screen
@@ -150,6 +148,8 @@ class Measuring(QObject):
             "today_ms": today_ms,
             "rss_mib": resident_mib(),
         }
+        import json  # noqa: PLC0415 - as everything that a usual start imports after its paint
+
         rounded = {name: value and round(value, 1) for name, value in told.items()}
         sys.stdout.write(json.dumps(rounded) + "\n")
         self._end(0)
