@@ -16,7 +16,7 @@ from recruitment_app.errors import Problem
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui import labels, tokens
-from recruitment_app.ui.acts import Ask, Kind
+from recruitment_app.ui.asks import Ask, Kind
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.reading_dates import date_box
 from recruitment_app.ui.widgets.choice import Choice

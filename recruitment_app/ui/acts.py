@@ -18,22 +18,9 @@ from recruitment_app.casework import (
 )
 from recruitment_app.casework.change import Change
 from recruitment_app.rules.stages import EventKind
+from recruitment_app.ui.asks import Ask, Kind, code, day, own_words
 
 K = EventKind
-
-
-class Kind(StrEnum):
-    """What a question is answered with."""
-
-    DAY = "day"
-    CODE = "code"
-    OFFER = "offer"
-    WORDS = "words"
-    CHECK = "check"
-    WORKER = "worker"
-    SESSION = "session"
-    PLACES = "places"
-    LIMIT = "limit"
 
 
 class Group(StrEnum):
@@ -43,32 +30,6 @@ class Group(StrEnum):
     TELLING = "telling"
     WAITING = "waiting"
     MORE = "more"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question; ``name`` is the fact that the act is told, ``fact`` what the entry keeps.
-
-    ``codes`` names the list that a code is chosen from; “{by}” in it stands for
-    the answer to the question of that name. ``when`` names another question and
-    the answer at which this one is asked.
-    """
-
-    name: str
-    words: str
-    kind: Kind
-    codes: str = ""
-    offers: tuple[tuple[str, str], ...] = ()
-    is_needed: bool = True
-    is_today: bool = True
-    when: tuple[str, str] | None = None
-    hint: str = ""
-    fact: str = ""
-
-    @property
-    def entry_fact(self) -> str:
-        """The name under which the journey's entry keeps the answer."""
-        return self.fact or self.name
 
 
 @dataclass(frozen=True)
@@ -85,18 +46,6 @@ class Act:
     told: str = ""
 
 
-def _day(words: str = "&Date", name: str = "on", hint: str = "") -> Ask:
-    return Ask(name, words, Kind.DAY, hint=hint)
-
-
-def _code(name: str, words: str, codes: str, when: tuple[str, str] | None = None) -> Ask:
-    return Ask(name, words, Kind.CODE, codes=codes, when=when)
-
-
-def _words(words: str = "In your own &words", *, is_needed: bool = False) -> Ask:
-    return Ask("words", words, Kind.WORDS, is_needed=is_needed)
-
-
 _SENT: Final = "The day on which it was sent."
 _BY: Final = Ask(
     "by",
@@ -110,7 +59,7 @@ _FOR: Final = Ask(
     Kind.OFFER,
     offers=(("applicant", "The applicants"), ("third_party", "A third party")),
 )
-_OUTCOME_OF_DETERMINATION: Final = _code("outcome", "&How it ended", "qualifying_determination_end")
+_OUTCOME_OF_DETERMINATION: Final = code("outcome", "&How it ended", "qualifying_determination_end")
 
 _TABLE: Final = (
     Act(
@@ -118,7 +67,7 @@ _TABLE: Final = (
         "Allocate…",
         enquiries.allocate,
         K.ALLOCATED,
-        (Ask("worker_id", "&Worker", Kind.WORKER, fact="worker"), _day()),
+        (Ask("worker_id", "&Worker", Kind.WORKER, fact="worker"), day()),
         Group.MORE,
     ),
     Act(
@@ -126,7 +75,7 @@ _TABLE: Final = (
         "Information sent…",
         enquiries.send_information,
         K.INFORMATION_SENT,
-        (_day(hint=_SENT),),
+        (day(hint=_SENT),),
         Group.TELLING,
     ),
     Act(
@@ -134,7 +83,7 @@ _TABLE: Final = (
         "Offer a session, visit or call…",
         enquiries.offer_meeting,
         K.MEETING_OFFERED,
-        (_code("meeting", "&What was offered", "meeting_kind"), _day()),
+        (code("meeting", "&What was offered", "meeting_kind"), day()),
         Group.TELLING,
     ),
     Act(
@@ -145,7 +94,7 @@ _TABLE: Final = (
         (
             Ask("session_id", "Information sess&ion", Kind.SESSION),
             Ask("people", "&Places", Kind.PLACES),
-            _day("&Date of the booking"),
+            day("&Date of the booking"),
         ),
     ),
     Act(
@@ -153,29 +102,29 @@ _TABLE: Final = (
         "Initial visit asked for…",
         enquiries.ask_for_visit,
         K.VISIT_REQUESTED,
-        (_day(),),
+        (day(),),
     ),
     Act(
         "make_first_contact",
         "First contact made…",
         enquiries.make_first_contact,
         K.FIRST_CONTACT_MADE,
-        (_day(),),
+        (day(),),
     ),
-    Act("hold_visit", "Initial visit held…", enquiries.hold_visit, K.VISIT_HELD, (_day(),)),
+    Act("hold_visit", "Initial visit held…", enquiries.hold_visit, K.VISIT_HELD, (day(),)),
     Act(
         "write_up_visit",
         "Visit written up…",
         enquiries.write_up_visit,
         K.VISIT_WRITTEN_UP,
-        (_day(),),
+        (day(),),
     ),
     Act(
         "tell_visit_outcome",
         "Tell the outcome of the visit…",
         enquiries.tell_visit_outcome,
         K.VISIT_OUTCOME_TOLD,
-        (_code("outcome", "&Outcome", "visit_outcome"), _day(hint=_SENT)),
+        (code("outcome", "&Outcome", "visit_outcome"), day(hint=_SENT)),
         Group.TELLING,
     ),
     Act(
@@ -183,7 +132,7 @@ _TABLE: Final = (
         "Receive a registration of interest…",
         registration.receive_registration,
         K.REGISTRATION_RECEIVED,
-        (_day("&Date received"),),
+        (day("&Date received"),),
     ),
     Act(
         "accept_registration",
@@ -191,7 +140,7 @@ _TABLE: Final = (
         registration.accept_registration,
         K.REGISTRATION_ACCEPTED,
         (
-            _day("&Date of the notice", hint=_SENT),
+            day("&Date of the notice", hint=_SENT),
             Ask(
                 "fast_track",
                 "&Fast track: they have adopted before or are approved foster carers",
@@ -205,7 +154,7 @@ _TABLE: Final = (
         "Decline the registration…",
         registration.decline_registration,
         K.REGISTRATION_DECLINED,
-        (_code("reason", "&Reason", "decline_reason"), _words(), _day(hint=_SENT)),
+        (code("reason", "&Reason", "decline_reason"), own_words(), day(hint=_SENT)),
         may_lead=False,
         told="The case closes.",
     ),
@@ -214,7 +163,7 @@ _TABLE: Final = (
         "Stage One plan agreed…",
         stage_one.agree_stage_one_plan,
         K.STAGE_ONE_PLAN_AGREED,
-        (_day(),),
+        (day(),),
     ),
     Act(
         "end_stage_one",
@@ -222,10 +171,10 @@ _TABLE: Final = (
         stage_one.end_stage_one,
         K.STAGE_ONE_ENDED,
         (
-            _code("outcome", "&Outcome", "stage_one_outcome"),
-            _code("reason", "&Reason", "not_suitable_reason", ("outcome", "not_suitable")),
-            _words(),
-            _day("&Date of the decision"),
+            code("outcome", "&Outcome", "stage_one_outcome"),
+            code("reason", "&Reason", "not_suitable_reason", ("outcome", "not_suitable")),
+            own_words(),
+            day("&Date of the decision"),
         ),
         told="The letter that tells it is recorded next.",
     ),
@@ -234,7 +183,7 @@ _TABLE: Final = (
         "Tell how Stage One ended…",
         stage_one.tell_stage_one_outcome,
         K.STAGE_ONE_TOLD,
-        (_day("&Date of the letter", hint=_SENT),),
+        (day("&Date of the letter", hint=_SENT),),
         Group.TELLING,
     ),
     Act(
@@ -242,14 +191,14 @@ _TABLE: Final = (
         "Notified to proceed…",
         stage_one.notify_to_proceed,
         K.NOTIFIED_TO_PROCEED,
-        (_day("&Date received"),),
+        (day("&Date received"),),
     ),
     Act(
         "refuse_late_notification",
         "Refuse a late notification…",
         stage_one.refuse_late_notification,
         K.LATE_NOTIFICATION_REFUSED,
-        (_day("&Date received", "received_on"), _day("Date &refused", "refused_on", _SENT)),
+        (day("&Date received", "received_on"), day("Date &refused", "refused_on", _SENT)),
         Group.TELLING,
         told="A notification later than six months is refused in writing, and the case closes.",
     ),
@@ -258,28 +207,28 @@ _TABLE: Final = (
         "Start Stage Two…",
         stage_two.start_stage_two,
         K.STAGE_TWO_STARTED,
-        (_day("&Date of the plan"),),
+        (day("&Date of the plan"),),
     ),
     Act(
         "send_report",
         "Send for observations…",
         stage_two.send_report,
         K.REPORT_SENT,
-        (_day(hint=_SENT),),
+        (day(hint=_SENT),),
     ),
     Act(
         "receive_observations",
         "Observations received…",
         stage_two.receive_observations,
         K.OBSERVATIONS_RECEIVED,
-        (_words(), _day("&Date received")),
+        (own_words(), day("&Date received")),
     ),
     Act(
         "close_observations",
         "No observations by the last day…",
         stage_two.close_observations,
         K.NO_OBSERVATIONS,
-        (_day(),),
+        (day(),),
     ),
     Act(
         "book_panel",
@@ -288,7 +237,7 @@ _TABLE: Final = (
         K.PANEL_BOOKED,
         (
             Ask("panel_on", "Day of the &panel", Kind.DAY, is_today=False),
-            _day("&Date of the booking"),
+            day("&Date of the booking"),
         ),
     ),
     Act(
@@ -297,10 +246,10 @@ _TABLE: Final = (
         panel.record_recommendation,
         K.RECOMMENDATION_MADE,
         (
-            _code("recommendation", "&Panel's recommendation", "recommendation"),
-            _code("reason", "&Reason", "deferral_reason", ("recommendation", "deferred")),
-            _words(),
-            _day("&Date of the panel"),
+            code("recommendation", "&Panel's recommendation", "recommendation"),
+            code("reason", "&Reason", "deferral_reason", ("recommendation", "deferred")),
+            own_words(),
+            day("&Date of the panel"),
         ),
     ),
     Act(
@@ -308,14 +257,14 @@ _TABLE: Final = (
         "Final minutes received…",
         panel.record_minutes,
         K.MINUTES_FINAL,
-        (_day("&Date received"),),
+        (day("&Date received"),),
     ),
     Act(
         "record_decision",
         "Record the agency decision…",
         agency_decision.record_decision,
         K.DECISION_MADE,
-        (_code("decision", "Dec&ision", "decision"), _words(), _day()),
+        (code("decision", "Dec&ision", "decision"), own_words(), day()),
         told="The decision is the agency decision maker's; you enter it in that person's name.",
     ),
     Act(
@@ -323,7 +272,7 @@ _TABLE: Final = (
         "Decision told by word…",
         agency_decision.tell_decision,
         K.DECISION_TOLD,
-        (_day(),),
+        (day(),),
         Group.TELLING,
     ),
     Act(
@@ -331,7 +280,7 @@ _TABLE: Final = (
         "Decision told by letter…",
         agency_decision.send_decision_letter,
         K.DECISION_LETTER_SENT,
-        (_day(hint=_SENT),),
+        (day(hint=_SENT),),
         Group.TELLING,
     ),
     Act(
@@ -339,14 +288,14 @@ _TABLE: Final = (
         "Representations received…",
         agency_decision.receive_representations,
         K.REPRESENTATIONS_RECEIVED,
-        (_day("&Date received"),),
+        (day("&Date received"),),
     ),
     Act(
         "record_review_application",
         "Independent review applied for…",
         agency_decision.record_review_application,
         K.REVIEW_APPLIED_FOR,
-        (_day(),),
+        (day(),),
     ),
     Act(
         "end_determination",
@@ -356,26 +305,26 @@ _TABLE: Final = (
         (
             _OUTCOME_OF_DETERMINATION,
             Ask("accepted_in_writing", "The applicants &accepted it in writing", Kind.CHECK),
-            _words(),
-            _day(),
+            own_words(),
+            day(),
         ),
     ),
-    Act("approve", "Approve…", agency_decision.approve, K.APPROVED, (_day("&Date of approval"),)),
+    Act("approve", "Approve…", agency_decision.approve, K.APPROVED, (day("&Date of approval"),)),
     Act(
         "take_back_in_hand",
         "Back in hand…",
         waiting.take_back_in_hand,
         K.WAITING_ENDED,
-        (_day(),),
+        (day(),),
         Group.WAITING,
     ),
-    Act("resume", "Resume…", waiting.resume, K.HOLD_ENDED, (_day(),), Group.WAITING),
+    Act("resume", "Resume…", waiting.resume, K.HOLD_ENDED, (day(),), Group.WAITING),
     Act(
         "wait_for_applicant",
         "Wait for the applicants…",
         waiting.wait_for_applicant,
         None,
-        (_code("reason", "&Reason", "waiting_reason_applicant"), _words(), _day()),
+        (code("reason", "&Reason", "waiting_reason_applicant"), own_words(), day()),
         Group.WAITING,
         may_lead=False,
     ),
@@ -384,7 +333,7 @@ _TABLE: Final = (
         "Wait for a third party…",
         waiting.wait_for_third_party,
         None,
-        (_code("reason", "&Reason", "waiting_reason_third_party"), _words(), _day()),
+        (code("reason", "&Reason", "waiting_reason_third_party"), own_words(), day()),
         Group.WAITING,
         may_lead=False,
     ),
@@ -393,7 +342,7 @@ _TABLE: Final = (
         "Put on hold…",
         waiting.hold,
         K.HOLD_STARTED,
-        (_BY, _code("reason", "&Reason", "hold_reason_{by}"), _words(), _day()),
+        (_BY, code("reason", "&Reason", "hold_reason_{by}"), own_words(), day()),
         Group.WAITING,
         may_lead=False,
         told="Statute knows no pause: the clocks go on, and show their days with and without it.",
@@ -406,9 +355,9 @@ _TABLE: Final = (
         (
             Ask("limit_id", "&Limit", Kind.LIMIT, fact="limit"),
             Ask("due_on", "&New last day", Kind.DAY, is_today=False),
-            _code("reason", "&Reason", "extension_reason"),
-            _words(),
-            _day(),
+            code("reason", "&Reason", "extension_reason"),
+            own_words(),
+            day(),
         ),
         Group.WAITING,
         may_lead=False,
@@ -418,7 +367,7 @@ _TABLE: Final = (
         "Close the case…",
         closing.close_case,
         K.CLOSED,
-        (_code("reason", "&Reason", "closing_reason"), _words(), _day()),
+        (code("reason", "&Reason", "closing_reason"), own_words(), day()),
         Group.MORE,
         may_lead=False,
     ),
@@ -427,7 +376,7 @@ _TABLE: Final = (
         "Reopen the case…",
         closing.reopen_case,
         K.REOPENED,
-        (_words("&Why it is opened again", is_needed=True), _day()),
+        (own_words("&Why it is opened again", is_needed=True), day()),
         Group.MORE,
     ),
 )
@@ -437,9 +386,9 @@ ACTS: Final[Mapping[str, Act]] = {act.name: act for act in _TABLE}
 ASKS_OF_ENTRY: Final[Mapping[EventKind, tuple[Ask, ...]]] = {
     **{act.entry: act.asks for act in _TABLE if act.entry is not None},
     K.ENQUIRY_RECEIVED: (
-        _code("source", "Where they &heard of us", "source_of_enquiry"),
-        _code("channel", "How it c&ame", "channel"),
+        code("source", "Where they &heard of us", "source_of_enquiry"),
+        code("channel", "How it c&ame", "channel"),
     ),
-    K.WAITING_STARTED: (_FOR, _code("reason", "&Reason", "waiting_reason_{for}"), _words()),
+    K.WAITING_STARTED: (_FOR, code("reason", "&Reason", "waiting_reason_{for}"), own_words()),
 }
 """What a correction of an entry asks beside its day."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.enquiries import send_information
 from recruitment_app.rules.stages import EventKind, Status
-from recruitment_app.ui.acts import ACTS, ASKS_OF_ENTRY, Kind
+from recruitment_app.ui.acts import ACTS, ASKS_OF_ENTRY
+from recruitment_app.ui.asks import Kind
 from recruitment_app.ui.dialogs.act_dialog import ActDialog
 from recruitment_app.ui.dialogs.correct_entry import CorrectEntry
 from recruitment_app.ui.office import Office

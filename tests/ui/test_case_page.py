@@ -14,9 +14,9 @@ from recruitment_app.ui.acts import ACTS, Group
 from recruitment_app.ui.dialogs.act_dialog import ActDialog
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_page import TABS, CaseFilePage
+from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
-from recruitment_app.ui.widgets.clock_row import ClockRow
 from tests.ui.opened import CONTROL, TODAY, case_of, read_case, settled, shown_texts
 
 Key = Qt.Key

@@ -14,7 +14,8 @@ from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.ui import labels
 from recruitment_app.ui.act_form import ActForm
-from recruitment_app.ui.acts import ASKS_OF_ENTRY, Ask, Kind
+from recruitment_app.ui.acts import ASKS_OF_ENTRY
+from recruitment_app.ui.asks import Ask, Kind
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place

@@ -9,8 +9,8 @@ from recruitment_app.casework.agency_rows import LimitRow
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.ui import clock_words
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.widgets.card import Card, label, rule
-from recruitment_app.ui.widgets.clock_row import ClockRow
 
 
 class CaseClocks(CasePart):

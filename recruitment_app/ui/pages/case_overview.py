@@ -9,9 +9,9 @@ from recruitment_app.ui import clock_words, labels, tokens
 from recruitment_app.ui.act_form import said
 from recruitment_app.ui.acts import ACTS, Group
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.people_words import address, born, code, contact
 from recruitment_app.ui.widgets.card import Card, label, rule
-from recruitment_app.ui.widgets.clock_row import ClockRow
 from recruitment_app.ui.widgets.fact_grid import FactGrid
 
 _NOTES_SHOWN = 3
