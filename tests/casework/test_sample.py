@@ -1,0 +1,311 @@
+import shutil
+from collections import Counter
+from datetime import date
+from random import Random
+
+import pytest
+from sqlalchemy import func, select
+
+from recruitment_app.casework import checking
+from recruitment_app.casework.agency import agency_row
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.diary import today_page
+from recruitment_app.casework.finding import find
+from recruitment_app.casework.sample import (
+    MANAGER,
+    USUAL_PASSWORD,
+    USUAL_TODAY,
+    make_sample,
+    open_sample,
+    sample_mark,
+)
+from recruitment_app.casework.sample_cases import imagine
+from recruitment_app.casework.sample_needs import NEEDS
+from recruitment_app.casework.sessions import sessions
+from recruitment_app.casework.workforce import workers
+from recruitment_app.errors import Problem
+from recruitment_app.rules import permitted
+from recruitment_app.rules.journey import read
+from recruitment_app.rules.roles import Role
+from recruitment_app.rules.stages import Event, EventKind, Stage, Status
+from recruitment_app.rules.working_days import Calendar
+from recruitment_app.store.ids import new_id
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import AuditEntry, Case, CaseEvent, Person, Target
+
+K = EventKind
+FIRST = date(2012, 4, 1)
+# The funnel of the returns' specification, 2.5: of a hundred enquiries, from and to.
+FUNNEL = {
+    K.SESSION_ATTENDED: (60, 65),
+    K.VISIT_HELD: (45, 55),
+    K.REGISTRATION_RECEIVED: (18, 25),
+    K.STAGE_ONE_ENDED: (14, 19),
+    K.STAGE_TWO_STARTED: (12, 17),
+    K.APPROVED: (8, 12),
+}
+BY_THE_AGENCY = {
+    K.ALLOCATED,
+    K.INFORMATION_SENT,
+    K.VISIT_HELD,
+    K.VISIT_WRITTEN_UP,
+    K.REGISTRATION_ACCEPTED,
+    K.STAGE_ONE_ENDED,
+    K.STAGE_ONE_TOLD,
+    K.STAGE_TWO_STARTED,
+    K.REPORT_SENT,
+    K.RECOMMENDATION_MADE,
+    K.DECISION_MADE,
+    K.DECISION_LETTER_SENT,
+    K.APPROVED,
+    K.EXTENDED,
+    K.CLOSED,
+}
+
+
+def story(seed=2014, enquiries=300, today=USUAL_TODAY, first=FIRST):
+    people = tuple(new_id() for _ in range(5))
+    return imagine(
+        Random(seed),  # noqa: S311 - invents people, keeps no secret
+        Calendar(),
+        enquiries=enquiries,
+        first=first,
+        today=today,
+        workers=people[:4],
+        maker=people[4],
+    )
+
+
+@pytest.fixture(scope="module")
+def told():
+    return story()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """The sample as it is opened without naming a folder."""
+    folder = open_sample(tmp_path_factory.mktemp("kept") / "sample")
+    with Store.open(folder, MANAGER, USUAL_PASSWORD) as store:
+        yield store
+
+
+@pytest.mark.parametrize("seed", [1, 2014, 77])
+def test_no_history_breaks_a_rule_or_goes_beyond_today(seed):
+    for case in story(seed).cases:
+        assert permitted.faults(case.events) == ()
+        assert case.events[0].kind is K.ENQUIRY_RECEIVED
+        assert all(event.on <= USUAL_TODAY for event in case.events)
+
+
+@pytest.mark.parametrize(
+    ("seed", "today"), [(1, USUAL_TODAY), (2, date(2026, 1, 5)), (3, date(2024, 2, 29))]
+)
+def test_every_need_is_met_from_three_hundred_enquiries_up(seed, today):
+    first = date(today.year - (2 if today.month > 3 else 3), 4, 1)
+    cases = story(seed, today=today, first=first).cases
+    journeys = [case.journey for case in cases]
+    missing = [
+        need.name
+        for need in NEEDS
+        if not any(
+            need.is_met(case.events, journey, today)
+            for case, journey in zip(cases, journeys, strict=True)
+        )
+    ]
+    assert missing == []
+
+
+def test_a_case_stands_at_every_stage_and_status_that_an_act_gives(told):
+    journeys = [case.journey for case in told.cases]
+    assert {journey.stage for journey in journeys} >= set(Stage) - {Stage.MATCHED, Stage.PLACED}
+    assert {journey.status for journey in journeys} == set(Status)
+
+
+def test_at_three_thousand_enquiries_the_shares_are_those_of_the_funnel():
+    cases = story(enquiries=3000).cases
+    assert len(cases) == 3000
+    reached = Counter(kind for case in cases for kind in {event.kind for event in case.events})
+    for kind, (least, most) in FUNNEL.items():
+        assert least <= 100 * reached[kind] / len(cases) <= most, kind
+
+
+def test_enquiries_peak_around_national_adoption_week():
+    days = [case.opened_on for case in story(enquiries=3000).cases]
+    november = sum(day.month == 11 and day.year == 2013 for day in days)
+    june = sum(day.month == 6 and day.year == 2013 for day in days)
+    assert november > 2 * june
+
+
+def test_the_agency_acts_on_working_days(told):
+    calendar = Calendar()
+    off = [
+        (event.kind, event.on)
+        for case in told.cases
+        for event in case.events
+        if event.kind in BY_THE_AGENCY and not calendar.is_working_day(event.on)
+    ]
+    assert off == []
+
+
+def test_some_come_back_and_are_the_same_people(told):
+    back = [case for case in told.cases if case.returned_from is not None]
+    assert len(back) >= 3
+    for case in back:
+        earlier = told.cases[case.returned_from]
+        assert earlier.journey.closed_on < case.opened_on
+        assert [p.telephone for p in earlier.household.applicants] == [
+            p.telephone for p in case.household.applicants
+        ]
+
+
+def test_households_are_of_every_kind(told):
+    sizes = Counter(len(case.household.applicants) for case in told.cases)
+    assert set(sizes) == {1, 2}
+    people = [person for case in told.cases for person in case.household.people]
+    assert {person.standing for person in people} == {"applicant", "household", "child_elsewhere"}
+    assert {len(person.born) for person in people} == {0, 4, 7, 10}
+    assert any(not person.family.isascii() for person in people)
+
+
+def test_no_session_is_booked_beyond_its_places(told):
+    for session in told.sessions:
+        booked = [b for case in told.cases for b in case.bookings if b.session is session]
+        assert sum(booking.people for booking in booked) == session.taken <= session.places
+
+
+def test_the_same_seed_tells_the_same_story():
+    def shown(cases):
+        return [
+            (case.opened_on, [(event.kind, event.on) for event in case.events]) for case in cases
+        ]
+
+    assert shown(story(5, 300).cases) == shown(story(5, 300).cases)
+    assert shown(story(5, 300).cases) != shown(story(6, 300).cases)
+
+
+def test_the_sample_store_is_whole_and_each_case_has_its_own_entry(kept):
+    assert checking.check(kept) == []
+    with kept.reading() as session:
+        cases = session.scalar(select(func.count()).select_from(Case))
+        own = select(func.count()).where(AuditEntry.case_id.is_not(None))
+        assert (cases, session.scalar(own)) == (300, 300)
+
+
+def test_its_people_are_a_team_and_sign_in(kept):
+    roles = Counter(worker.role for worker in workers(kept))
+    assert roles == {
+        Role.MANAGER: 1,
+        Role.SOCIAL_WORKER: 4,
+        Role.ADMINISTRATOR: 1,
+        Role.PANEL_ADVISER: 1,
+        Role.DECISION_MAKER: 1,
+    }
+    assert all(worker.has_key for worker in workers(kept))
+
+
+def test_it_keeps_its_own_today_and_says_so_beside_the_store(kept):
+    assert agency_row(kept).sample_today == USUAL_TODAY
+    mark = sample_mark(kept.folder)
+    assert (mark.today, mark.name, mark.password) == (USUAL_TODAY, MANAGER, USUAL_PASSWORD)
+
+
+def test_today_has_work_in_it_but_not_more_than_a_team_can_bear(kept):
+    page = today_page(kept, today=USUAL_TODAY, mine=False)
+    with kept.reading() as session:
+        running = session.scalar(select(func.count()).where(Case.stage != Stage.CLOSED))
+    assert 3 <= page.overdue_count <= running / 4
+    assert page.due_next_count >= 5
+    assert page.unallocated_count >= 2
+    assert 5 <= page.approved <= page.target == 20
+
+
+def test_it_has_a_target_for_each_of_its_three_years(kept):
+    with kept.reading() as session:
+        years = session.execute(select(Target.year_starts_on, Target.approvals)).all()
+    assert sorted(years) == [(date(year, 4, 1), 20) for year in (2012, 2013, 2014)]
+
+
+def test_mistakes_restricted_cases_and_sessions_to_come_are_there(kept):
+    with kept.reading() as session:
+        corrected = select(func.count()).where(CaseEvent.corrects_id.is_not(None))
+        struck = select(func.count()).where(CaseEvent.struck_at.is_not(None))
+        assert session.scalar(struck) > session.scalar(corrected) > 0
+        assert session.scalar(select(func.count()).where(Case.is_restricted)) > 0
+        assert session.scalar(select(func.count()).where(Person.ethnicity != "")) > 0
+    rows = sessions(kept)
+    assert any(row.on > USUAL_TODAY and row.booked for row in rows)
+    assert any(row.attended for row in rows)
+
+
+def test_every_page_of_a_case_can_be_shown_and_its_people_found(kept):
+    with kept.reading() as session:
+        cases = session.scalars(select(Case).order_by(Case.reference_number)).all()
+        names = session.scalars(select(Person.given_names).limit(40)).all()
+    for case in cases[::9]:
+        page = case_page(kept, case_id=case.id, today=USUAL_TODAY)
+        assert page.faults == ()
+        for clock in page.clocks:
+            assert sum(clock.days_by_owner.values()) == clock.gross_days
+    for name in names:
+        assert find(kept, words=name)
+
+
+def test_a_sample_that_stands_is_opened_and_not_made_again(kept):
+    before = sample_mark(kept.folder)
+    assert open_sample(kept.folder) == kept.folder
+    assert sample_mark(kept.folder) == before
+
+
+@pytest.mark.parametrize("enquiries", [0, 1, 7])
+def test_a_small_sample_is_made_too(tmp_path, enquiries):
+    store = make_sample(
+        tmp_path / "small", enquiries=enquiries, seed=1, today=date(2020, 5, 5), password="a word"
+    )
+    with store:
+        assert checking.check(store) == []
+        assert sample_mark(tmp_path / "small").password == ""
+
+
+def test_a_sample_out_of_bounds_is_refused_and_leaves_nothing(tmp_path):
+    for enquiries, today in ((-1, USUAL_TODAY), (100_001, USUAL_TODAY), (1, date(1900, 1, 1))):
+        with pytest.raises(Problem):
+            make_sample(
+                tmp_path / "no", enquiries=enquiries, seed=1, today=today, password="a word"
+            )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_a_mark_is_no_sample(tmp_path):
+    assert sample_mark(tmp_path) is None
+    (tmp_path / "sample.toml").write_text("today = no\n", "utf-8")
+    assert sample_mark(tmp_path) is None
+
+
+def test_check_names_a_case_by_reference_and_what_differs(kept, tmp_path):
+    folder = shutil.copytree(kept.folder, tmp_path / "copy")
+    (folder / "store.lock").unlink(missing_ok=True)
+    with Store.open(folder, MANAGER, USUAL_PASSWORD) as store:
+        with store.writing(act="tamper") as session:
+            first, second = session.scalars(select(Case).order_by(Case.reference_number).limit(2))
+            first.approved_on = date(2014, 1, 1)
+            event = session.scalars(
+                select(CaseEvent).where(
+                    CaseEvent.case_id == second.id, CaseEvent.kind == K.INFORMATION_SENT
+                )
+            ).first()
+            event.on = date(2014, 11, 1)
+        found = checking.check(store)
+    assert found[0] == (
+        "AR-0001: what is kept is not what its dated events say: the day of approval."
+    )
+    assert any(sentence.startswith("AR-0002: clocks are not as") for sentence in found)
+
+
+def test_the_story_reads_the_same_from_the_store(kept):
+    with kept.reading() as session:
+        case = session.scalars(select(Case).where(Case.approved_on.is_not(None))).first()
+        rows = session.scalars(
+            select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.struck_at.is_(None))
+        )
+        events = [Event(row.kind, row.on, row.place, row.facts) for row in rows]
+    assert read(events).approved_on == case.approved_on
