@@ -72,10 +72,17 @@ def signed_in_as(store: Store, person_id: UUID):
 class Story:
     """A case, the team that walks it on, and the day that it has come to."""
 
-    def __init__(self, store: Store, *, received: str = "03-03", by: Role = A) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        received: str = "03-03",
+        by: Role = A,
+        people: dict[Role, UUID] | None = None,
+    ) -> None:
         self.store = store
         self.today = on(received)
-        self.team = team(store)
+        self.team = people or team(store)
         with signed_in_as(store, self.team[by]):
             change = enquiries.record_enquiry(
                 store,
