@@ -1,7 +1,7 @@
 """What is due: the clocks that are late, lapse or run out next, and my cases on a clock."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select
@@ -22,6 +22,9 @@ NEXT_WORKING_DAYS = 10
 MOST_LINES = 200
 # The limit by which a case of mine is measured at each stage, the weightiest first.
 MAIN_LIMITS = ("T30", "T13", "T21", "T11", "T08", "T06", "T02", "T01a")
+_EVERY = tuple(CLOCKS)
+_LAPSING = tuple(limit_id for limit_id, rule in CLOCKS.items() if rule.lapses)
+_MAY_BE_LATE = tuple(limit_id for limit_id in CLOCKS if limit_id not in {*_LAPSING, "T22"})
 
 
 def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES) -> TodayPage:
@@ -33,11 +36,10 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
         if worker.role is not Role.MANAGER:
             only.append(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
         until = law.calendar.after(today, NEXT_WORKING_DAYS)
-        lapsing = [limit_id for limit_id, rule in CLOCKS.items() if rule.lapses]
-        over = and_(CaseClock.due_on < today, CaseClock.limit_id != "T22")
-        late = and_(over, CaseClock.limit_id.not_in(lapsing))
-        lapsed = and_(over, CaseClock.limit_id.in_(lapsing))
-        soon = and_(CaseClock.due_on >= today, CaseClock.due_on <= until)
+        yesterday = today - timedelta(days=1)
+        late = _due_between(date.min, yesterday, _MAY_BE_LATE)
+        lapsed = _due_between(date.min, yesterday, _LAPSING)
+        soon = _due_between(today, until, _EVERY)
         overdue, overdue_count = _due(session, law, [late, *only], today, most)
         due_next, due_next_count = _due(session, law, [soon, *only], today, most)
         past, past_count = _due(session, law, [lapsed, *only], today, most)
@@ -69,11 +71,10 @@ def overdue_count(store: Store, *, today: date, mine: bool) -> int:
     """Return how many clocks are late, as Today counts them."""
     with store.reading() as session:
         worker = signed_in(session, store)
-        lapsing = [limit_id for limit_id, rule in CLOCKS.items() if rule.lapses]
         only = [Case.worker_id == worker.id] if mine else []
         if worker.role is not Role.MANAGER:
             only.append(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
-        late = and_(CaseClock.due_on < today, CaseClock.limit_id.not_in([*lapsing, "T22"]))
+        late = _due_between(date.min, today - timedelta(days=1), _MAY_BE_LATE)
         return _count(session, [late, *only])
 
 
@@ -82,6 +83,11 @@ def due_rows(store: Store, *, today: date) -> list[DueRow]:
     with store.reading() as session:
         law = read_law(session)
         return _due(session, law, [CaseClock.due_on < today], today, None)[0]
+
+
+def _due_between(first: date, last: date, limits: Collection[str]) -> Any:
+    """Return one shape of condition for all, so that its query is worked out once."""
+    return and_(CaseClock.due_on.between(first, last), CaseClock.limit_id.in_(limits))
 
 
 def _open_clocks(query: Any, conditions: Iterable[Any]) -> Any:
