@@ -109,9 +109,9 @@ class AgencyDoor:
             last_backup_at=last_backup_at(store),
         )
 
-    def sign_out(self, opened: Opened) -> None:
-        """Close the store, with its backup where something was written."""
-        opened.store.close()
+    def sign_out(self, opened: Opened) -> list[str]:
+        """Close the store, with its backup where something was written; return what went wrong."""
+        return opened.store.close()
 
     def create_agency(self, folder: Path, facts: AgencyFacts) -> str:
         """Make a store for a new agency and return its recovery key, told only now."""

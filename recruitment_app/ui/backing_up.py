@@ -1,4 +1,4 @@
-"""A backup every half hour in which something was written, beside the work."""
+"""Beside the work: a backup every half hour of change, and what the checks of the start found."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
 
 HALF_AN_HOUR = 30 * 60 * 1000
+A_SECOND = 1000
 
 
 class BackingUp(QObject):
@@ -18,17 +19,31 @@ class BackingUp(QObject):
     kept = Signal(object, list)
     """When the newest backup was made, and a sentence for each place that could not be written."""
 
+    found = Signal(str)
+    """What the checks of this start found wrong with the store, in sentences."""
+
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.back_up)
         self._timer.start(HALF_AN_HOUR)
+        self._checks = QTimer(self)
+        self._checks.timeout.connect(self._look_at_checks)
+        self._checks.start(A_SECOND)
 
     @Slot()
     def back_up(self) -> None:
         """Back up now, if anything was written since the last backup."""
         self._office.send(_back_up, self._tell)
+
+    @Slot()
+    def _look_at_checks(self) -> None:
+        store = self._office.store
+        if store.wait_for_checks(0):
+            self._checks.stop()
+            if store.findings:
+                self.found.emit(" ".join(store.findings))
 
     def _tell(self, answer: tuple[datetime | None, list[str]]) -> None:
         self.kept.emit(*answer)

@@ -74,8 +74,8 @@ class FrontDoor(Protocol):
     def recover(self, folder: Path, recovery_key: str, name: str, password: str) -> Opened:
         """Open the store by its recovery key, and give a person of it a new password."""
 
-    def sign_out(self, opened: Opened) -> None:
-        """Close the store, with its backup where something was written."""
+    def sign_out(self, opened: Opened) -> list[str]:
+        """Close the store, with its backup where something was written; return what went wrong."""
 
     def create_agency(self, folder: Path, facts: AgencyFacts) -> str:
         """Make a store for a new agency and return its recovery key, told only now."""

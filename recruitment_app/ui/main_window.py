@@ -92,13 +92,18 @@ class MainWindow(QMainWindow):
         if opened is None:
             return
 
-        def close_store() -> None:
-            self._door.sign_out(opened)
+        def close_store() -> list[str]:
+            return self._door.sign_out(opened)
 
         page = SignInPage(replace(self._doorway, name=opened.person.name), self)
         page.say(self.tr("The window was locked. What you typed is kept."))
         self._show_sign_in(page)
-        self._errands.run(close_store, None, self._on_refused)
+        self._errands.run(close_store, self._on_closed, self._on_refused)
+
+    def _on_closed(self, went_wrong: list[str]) -> None:
+        page = self.front
+        if went_wrong and isinstance(page, SignInPage):
+            page.say(" ".join(went_wrong))
 
     def open_doorway(self, doorway: Doorway) -> None:
         """Ask who is there, at this store."""
@@ -248,8 +253,12 @@ class MainWindow(QMainWindow):
         if folder is not None and not self._doorway.is_sample:
             machine = replace(machine, last_store=folder)
         opened = self._let_go()
-        if opened is not None:
-            self._door.sign_out(opened)
+        went_wrong = self._door.sign_out(opened) if opened is not None else []
+        if went_wrong:  # say so before the window goes; the next close leaves
+            event.ignore()
+            self.open_doorway(self._doorway)
+            self._on_closed(went_wrong)
+            return
         self._errands.close()
         self._save(machine)
         super().closeEvent(event)

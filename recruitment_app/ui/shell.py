@@ -26,6 +26,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.registry import PageEntry, Registry
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
+from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.rail import Rail
 from recruitment_app.ui.widgets.search_box import Find, Found, SearchBox
@@ -72,11 +73,13 @@ class Shell(QWidget):
         self.person_button = QPushButton(self)
         self.person_button.setProperty("kind", "link")
         self.status = label("", "small")
+        self.notice = Notice("trouble", self)
         self._lay_out()
         self.toast = Toast(self)
         self._last_backup_at = opened.last_backup_at
         self.backing_up = BackingUp(office, self)
         self.backing_up.kept.connect(self._on_backed_up)
+        self.backing_up.found.connect(self.notice.say)
         self._connect()
         self._tell_status()
         self._count_badges()
@@ -166,6 +169,7 @@ class Shell(QWidget):
         whole.setSpacing(0)
         if self._opened.is_sample:
             whole.addWidget(self._banner())
+        whole.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)

@@ -59,9 +59,10 @@ class Door:
         Store.recover(folder, recovery_key, name=name, new_password=password, cost=CHEAP).close()
         return self.sign_in(folder, name, password)
 
-    def sign_out(self, opened: Opened) -> None:
-        opened.store.close()
+    def sign_out(self, opened: Opened) -> list[str]:
+        went_wrong = opened.store.close()
         self.open_stores -= 1
+        return went_wrong
 
     def create_agency(self, folder: Path, facts: AgencyFacts) -> str:
         if facts.agency == "Refused":
