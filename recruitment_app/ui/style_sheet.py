@@ -116,7 +116,10 @@ QCheckBox::indicator:disabled { background: $page; border-color: $line; }
 QComboBox::drop-down { border: 0; width: ${wide}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; }
-QSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QSpinBox { padding: 0; max-height: ${control_inner}px; }
+QSpinBox QLineEdit {
+  border: 0; padding: 0 ${small_px}px; min-height: 0; background: transparent;
+}
 QComboBox QAbstractItemView, QListView[kind="popup"] {
   background: $card; color: $ink; border: ${line_px}px solid $edge;
   selection-background-color: $brand_tint; selection-color: $ink; outline: 0;

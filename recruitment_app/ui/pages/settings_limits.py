@@ -75,7 +75,7 @@ class LimitsSettings(SettingsPage):
         def force(row: LimitRow) -> str:
             if row.certainty == TO_BE_CONFIRMED:
                 return self.tr("To be confirmed")
-            return self.tr(FORCE_WORDS[row.force])
+            return self.tr(FORCE_WORDS[row.force]).partition(" (")[0]
 
         def certainty(row: LimitRow) -> str:
             return self.tr(CERTAINTY_WORDS[row.certainty])
@@ -85,14 +85,24 @@ class LimitsSettings(SettingsPage):
             Column(
                 "title", self.tr("Limit"), lambda row: row.title, "title", width=tokens.COLUMN_NAME
             ),
-            Column("figure", self.tr("Agency's figure"), lambda row: row.figure),
-            Column("shipped", self.tr("Shipped figure"), lambda row: row.shipped_figure),
+            Column(
+                "figure",
+                self.tr("Agency's figure"),
+                lambda row: row.figure,
+                width=tokens.COLUMN_FIGURE,
+            ),
+            Column(
+                "shipped",
+                self.tr("Shipped figure"),
+                lambda row: row.shipped_figure,
+                width=tokens.COLUMN_FIGURE,
+            ),
             Column(
                 "force",
                 self.tr("Force"),
                 force,
                 "force",
-                width=tokens.COLUMN_USUAL,
+                width=tokens.COLUMN_FIGURE,
             ),
             Column("state", self.tr("Clock"), state, "state", tinted=tint),
             Column("who", self.tr("Who keeps it"), lambda row: row.who, hidden=True),
@@ -128,8 +138,15 @@ class LimitsSettings(SettingsPage):
         if not isinstance(row, LimitRow):
             return
         self.detail.set_heading(f"{row.id} · {row.title}")
-        told = self.tr("{figure} from: {trigger} · for the {who} to keep")
-        self.figure.setText(told.format(figure=row.figure, trigger=row.trigger, who=row.who))
+        told = self.tr("{figure} from: {trigger} · {force} · for the {who} to keep")
+        self.figure.setText(
+            told.format(
+                figure=row.figure,
+                trigger=row.trigger,
+                force=self.tr(FORCE_WORDS[row.force]).lower(),
+                who=row.who,
+            )
+        )
         since = (
             self.tr(", in force since {day}").format(day=labels.in_text(row.valid_from))
             if row.valid_from

@@ -16,7 +16,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys of this page"))
         self.setAccessibleName(self.tr("Keys of this page"))
-        self.setMinimumWidth(tokens.SIGN_IN_WIDTH)
+        self.setMinimumWidth(tokens.DIALOG_WIDTH)
         always = (
             ("Tab", self.tr("Go to the next field or list")),
             (self.tr("Alt and a letter"), self.tr("Go to the field or button it is underlined in")),
