@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from recruitment_app import paths, settings
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.theme import Theme
+from recruitment_app.ui.tidying import Tidying
 from recruitment_app.ui.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def make_window(
     machine = settings.load()
     theme = Theme(application)
     theme.wear(machine.theme)
+    Tidying(application)
     trouble = Trouble(parent=application)
     trouble.install()
     if measuring is None:

@@ -1,5 +1,6 @@
 """What the tests of the windows stand on: the house's look, and a desk at a real store."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,21 @@ def light_again(theme: Theme) -> Iterator[None]:
     yield
     if theme.choice is not settings.Theme.LIGHT:
         theme.wear(settings.Theme.LIGHT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_was_there_before() -> None:
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def tidied_on_this_thread() -> Iterator[None]:
+    """Let no widget be destroyed on the thread of an errand: see recruitment_app.ui.tidying."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

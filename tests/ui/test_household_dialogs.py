@@ -197,4 +197,4 @@ def test_how_the_applicants_live_is_recorded_on_the_overview(window: Shell, desk
     window.dialog.submit()
     settled(qtbot, desk)
     assert case_of(desk, "moss").couple_status == "married"
-    assert "Married, standard route" in window.page.head.meta.text()
+    assert "Married, standard route" in window.page.head.standing.words

@@ -9,9 +9,7 @@ from recruitment_app.ui import clock_words, labels, tokens
 from recruitment_app.ui.pages.case_part import CaseShown
 from recruitment_app.ui.people_words import code
 from recruitment_app.ui.tokens import Tint
-from recruitment_app.ui.widgets.card import clear, label
-from recruitment_app.ui.widgets.chip import Chip
-from recruitment_app.ui.widgets.flow_row import FlowRow
+from recruitment_app.ui.widgets.chip_row import ChipRow
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.stepper import Stepper, StepShown, StepState
 
@@ -38,8 +36,7 @@ class CaseHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._duplicate = ""
-        self.meta = label("", "second")
-        self.chips = FlowRow()
+        self.standing = ChipRow(self)
         self.faults = Notice("trouble", self)
         self.duplicates = Notice("notice", self)
         self.look_button = self.duplicates.offer(self.tr("Open it"))
@@ -48,7 +45,7 @@ class CaseHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        column.addLayout(self.chips)
+        column.addWidget(self.standing)
         column.addWidget(self.faults)
         column.addWidget(self.duplicates)
         column.addWidget(self.stepper)
@@ -56,11 +53,7 @@ class CaseHead(QWidget):
     def show_case(self, shown: CaseShown) -> None:
         """Show where a case stands."""
         case = shown.case
-        clear(self.chips)
-        self.meta = label(" · ".join(_meta(shown)), "second")
-        self.chips.addWidget(self.meta)
-        for words, tint in _chips(case):
-            self.chips.addWidget(Chip(words, tint))
+        self.standing.say(" · ".join(_meta(shown)), _chips(case))
         self.faults.say("\n".join(case.faults))
         self._duplicate = case.possible_duplicate_of.split(",")[0].strip()
         who = case.possible_duplicate_of
