@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import ROLE_WORDS, Role
@@ -15,6 +15,7 @@ from recruitment_app.ui.widgets.date_box import DateBox
 from recruitment_app.ui.widgets.fields import PasswordBox
 from recruitment_app.ui.widgets.folder_box import FolderBox
 from recruitment_app.ui.widgets.form import Form
+from recruitment_app.ui.widgets.number_box import NumberBox
 
 USUAL_TARGET = 20
 MOST_APPROVALS = 999
@@ -110,9 +111,7 @@ class YearStep(Step):
 
         self.begins = DateBox(read, today=today, needed=True)
         self.begins.set_day(date(started, YEAR_STARTS_IN_MONTH, 1))
-        self.number = QSpinBox()
-        self.number.setRange(0, MOST_APPROVALS)
-        self.number.setValue(USUAL_TARGET)
+        self.number = NumberBox(0, MOST_APPROVALS, USUAL_TARGET)
         self.by = DateBox(read, today=today, needed=True)
         self.by.set_day(date(started + 1, 3, 31))
         self.say(self.tr("Your recruitment year"), "title")

@@ -80,6 +80,8 @@ class CancelSession(FormDialog):
         )
         self.cancel_button.setText(self.tr("&Keep it"))
         self.save_button.setText(self.tr("&Cancel the session"))
+        self.save_button.setDefault(False)
+        self.cancel_button.setFocus()
 
     @override
     def send(self) -> None:

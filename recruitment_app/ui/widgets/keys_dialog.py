@@ -16,7 +16,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys of this page"))
         self.setAccessibleName(self.tr("Keys of this page"))
-        self.setMinimumWidth(tokens.DIALOG_WIDTH)
+        self.setMinimumWidth(tokens.SIGN_IN_WIDTH)
         always = (
             ("Tab", self.tr("Go to the next field or list")),
             (self.tr("Alt and a letter"), self.tr("Go to the field or button it is underlined in")),
@@ -29,7 +29,7 @@ class KeysDialog(QDialog):
         grid.setColumnStretch(1, 1)
         for row, (key, what) in enumerate((*keys, *always)):
             grid.addWidget(label(key, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(what, wraps=True), row, 1)
+            grid.addWidget(label(what), row, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)

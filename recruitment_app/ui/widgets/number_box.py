@@ -5,6 +5,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 from typing_extensions import override
 
+from recruitment_app.ui import tokens
+
 
 class NumberBox(QSpinBox):
     """Takes digits, Up and Down."""
@@ -16,6 +18,8 @@ class NumberBox(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(least, most)
         self.setValue(value)
+        # the style sheet's padding does not reach the field inside
+        self.lineEdit().setTextMargins(tokens.SMALL - tokens.FOCUS_LINE, 0, 0, 0)
         if unit:
             self.setSuffix(f" {unit}")
 
