@@ -44,10 +44,29 @@ class Asked:
     pdf: Path | None = None
 
 
+class _Unclear(Exception):  # noqa: N818 - not told: the parser of every command tells it
+    """More was typed than what opens the window, or something wrong."""
+
+
+class _WindowParser(argparse.ArgumentParser):
+    """Knows what opens the window and no command: quick to make, for each start makes it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the parser that knows every command to say what is wrong."""
+        raise _Unclear(message)
+
+
 def read(given: Sequence[str]) -> Asked:
     """Return what was typed; wrong usage ends the process with a sentence and code 2."""
-    told = vars(_parser().parse_args(given))
-    return Asked(**told)
+    window = _WindowParser(prog=PROGRAM, allow_abbrev=False, add_help=False, parents=[_shared()])
+    _add_window(window)
+    try:
+        told, rest = window.parse_known_args(given)
+    except _Unclear:
+        rest = list(given)
+    if rest:
+        told = _parser().parse_args(given)
+    return Asked(**vars(told))
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -66,13 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"{_PASSWORDS} Exit codes: 0 done; 1 something to mend, said in a sentence;"
         " 2 wrong usage.",
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    parser.add_argument(
-        "--measure-start",
-        dest="measures_start",
-        action="store_true",
-        help="open the window, sign in, tell how long that took as JSON, and close",
-    )
+    _add_window(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     parser.set_defaults(command="")
     _add_law(commands, shared)
@@ -80,6 +93,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_papers(commands, shared)
     _add_keeping(commands, shared)
     return parser
+
+
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument(
+        "--measure-start",
+        dest="measures_start",
+        action="store_true",
+        help="open the window, sign in, tell how long that took as JSON, and close",
+    )
 
 
 def _shared() -> argparse.ArgumentParser:
