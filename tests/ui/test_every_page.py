@@ -20,14 +20,24 @@ from PySide6.QtWidgets import (
 
 from recruitment_app import settings
 from recruitment_app.casework.agency_law import add_own_day
+from recruitment_app.casework.oversight import progress_paper
 from recruitment_app.casework.workforce import me
 from recruitment_app.store.keeping import Store
+from recruitment_app.ui.dialogs.paper_preview import PaperPreview
+from recruitment_app.ui.dialogs.recover_dialog import RecoverDialog
+from recruitment_app.ui.errands import Errands
+from recruitment_app.ui.first_start import FirstStart
+from recruitment_app.ui.front_door import Doorway, Opened
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.sign_in_page import SignInPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.registry import Registry
 from recruitment_app.ui.rooms import REGISTRY
+from recruitment_app.ui.shell import Shell
+from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from tests.pictures import places
 from tests.stores import make_store
+from tests.ui.doors import Door
 from tests.ui.furnished import TODAY, furnish
 
 NAMES = [entry.name for entry in (*REGISTRY.pages, *REGISTRY.dialogs)]
@@ -88,6 +98,41 @@ def test_every_control_that_takes_the_keys_has_a_name_for_a_screen_reader(shown)
         if not spoken(widget).strip()
     ]
     assert nameless == []
+
+
+def test_the_window_around_the_pages_names_its_controls_too(desk, around):
+    del desk
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in focusable(around)
+        if not spoken(widget).strip()
+    ]
+    assert nameless == []
+
+
+@pytest.fixture(params=["sign_in", "first_start", "shell", "keys", "recover", "paper"])
+def around(request, desk, tmp_path, qtbot) -> QWidget:
+    """What stands before, around and over the pages."""
+    made = {
+        "sign_in": lambda: SignInPage(Doorway(tmp_path, "Morgan Example")),
+        "first_start": lambda: FirstStart(Door(tmp_path), Errands("door")),
+        "shell": lambda: Shell(
+            desk, Opened(desk.store, desk.person, "Agency", desk.today), REGISTRY, lambda _: ()
+        ),
+        "keys": lambda: KeysDialog([("F1", "List the keys")]),
+        "recover": lambda: RecoverDialog("Morgan Example"),
+        "paper": lambda: PaperPreview(
+            progress_paper(desk.store, year_label=None, today=TODAY), "Progress", "progress.pdf"
+        ),
+    }[request.param]()
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    if isinstance(made, FirstStart):
+        for step in (made.agency, made.year, made.person, made.restore):
+            made._show(step)
+            assert all(spoken(widget).strip() for widget in focusable(step))
+    return made
 
 
 def test_every_page_and_dialog_says_what_it_is(shown):

@@ -129,6 +129,14 @@ def test_a_persons_role_is_changed(window, desk, qtbot):
     assert roles["Robin Sample"] is Role.PANEL_ADVISER
 
 
+def test_the_number_of_open_cases_opens_the_list_that_it_counts(window, desk):
+    page = section(window, "settings_people")
+    row = next(row for row in desk.quick(workers) if row.name == "Robin Sample")
+    page.list.choose(row.id)
+    page.cases_button.click()
+    assert len(window.page.table.ids) == row.open_cases > 0
+
+
 def test_who_has_left_leaves_the_cases_to_be_allocated(window, desk, qtbot):
     page = section(window, "settings_people")
     row = next(row for row in desk.quick(workers) if row.name == "Robin Sample")

@@ -32,6 +32,7 @@ class PeopleSettings(SettingsPage):
         self.change_button = QPushButton(self.tr("Chan&ge…"), self)
         self.password_button = QPushButton(self.tr("Give a new pass&word…"), self)
         self.leave_button = QPushButton(self.tr("Has le&ft…"), self)
+        self.cases_button = QPushButton(self.tr("&Show the open cases"), self)
         self._arrange()
         self._connect()
 
@@ -87,6 +88,7 @@ class PeopleSettings(SettingsPage):
         for button in (self.change_button, self.password_button, self.leave_button):
             row.addWidget(button)
             button.setVisible(self.may_change)
+        row.addWidget(self.cases_button)
         row.addStretch(1)
         card.body.addLayout(row)
         self.corner.addWidget(self.new_button)
@@ -98,6 +100,7 @@ class PeopleSettings(SettingsPage):
         self.change_button.clicked.connect(self._on_change_pressed)
         self.password_button.clicked.connect(self._on_password_pressed)
         self.leave_button.clicked.connect(self._on_leave_pressed)
+        self.cases_button.clicked.connect(self._on_cases_pressed)
         self.list.record_opened.connect(self._on_change_pressed)
         self.list.record_chosen.connect(self._on_chosen)
 
@@ -106,6 +109,7 @@ class PeopleSettings(SettingsPage):
         is_here = isinstance(row, WorkerRow) and row.left_on is None
         for button in (self.change_button, self.password_button, self.leave_button):
             button.setEnabled(is_here)
+        self.cases_button.setEnabled(isinstance(row, WorkerRow) and row.open_cases > 0)
 
     def _wish(self, dialog: str) -> None:
         row = self.list.chosen()
@@ -119,6 +123,13 @@ class PeopleSettings(SettingsPage):
     @Slot()
     def _on_new_pressed(self) -> None:
         self.wished.emit(Place("new_worker"))
+
+    @Slot()
+    def _on_cases_pressed(self) -> None:
+        row = self.list.chosen()
+        if isinstance(row, WorkerRow):
+            mine = {"worker_id": str(row.id), "group": "open"}
+            self.wished.emit(Place("cases", facts=mine))
 
     @Slot()
     def _on_change_pressed(self) -> None:
