@@ -83,6 +83,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         self._windows: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._sorted_by = next((column.sorted_by for column in columns if column.sorted_by), "")
         self._from_last = False
+        self._is_read = False
         self._figures = type_of(tokens.BASE_POINTS, tabular=True)
 
     @property
@@ -94,6 +95,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         """Read the ids anew: after a change, or after the filters changed."""
         self.beginResetModel()
         self._windows.clear()
+        self._is_read = True
         self._ids = self._ids_in_order(self._sorted_by, self._from_last)
         self.endResetModel()
         self.counted.emit(len(self._ids))
@@ -185,8 +187,10 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column < 0 or not self.columns[column].sorted_by:
             return
-        self._sorted_by = self.columns[column].sorted_by
-        self._from_last = order is Qt.SortOrder.DescendingOrder
+        wanted = (self.columns[column].sorted_by, order is Qt.SortOrder.DescendingOrder)
+        if self._is_read and wanted == (self._sorted_by, self._from_last):
+            return  # the view asks twice when it sorts by itself
+        self._sorted_by, self._from_last = wanted
         self.reload()
 
     def _told(self, row: Row) -> str:
