@@ -6,7 +6,7 @@ from datetime import date
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.rules.journey import Journey
 from recruitment_app.rules.roles import Duty, Role, may
-from recruitment_app.rules.stages import EventKind, Stage
+from recruitment_app.rules.stages import EXTENDED_IN, STEPS, EventKind, Stage
 
 K = EventKind
 S = Stage
@@ -56,9 +56,18 @@ ACT_DUTY: dict[str, Duty] = {
 
 def next_acts(journey: Journey, told: Iterable[Clock], role: Role, today: date) -> tuple[str, ...]:
     """Return the names of the acts that may follow now, the likeliest first."""
-    lapsed = any(clock.limit.id == "T11" and clock.state is ClockState.LAPSED for clock in told)
+    clocks = tuple(told)
+    lapsed = any(clock.limit.id == "T11" and clock.state is ClockState.LAPSED for clock in clocks)
     acts = [*_out_of_hand(journey), *_by_stage(journey, lapsed=lapsed, today=today)]
+    if journey.stage in STEPS[K.EXTENDED].stages and any(map(_may_be_extended, clocks)):
+        acts.append("extend")
     return tuple(act for act in dict.fromkeys(acts) if may(role, ACT_DUTY[act]))
+
+
+def _may_be_extended(clock: Clock) -> bool:
+    """Tell whether a clock runs on, in time or late, and is one that may be extended."""
+    is_open = clock.trigger_on is not None and clock.met_on is None and clock.ended_on is None
+    return is_open and clock.limit.id in EXTENDED_IN
 
 
 def _out_of_hand(journey: Journey) -> list[str]:
@@ -78,8 +87,7 @@ def _by_stage(  # noqa: C901 - one branch a stage
     if journey.stage in {S.MATCHED, S.PLACED}:
         return ["close_case"]
     if journey.stage is S.APPROVED:
-        return [*_telling(journey), "hold", "close_case"]
-    extend = [] if journey.stage in {S.ENQUIRY, S.BREAK} else ["extend"]
+        return [*_telling(journey), *_hold(journey), "close_case"]
     match journey.stage:
         case S.ENQUIRY:
             acts = _of_enquiry(journey)
@@ -97,11 +105,17 @@ def _by_stage(  # noqa: C901 - one branch a stage
             acts = _of_decision(journey)
         case _:
             acts = _of_determination(journey)
-    return [*acts, *_always(), *extend]
+    return [*acts, "allocate", *_pauses(journey), "close_case"]
 
 
-def _always() -> list[str]:
-    return ["allocate", "wait_for_applicant", "wait_for_third_party", "hold", "close_case"]
+def _pauses(journey: Journey) -> list[str]:
+    """Return the waits and the hold that may begin now."""
+    waits = [] if journey.waiting else ["wait_for_applicant", "wait_for_third_party"]
+    return [*waits, *_hold(journey)]
+
+
+def _hold(journey: Journey) -> list[str]:
+    return [] if journey.hold else ["hold"]
 
 
 def _of_enquiry(journey: Journey) -> list[str]:
