@@ -57,6 +57,8 @@ BEHIND = {
     "change_worker": "settings_people",
     "give_password": "settings_people",
     "worker_leaves": "settings_people",
+    "password": "settings_safety",
+    "recovery_key": "settings_safety",
 }
 """The page from which a dialog is opened."""
 

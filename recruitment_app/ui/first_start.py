@@ -112,6 +112,7 @@ class RecoveryStep(QWidget):
         column.addWidget(self.print_button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.kept)
         column.addWidget(self.done, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
 
 class RestoreStep(Form):
@@ -129,7 +130,7 @@ class RestoreStep(Form):
         self.name = QLineEdit()
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        hint = self.tr("Yours on the day on which the backup was made.")
+        hint = self.tr("Yours on the day of the backup, or the recovery key of that day.")
         self.ask("name", self.tr("&Name"), self.name)
         self.ask("password", self.tr("&Password"), self.password, hint=hint)
         self.main = self.button(self.tr("&Restore"))
