@@ -245,7 +245,7 @@ def _add_keeping(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         "restore",
         "bring a backup back",
         "Brings a backup back as a store in a new folder, by the name and password of somebody"
-        " who could open it when it was made.",
+        " who could open it when it was made; the recovery key of that day serves as password.",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
     restore.add_argument("folder", type=Path, metavar="DIR", help="a new folder")

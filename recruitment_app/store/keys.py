@@ -26,6 +26,7 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SALT_BYTES = 16
 _GROUP = 4
 _BITS = 5
+_RECOVERY_LETTERS = _RECOVERY_BYTES * 8 // _BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def with_recovery(ring: KeyRing, data_key: bytes, cost: Cost = USUAL_COST) -> tu
     """Return the ring with a new recovery key, and that key as it is to be printed, once."""
     number = int.from_bytes(secrets.token_bytes(_RECOVERY_BYTES))
     letters = ""
-    for _ in range(_RECOVERY_BYTES * 8 // _BITS):
+    for _ in range(_RECOVERY_LETTERS):
         number, place = divmod(number, len(_ALPHABET))
         letters += _ALPHABET[place]
     printed = "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
@@ -167,13 +168,23 @@ def with_recovery(ring: KeyRing, data_key: bytes, cost: Cost = USUAL_COST) -> tu
 
 def unlock_with_recovery(ring: KeyRing, typed: str) -> bytes:
     """Return the data key for the recovery key, however its groups were typed."""
-    letters = "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_MISREAD)
+    letters = _letters_of(typed)
     data_key = None
     if ring.recovery is not None and letters:
         data_key = _unlock(ring.database_id, ring.recovery, letters.encode())
     if data_key is None:
         raise Problem("The recovery key is not right.", field="recovery_key")
     return data_key
+
+
+def may_be_recovery_key(typed: str) -> bool:
+    """Say whether what was typed has the form of a recovery key."""
+    letters = _letters_of(typed)
+    return len(letters) == _RECOVERY_LETTERS and set(letters) <= set(_ALPHABET)
+
+
+def _letters_of(typed: str) -> str:
+    return "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_MISREAD)
 
 
 def read_ring(folder: Path) -> KeyRing:

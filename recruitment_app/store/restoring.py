@@ -1,11 +1,11 @@
 """Brings a backup back into a new folder, proved before it appears; never over a living store."""
 
-from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from recruitment_app.errors import Problem
 from recruitment_app.store import (
     anchors,
     audit,
@@ -26,23 +26,15 @@ from recruitment_app.store.manifests import Manifest
 
 
 def restore(file: Path, folder: Path, name: str, password: str, *, at: datetime) -> Manifest:
-    """Restore a backup by the name and password of somebody who could open it when it was made."""
-    return _restore(file, folder, lambda ring: keys.unlock(ring, name, password)[1], at)
+    """Restore a backup by the name and password of somebody who could open it when it was made.
 
-
-def restore_with_recovery(file: Path, folder: Path, typed: str, *, at: datetime) -> Manifest:
-    """Restore a backup by the recovery key."""
-    return _restore(file, folder, lambda ring: keys.unlock_with_recovery(ring, typed), at)
-
-
-def _restore(
-    file: Path, folder: Path, unlock: Callable[[keys.KeyRing], bytes], at: datetime
-) -> Manifest:
+    The recovery key of that day serves in place of the password, whatever the name.
+    """
     places.refuse_unfit(folder)
     folders.refuse_used(folder.expanduser().absolute())
     schema.refuse_newer(backup.read_manifest(file).revision)
     ring = backup.read_ring(file)
-    data_key = unlock(ring)
+    data_key = _unlock(ring, name, password)
     with faults.on_disk(), folders.new_folder(folder) as building, locking.held(building):
         copy = building / "copy"
         manifest = backup.unpack(file, data_key, copy)
@@ -61,6 +53,13 @@ def _restore(
         copy.unlink()
         _begin(building, ring, manifest, at)
     return manifest
+
+
+def _unlock(ring: keys.KeyRing, name: str, typed: str) -> bytes:
+    if keys.may_be_recovery_key(typed):
+        with suppress(Problem):  # a password may look like one
+            return keys.unlock_with_recovery(ring, typed)
+    return keys.unlock(ring, name, typed)[1]
 
 
 def _begin(building: Path, ring: keys.KeyRing, manifest: Manifest, at: datetime) -> None:

@@ -59,12 +59,23 @@ def test_a_backup_is_restored_by_the_recovery_key(tmp_path):
     store, printed = make_store(tmp_path / "store")
     store.back_up(tmp_path / "one")
     store.close(is_backed_up=False)
-    restoring.restore_with_recovery(tmp_path / "one", tmp_path / "again", printed, at=now())
+    typed = printed.lower().replace("-", " ")
+    restoring.restore(tmp_path / "one", tmp_path / "again", "", typed, at=now())
     again = Store.recover(
         tmp_path / "again", printed, name=NAME, new_password="new one", cost=CHEAP
     )
     again.close(is_backed_up=False)
     Store.open(tmp_path / "again", NAME, "new one").close(is_backed_up=False)
+
+
+def test_a_password_that_looks_like_a_recovery_key_restores_too(tmp_path):
+    store = make_store(tmp_path / "store")[0]
+    password = "ABCD" * 8
+    store.sign_ins.change_password(name=NAME, old=PASSWORD, new=password, cost=CHEAP)
+    store.back_up(tmp_path / "one")
+    store.close(is_backed_up=False)
+    restoring.restore(tmp_path / "one", tmp_path / "again", NAME, password, at=now())
+    Store.open(tmp_path / "again", NAME, password).close(is_backed_up=False)
 
 
 def test_a_backup_opens_with_the_password_of_its_day(file_store, file, tmp_path):
