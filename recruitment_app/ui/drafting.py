@@ -23,7 +23,8 @@ class Drafting(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(tokens.DRAFT_MS)
         self._timer.timeout.connect(self._save)
-        office.closing.connect(self.save_now)
+        self._is_over = False
+        office.closing.connect(self._on_closing)
 
     def move_to(self, spot: str) -> None:
         """Keep the typing of another spot from now on."""
@@ -41,7 +42,7 @@ class Drafting(QObject):
     @Slot()
     def touch(self) -> None:
         """Hear that something was typed; the clock of the first unsaved key is not set back."""
-        if not self._timer.isActive():
+        if not self._timer.isActive() and not self._is_over:
             self._timer.start()
 
     def forget_touch(self) -> None:
@@ -58,7 +59,13 @@ class Drafting(QObject):
     def discard(self) -> None:
         """Forget the typing: it was saved, or thrown away."""
         self._timer.stop()
-        self._office.store.discard_draft(self._spot)
+        if not self._is_over:
+            self._office.store.discard_draft(self._spot)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self.save_now()
+        self._is_over = True
 
     @Slot()
     def _save(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from recruitment_app.casework.change import Change
 from recruitment_app.errors import Problem
@@ -27,6 +28,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.office = office
         self.form = form
+        self._is_waiting = False
         self.setWindowTitle(heading)
         self.setAccessibleName(heading)
         self.setMinimumWidth(tokens.DIALOG_WIDTH)
@@ -64,6 +66,11 @@ class FormDialog(QDialog):
         """Hear that the act was done."""
         self.accept()
 
+    @override
+    def reject(self) -> None:
+        if not self._is_waiting:
+            super().reject()
+
     @Slot()
     def submit(self) -> None:
         """Try to save."""
@@ -86,6 +93,7 @@ class FormDialog(QDialog):
         self.fit()
 
     def _wait(self, *, waiting: bool) -> None:
+        self._is_waiting = waiting
         self.save_button.setEnabled(not waiting)
         self.form.setEnabled(not waiting)
 

@@ -128,7 +128,7 @@ class CasesPage(Page):
                 self.tr("Applicants"),
                 lambda row: row.title,
                 CaseSort.TITLE,
-                wide + tokens.WIDE * 2,
+                wide + tokens.WIDE + tokens.SMALL,
             ),
             Column(
                 "stage",
@@ -145,7 +145,7 @@ class CasesPage(Page):
                 wide + tokens.WIDE + tokens.MEDIUM,
                 tinted=_status_tint,
             ),
-            Column("next_limit", self.tr("Next limit"), self._limit, width=wide + tokens.WIDE),
+            Column("next_limit", self.tr("Next limit"), self._limit, width=wide + tokens.LARGE),
             Column(
                 "next_due_on",
                 self.tr("Due on"),
