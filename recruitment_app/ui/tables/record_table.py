@@ -36,6 +36,22 @@ class Role(IntEnum):
     TINT = Qt.ItemDataRole.UserRole + 2
 
 
+_AT_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TOLD: Final = frozenset(
+    {
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+        Role.RECORD,
+        Role.TINT,
+    }
+)
+
+
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: its heading, what it shows of a row, and what it is sorted by.
@@ -138,22 +154,13 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911 - one return a role
+        if role not in _TOLD:  # most of what a view asks of each cell
+            return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.at_right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _AT_RIGHT if column.at_right else _AT_LEFT
         if role == Qt.ItemDataRole.FontRole:
             return self._figures if column.at_right else None
-        wanted = (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.AccessibleDescriptionRole,
-            Role.RECORD,
-            Role.TINT,
-        )
-        if role not in wanted:
-            return None
         row = self.record(index.row())
         if row is None or role == Role.RECORD:
             return row
@@ -179,8 +186,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.at_right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _AT_RIGHT if column.at_right else _AT_LEFT
         return None
 
     @override
