@@ -12,7 +12,7 @@ from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.casework.workforce import check_password, new_worker
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.rules.recruitment_years import year_containing
+from recruitment_app.rules.recruitment_years import LAST_SAFE_DAY, year_containing
 from recruitment_app.rules.roles import Duty, Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
@@ -25,7 +25,6 @@ from recruitment_app.store.tables import (
 
 SETTINGS = frozenset({Touched.SETTINGS, Touched.DIARY, Touched.PROGRESS})
 USUAL_TARGET = 20
-LAST_SAFE_DAY = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from recruitment_app.rules.timescales import months_after
 
 MONTHS = 12
+LAST_SAFE_DAY = 28
+"""The last day of the month on which a year may begin: every month has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,6 @@ class FirstStart(QWidget):
             days_off=self.agency.days_off(),
             year_starts_on=self.year.starts_on(),
             target=self.year.target(),
-            target_by=self.year.target_by(),
             person=self.person.text("person"),
             role=self.person.role(),
             password=self.person.password(),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from recruitment_app.errors import Problem
+from recruitment_app.rules.recruitment_years import LAST_SAFE_DAY, RecruitmentYear
 from recruitment_app.rules.roles import ROLE_WORDS, Role
 from recruitment_app.rules.values import read_date
 from recruitment_app.ui import labels
@@ -112,13 +113,14 @@ class YearStep(Step):
         self.begins = DateBox(read, today=today, needed=True)
         self.begins.set_day(date(started, YEAR_STARTS_IN_MONTH, 1))
         self.number = NumberBox(0, MOST_APPROVALS, USUAL_TARGET)
-        self.by = DateBox(read, today=today, needed=True)
-        self.by.set_day(date(started + 1, 3, 31))
         self.say(self.tr("Your recruitment year"), "title")
         self.ask("begins", self.tr("The year &begins on"), self.begins)
         self.ask("number", self.tr("&Approvals to reach"), self.number)
-        self.ask("by", self.tr("&Reached by"), self.by)
+        self.until = self.say("")
         self.button(self.tr("Ne&xt"))
+        self.begins.date_edited.connect(self._tell_end)
+        self.begins.editingFinished.connect(self._tell_end)
+        self._tell_end()
 
     def starts_on(self) -> date:
         """Return the first day of the year."""
@@ -128,22 +130,26 @@ class YearStep(Step):
         """Return how many approvals the year is to bring."""
         return self.number.value()
 
-    def target_by(self) -> date:
-        """Return the day by which the target is to be reached."""
-        return _certain(self.by)
-
     def problems(self) -> dict[str, str]:
         """Return what is wrong, by field."""
-        found = {}
-        for name, box in (("begins", self.begins), ("by", self.by)):
-            try:
-                _certain(box)
-            except Problem as problem:
-                found[name] = str(problem)
-        if not found and self.target_by() <= self.starts_on():
-            told = self.tr("The target's day must come after the year begins, {day}.")
-            found["by"] = told.format(day=labels.in_text(self.starts_on()))
-        return found
+        try:
+            begins = self.starts_on()
+        except Problem as problem:
+            return {"begins": str(problem)}
+        if begins.day > LAST_SAFE_DAY:
+            told = self.tr("Begin the year on one of the first {last} days of a month.")
+            return {"begins": told.format(last=LAST_SAFE_DAY)}
+        return {}
+
+    @Slot()
+    def _tell_end(self) -> None:
+        if self.problems():
+            self.until.setText("")
+            return
+        told = self.tr("They are to be reached by {day}, the last day of the year.")
+        self.until.setText(
+            told.format(day=labels.in_text(RecruitmentYear(self.starts_on()).ends_on))
+        )
 
 
 class PersonStep(Step):

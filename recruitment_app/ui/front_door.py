@@ -47,7 +47,6 @@ class AgencyFacts:
     days_off: tuple[tuple[date, str], ...]
     year_starts_on: date
     target: int
-    target_by: date
     person: str
     role: str
     password: str

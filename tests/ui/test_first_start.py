@@ -57,7 +57,7 @@ def test_a_new_agency_is_made_with_the_usual_target_and_its_key_is_shown_once(
     facts = door.made
     assert (facts.agency, facts.target, facts.role) == ("Example agency", 20, "manager")
     assert facts.year_starts_on == date(2014, 4, 1)
-    assert facts.target_by == date(2015, 3, 31)
+    assert "31 March 2015" in start.year.until.text()
     recovery = start.recovery
     assert recovery.key.text().count("-") > 3
     assert not recovery.done.isEnabled()
@@ -105,10 +105,17 @@ def test_a_missing_name_is_explained_and_focused(start):
     assert start.agency.agency.hasFocus()
 
 
-def test_a_target_before_its_year_is_refused(start):
-    start.year.by.setText("1 March 2014")
+def test_the_target_is_to_be_reached_by_the_last_day_of_the_year_that_is_typed(start):
+    start.year.begins.setText("1 January 2015")
+    start.year.begins.editingFinished.emit()
+    assert "31 December 2015" in start.year.until.text()
+
+
+def test_a_year_that_cannot_begin_every_year_on_its_day_is_refused(start):
+    start.welcome.new_button.click()
+    start.year.begins.setText("31 March 2015")
     start.year.submitted.emit()
-    assert "after the year begins, 1 April 2014" in start.year.field("by").error.text()
+    assert "first 28 days" in start.year.field("begins").error.text()
 
 
 @pytest.mark.parametrize(
