@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from recruitment_app.casework.closing import close_case
 from recruitment_app.casework.next_acts import ACT_DUTY
 from recruitment_app.rules.roles import Role
-from recruitment_app.rules.stages import EventKind, Stage, Status
 from recruitment_app.store.tables import Case, Worker
 from recruitment_app.ui.acts import ACTS, Group
 from recruitment_app.ui.dialogs.act_dialog import ActDialog
@@ -17,7 +14,7 @@ from recruitment_app.ui.pages.case_page import TABS, CaseFilePage
 from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
-from tests.ui.opened import CONTROL, TODAY, case_of, read_case, settled, shown_texts
+from tests.ui.opened import CONTROL, TODAY, case_of, settled, shown_texts
 
 Key = Qt.Key
 
@@ -189,32 +186,3 @@ def test_a_change_of_another_case_leaves_the_page_alone(window: Shell, desk: Off
     desk.do(ACTS["send_information"].carry_out, case_id=other.id, on=TODAY, today=TODAY)
     settled(qtbot, desk)
     assert page.shown is before
-
-
-def test_the_whole_way_to_an_approval_goes_through_the_dialogs(window: Shell, desk: Office, qtbot):
-    page = opened(window, desk, "thorn")
-    case_id = page.shown.case.id
-    for name, day, answers in (
-        ("send_report", "1/9/14", {}),
-        ("close_observations", "9/9/14", {}),
-        ("book_panel", "9/9/14", {"panel_on": "2/10/14"}),
-        ("record_recommendation", "2/10/14", {"recommendation": "suitable"}),
-        ("record_minutes", "9/10/14", {}),
-        ("record_decision", "10/10/14", {"decision": "suitable"}),
-        ("tell_decision", "10/10/14", {}),
-        ("send_decision_letter", "13/10/14", {}),
-        ("approve", "14/10/14", {}),
-    ):
-        window.go(Place("act", case_id, {"act": name}))
-        dialog = window.dialog
-        assert isinstance(dialog, ActDialog)
-        dialog.fields.fill({**answers, "on": day})
-        QTest.keyClick(dialog, Key.Key_Return)
-        settled(qtbot, desk)
-        assert window.dialog is None, dialog.form.summary.text()
-    case = read_case(desk, case_id)
-    assert case.stage is Stage.APPROVED
-    assert page.shown.case.stage is Stage.APPROVED
-    approved = next(event for event in case.events if event.kind is EventKind.APPROVED)
-    assert approved.on == date(2014, 10, 14)
-    assert case.status is Status.ACTIVE
