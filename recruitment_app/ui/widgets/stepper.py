@@ -83,7 +83,8 @@ class Stepper(QWidget):
         painter.setPen(pen)
         middle = tokens.TIGHT + tokens.DOT / 2
         painter.drawLine(
-            QPointF(place * wide + tokens.DOT, middle), QPointF((place + 1) * wide, middle)
+            QPointF(place * wide + tokens.DOT + tokens.TIGHT, middle),
+            QPointF((place + 1) * wide + tokens.TIGHT, middle),
         )
 
     def _paint_step(self, painter: QPainter, step: StepShown, left: float, wide: float) -> None:
@@ -91,7 +92,7 @@ class Stepper(QWidget):
         is_current = step.state is StepState.CURRENT
         is_next = step.state is StepState.NEXT
         dot = QRectF(
-            left + tokens.LINE,
+            left + tokens.TIGHT,
             tokens.TIGHT + tokens.LINE,
             tokens.DOT - 2 * tokens.LINE,
             tokens.DOT - 2 * tokens.LINE,
