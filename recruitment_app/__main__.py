@@ -1,10 +1,14 @@
 """The command: a window without a subcommand, and scripts' and IT's commands with one."""
 
+import os
 import sys
 from collections.abc import Sequence
 
 from recruitment_app.cli import arguments
 from recruitment_app.cli.running import carry_out, safely
+from recruitment_app.errors import Problem
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -16,6 +20,8 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def _open_window(asked: arguments.Asked) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise Problem("There is no display for a window here; --help lists the commands.")
     from recruitment_app import app  # noqa: PLC0415 - Qt, only where there is a window
     from recruitment_app.ui.agency_door import AgencyDoor  # noqa: PLC0415 - as above
 

@@ -24,7 +24,8 @@ def make_sample(asked: Asked) -> int:
         made = {"folder": str(asked.folder), "enquiries": asked.enquiries, "today": str(today)}
         tell_json([made])
     else:
-        say(f"A sample agency of {asked.enquiries} enquiries stands in {asked.folder}.")
+        many = "1 enquiry" if asked.enquiries == 1 else f"{asked.enquiries} enquiries"
+        say(f"A sample agency of {many} stands in {asked.folder}.")
     return DONE
 
 
@@ -53,7 +54,7 @@ def back_up(asked: Asked) -> int:
     if asked.as_json:
         tell_json([{"file": str(asked.file), "cases": cases}])
     else:
-        say(f"A backup of {cases} cases stands in {asked.file}.")
+        say(f"A backup of {_cases(cases)} stands in {asked.file}.")
     return DONE
 
 
@@ -70,5 +71,9 @@ def restore(asked: Asked) -> int:
     if asked.as_json:
         tell_json([{"folder": str(asked.folder), "cases": cases}])
     else:
-        say(f"The store of {manifest.made_at} with {cases} cases stands in {asked.folder}.")
+        say(f"The store of {manifest.made_at} with {_cases(cases)} stands in {asked.folder}.")
     return DONE
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"

@@ -41,7 +41,10 @@ def safely(act: Callable[[], int]) -> int:
 
 
 def speak_utf8() -> None:
-    """Let everything written and read be UTF-8, whatever the locale."""
+    """Let everything that is written be UTF-8, whatever the locale; what is closed goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever called: no file may take its number
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - stays open
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

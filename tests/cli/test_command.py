@@ -107,3 +107,18 @@ def test_what_cannot_be_written_is_one_sentence():
     assert told.returncode == 1
     assert told.stderr.decode().count("\n") == 1
     assert b"No space left" in told.stderr
+
+
+def test_a_command_whose_streams_are_closed_still_ends_well():
+    program = f'exec "{sys.executable}" -m recruitment_app limits >&- 2>&- <&-'
+    assert subprocess.run(["sh", "-c", program], cwd=HOUSE, check=False).returncode == 0
+
+
+def test_without_a_display_the_window_says_so_in_a_sentence():
+    if sys.platform != "linux":
+        pytest.skip("other systems always have a display")
+    told = run("--sample", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert told.returncode == 1
+    assert told.stderr.decode() == (
+        "There is no display for a window here; --help lists the commands.\n"
+    )
