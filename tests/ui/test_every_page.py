@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -23,6 +24,7 @@ from recruitment_app.casework.agency_law import add_own_day
 from recruitment_app.casework.oversight import progress_paper
 from recruitment_app.casework.workforce import me
 from recruitment_app.store.keeping import Store
+from recruitment_app.ui.actions import NEW_ENQUIRY
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.dialogs.recover_dialog import RecoverDialog
 from recruitment_app.ui.errands import Errands
@@ -35,6 +37,7 @@ from recruitment_app.ui.registry import Registry
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
+from recruitment_app.ui.widgets.page import Page
 from tests.pictures import places
 from tests.stores import make_store
 from tests.ui.doors import Door
@@ -156,6 +159,15 @@ def test_tab_leaves_every_field_and_comes_round_to_the_first(shown):
     assert missed == []
 
 
+def test_no_letter_with_alt_leads_to_two_controls(shown):
+    letters = [letter for control in underlined(shown) if (letter := letter_of(control.text()))]
+    if isinstance(shown, Page):
+        letters += [letter_of(entry.rail) for entry in REGISTRY.pages if entry.rail]
+        letters.append(letter_of(NEW_ENQUIRY.words))
+    twice = sorted({letter for letter in letters if letters.count(letter) > 1})
+    assert twice == []
+
+
 def test_no_text_of_a_button_is_wider_than_the_button(shown):
     cut = [
         button.text()
@@ -179,6 +191,18 @@ def focusable(root: QWidget) -> list[QWidget]:
         and widget.focusProxy() is None
         and not is_inside_a_control(widget)
     ]
+
+
+def underlined(root: QWidget) -> list[QAbstractButton | QLabel]:
+    """Return what shows a letter to be pressed with Alt."""
+    labels = [label for label in root.findChildren(QLabel) if label.buddy() is not None]
+    buttons = root.findChildren(QAbstractButton)
+    return [one for one in (*labels, *buttons) if one.isVisible() and one.isEnabled()]
+
+
+def letter_of(words: str) -> str:
+    at = words.find("&")
+    return words[at + 1].casefold() if 0 <= at < len(words) - 1 else ""
 
 
 def is_inside_a_control(widget: QWidget) -> bool:

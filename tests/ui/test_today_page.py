@@ -40,16 +40,16 @@ def test_what_is_late_is_told_with_its_days_its_rule_and_its_source(today):
 
 
 def test_each_number_counts_the_list_that_it_opens(today, window, desk):
-    assert today.overdue_link.text() == f"{len(today.overdue.lines.lines)} overdue"
+    assert today.overdue_link.text().replace("&", "") == f"{len(today.overdue.lines.lines)} overdue"
     today.mine_link.click()
     assert window.place == Place("cases", facts={"worker_id": str(desk.person.id), "group": "open"})
     shown = window.page.table.ids
     window.back()
-    assert today.mine_link.text() == f"{len(shown)} cases of yours in progress"
+    assert today.mine_link.text().replace("&", "") == f"{len(shown)} cases of yours in progress"
 
 
 def test_the_queue_is_shown_to_who_allocates_and_leads_to_it(today, window):
-    assert today.queue_link.text() == "2 cases wait to be allocated"
+    assert today.queue_link.text().replace("&", "") == "2 cases wait to be allocated"
     today.queue_link.click()
     assert len(window.page.table.ids) == 2
 
@@ -89,7 +89,7 @@ def test_a_social_worker_begins_with_their_own_and_sees_no_queue(furnished, desk
     page.show_place(Place("today"))
     assert page.whose.value() == MINE
     assert page.queue_link.isHidden()
-    assert page.overdue_link.text() == "1 overdue"
+    assert page.overdue_link.text().replace("&", "") == "1 overdue"
     office.close()
 
 

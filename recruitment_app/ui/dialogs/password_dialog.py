@@ -20,7 +20,7 @@ class PasswordDialog(FormDialog):
         self.old = PasswordBox()
         self.password = PasswordBox()
         self.again = PasswordBox()
-        self.form.ask("old", self.tr("Password you &have"), self.old)
+        self.form.ask("old", self.tr("Password &you have"), self.old)
         ask_password(self.form, self.password, self.again)
         self.save_button.setText(self.tr("C&hange it"))
         self.focus_first()

@@ -72,7 +72,7 @@ class PersonDialog(FormDialog):
         text, row = self._text, self.form.beside
         row(
             text("given_names", self.tr("&Given names")),
-            text("family_name", self.tr("F&amily name")),
+            text("family_name", self.tr("&Family name")),
             text("known_as", self.tr("&Known as")),
         )
         row(
@@ -100,7 +100,7 @@ class PersonDialog(FormDialog):
         )
         remarks = QPlainTextEdit()
         remarks.setFixedHeight(tokens.TEXT_HEIGHT)
-        self.form.ask("remarks", self.tr("Remar&ks"), remarks, wide=True)
+        self.form.ask("remarks", self.tr("Rem&arks"), remarks, wide=True)
 
     def _text(self, name: str, words: str, placeholder: str = "") -> QWidget:
         line = QLineEdit()

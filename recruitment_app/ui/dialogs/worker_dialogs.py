@@ -113,7 +113,7 @@ class GivePassword(FormDialog):
         self.password = PasswordBox()
         self.again = PasswordBox()
         ask_password(self.form, self.password, self.again)
-        self.save_button.setText(self.tr("&Give it"))
+        self.save_button.setText(self.tr("Gi&ve it"))
         self.focus_first()
 
     @override

@@ -70,7 +70,7 @@ class ProgressPage(Page):
         self.year: Choice[str] = Choice(filters=False)
         self.year.setAccessibleName(self.tr("Recruitment year"))
         self.export_button = QPushButton(self.tr("E&xport…"), self)
-        self.print_button = QPushButton(self.tr("&Print…"), self)
+        self.print_button = QPushButton(self.tr("P&rint…"), self)
         self.print_button.setProperty("kind", "primary")
         self.approved = QPushButton(self)
         self.approved.setProperty("kind", "figure")

@@ -70,7 +70,7 @@ class SessionsPage(Page):
         self.came = self._mark_button(self.tr("&Came"))
         self.missed = self._mark_button(self.tr("&Did not come"))
         self.gave_up = self._mark_button(self.tr("Place &given up"))
-        self.cancel_button = QPushButton(self.tr("Cancel sess&ion…"), self)
+        self.cancel_button = QPushButton(self.tr("Cance&l session…"), self)
         self._arrange()
         self._connect()
 

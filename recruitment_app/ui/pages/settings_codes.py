@@ -94,7 +94,7 @@ class CodesSettings(SettingsPage):
         self.list.show_table(self.table)
         self.list.fill_with("label")
         card = Card("", self)
-        block = field_block(self.tr("L&ist"), self.choice)
+        block = field_block(self.tr("Li&st"), self.choice)
         block.setMaximumWidth(tokens.FORM_WIDTH)
         card.body.addWidget(block)
         card.body.addWidget(self.source)

@@ -25,7 +25,7 @@ from recruitment_app.ui.widgets.page import Page
 SETTINGS: Final = "settings"
 SECTIONS: Final = (
     (SETTINGS, "&Agency and targets"),
-    ("settings_people", "P&eople and roles"),
+    ("settings_people", "Pe&ople and roles"),
     ("settings_limits", "&Limits"),
     ("settings_codes", "&Code lists"),
     ("settings_machine", "T&his machine"),

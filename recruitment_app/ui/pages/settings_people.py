@@ -27,7 +27,7 @@ class PeopleSettings(SettingsPage):
         super().__init__(office, "settings_people", scrolls=False)
         self.table: ShortTable[WorkerRow] = ShortTable(self._columns(), lambda row: row.id)
         self.list = TableView(self.tr("People of the agency"), self)
-        self.new_button = QPushButton(self.tr("Add a &person…"), self)
+        self.new_button = QPushButton(self.tr("A&dd a person…"), self)
         self.new_button.setProperty("kind", "primary")
         self.change_button = QPushButton(self.tr("Chan&ge…"), self)
         self.password_button = QPushButton(self.tr("Give a new pass&word…"), self)

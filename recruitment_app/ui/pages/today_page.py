@@ -145,13 +145,13 @@ class TodayPage(Page):
         return self.tr("Today")
 
     def _show_counts(self, rows: TodayRows) -> None:
-        soon = self.tr("{count:,} due in the next {days} working days")
+        soon = self.tr("{count:,} &due in the next {days} working days")
         mine = labels.count(rows.my_case_count, "case", "cases")
         queue = labels.count(rows.unallocated_count, "case waits", "cases wait")
-        self.overdue_link.setText(self.tr("{count:,} overdue").format(count=rows.overdue_count))
+        self.overdue_link.setText(self.tr("{count:,} &overdue").format(count=rows.overdue_count))
         self.due_link.setText(soon.format(count=rows.due_next_count, days=NEXT_WORKING_DAYS))
-        self.mine_link.setText(self.tr("{cases} of yours in progress").format(cases=mine))
-        self.queue_link.setText(self.tr("{cases} to be allocated").format(cases=queue))
+        self.mine_link.setText(self.tr("{cases} of &yours in progress").format(cases=mine))
+        self.queue_link.setText(self.tr("{cases} to be &allocated").format(cases=queue))
         allocates = may(self._office.person.role, Duty.ALLOCATE)
         self.queue_link.setVisible(allocates and rows.unallocated_count > 0)
 
