@@ -77,7 +77,9 @@ def record_enquiry(
         if wants_visit:
             opened.record(K.VISIT_REQUESTED, received_on)
         for place, person in enumerate(applicants):
-            add_person(session, case, person, standing="applicant", place=place, law=law)
+            add_person(
+                session, case, person, standing="applicant", place=place, law=law, today=today
+            )
         name_household(session, case)
         if message.strip():
             add_note(

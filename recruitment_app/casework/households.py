@@ -15,7 +15,7 @@ from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules import values
 from recruitment_app.rules.likeness import Identity, keys_of
-from recruitment_app.rules.partial_dates import PartialDate, read_partial_date
+from recruitment_app.rules.partial_dates import read_partial_date
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -72,6 +72,7 @@ def add_person(
     standing: str,
     place: int,
     law: Law,
+    today: date,
 ) -> Person:
     """Add a person with what was typed, within an act that is open.
 
@@ -89,7 +90,7 @@ def add_person(
         "disability": new.disability,
         "identifier": new.identifier,
     }
-    _set(person, facts, law)
+    _set(person, facts, law, today)
     session.add(person)
     session.flush()
     if new.telephone.strip():
@@ -306,7 +307,7 @@ def require_person(
     return person, case, law_in_force(session)
 
 
-def _set(person: Person, facts: Mapping[str, str], law: Law, today: date | None = None) -> None:
+def _set(person: Person, facts: Mapping[str, str], law: Law, today: date) -> None:
     """Set the fields given, each read and checked."""
     for name in TEXTS:
         if name in facts:
@@ -326,7 +327,7 @@ def _set(person: Person, facts: Mapping[str, str], law: Law, today: date | None 
     person.name_plain = values.name_plain(whole)
 
 
-def partial_text(typed: str, field: str, today: date | None) -> str:
+def partial_text(typed: str, field: str, today: date) -> str:
     """Return a date typed as far as it is known, as it is kept.
 
     Raises:
@@ -335,8 +336,6 @@ def partial_text(typed: str, field: str, today: date | None) -> str:
     """
     if not typed.strip():
         return ""
-    if today is None:
-        return str(PartialDate.stored(typed))
     try:
         found = read_partial_date(typed, today=today)
     except Problem as problem:
