@@ -57,12 +57,12 @@ def back_up(home: Home, at: datetime) -> list[str]:
     with faults.on_disk(), closing(engines.connect(home.database, home.data_key)) as connection:
         head, second_place = copies.head_in(connection), _second_place(connection)
     name = rotation.name_of(home.ring.database_id, at, head.seq if head else 0)
-    make_backup(home, folder / name, at)
+    manifest = make_backup(home, folder / name, at)
     rotation.rotate(folder, home.ring.database_id, newest=name)
     if second_place is None:
         return []
     try:
-        _copy_across(folder / name, second_place / name)
+        _copy_across(home, manifest, folder / name, second_place / name)
         rotation.rotate(second_place, home.ring.database_id, newest=name)
     except StoreTrouble:
         return ["The second place for backups could not be reached; this backup stands in one."]
@@ -134,11 +134,9 @@ def _copy(home: Home, copy: Path, at: datetime) -> Manifest:
         with closing(engines.connect_copy(copy, key)) as target:
             copies.fill(source, target)
         source.execute("ROLLBACK")
-    with closing(engines.look(copy, key, is_still=True)) as target:
-        copies.prove(target, rows=rows, head=head, revision=revision)
     with copy.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return manifests.manifest_of(
+    manifest = manifests.manifest_of(
         database_id=home.ring.database_id,
         application=__version__,
         revision=revision,
@@ -147,6 +145,13 @@ def _copy(home: Home, copy: Path, at: datetime) -> Manifest:
         head=head,
         digest=digest,
     )
+    _prove_copy(copy, key, manifest)
+    return manifest
+
+
+def _prove_copy(copy: Path, key: bytes, manifest: Manifest) -> None:
+    with closing(engines.look(copy, key, is_still=True)) as opened:
+        copies.prove(opened, rows=manifest.rows, head=manifest.head, revision=manifest.revision)
 
 
 def _pack(out: IO[bytes], copy: Path, manifest: str, ring: str) -> None:
@@ -165,7 +170,7 @@ def _prove_packed(whole: Path, manifest: Manifest) -> None:
         raise StoreTrouble(copies.NOT_EQUAL)
 
 
-def _copy_across(file: Path, target: Path) -> None:
+def _copy_across(home: Home, manifest: Manifest, file: Path, target: Path) -> None:
     with faults.on_disk():
         target.parent.mkdir(parents=True, exist_ok=True)
         with _room_in(target.parent) as room:
@@ -176,6 +181,10 @@ def _copy_across(file: Path, target: Path) -> None:
             with whole.open("rb") as again:
                 if hashlib.file_digest(again, "sha256").hexdigest() != digest:
                     raise StoreTrouble(copies.NOT_EQUAL)
+            with _room_in(file.parent) as here:  # opened from this disk: the other may be a share
+                copy = here / engines.DATABASE_NAME
+                unpack(whole, home.data_key, copy)
+                _prove_copy(copy, key_of_copy(home.data_key), manifest)
             whole.replace(target)
         disk.settle(target.parent)
 
