@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
+
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.stepping import OpenCase, on_case
 from recruitment_app.errors import Problem
@@ -12,9 +14,14 @@ from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import STEPS, Event, EventKind, long_date
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import CaseEvent
+from recruitment_app.store.tables import Booking, CaseEvent
 
 K = EventKind
+_BOOKED_AS: Mapping[EventKind, str] = {
+    K.SESSION_BOOKED: "",
+    K.SESSION_ATTENDED: "attended",
+    K.SESSION_MISSED: "missed",
+}
 
 
 def correct_entry(
@@ -79,7 +86,9 @@ def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today
             raise Problem("The enquiry opened this case: close the case instead.")
         _replace(opened, row, None)
         _strike(opened, row, why)
-        return Change(case_id, STEP, f"{STEPS[row.kind].done} struck.")
+        _open_booking(opened, row)
+        touched = STEP | {Touched.SESSIONS}
+        return Change(case_id, touched, f"{STEPS[row.kind].done} struck.")
 
 
 def _mistaken(opened: OpenCase, event_id: UUID, why: str) -> CaseEvent:
@@ -111,6 +120,28 @@ def _replace(opened: OpenCase, row: CaseEvent, right: Event | None) -> None:
                 field="on",
             )
     opened.events[:] = events
+
+
+def _open_booking(opened: OpenCase, row: CaseEvent) -> None:
+    """Let the register of a session follow: a mark struck can be made anew, a booking struck goes.
+
+    A booking that was marked stays until its mark is struck.
+    """
+    if row.kind not in _BOOKED_AS or "session" not in row.facts:
+        return
+    booking = opened.session.scalars(
+        select(Booking).where(
+            Booking.case_id == row.case_id,
+            Booking.session_id == UUID(row.facts["session"]),
+            Booking.outcome == _BOOKED_AS[row.kind],
+            Booking.deleted_at.is_(None),
+        )
+    ).first()
+    if booking is None:
+        return
+    if row.kind is K.SESSION_BOOKED:
+        booking.deleted_at = opened.store.clock()
+    booking.outcome = ""
 
 
 def _strike(opened: OpenCase, row: CaseEvent, why: str) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from recruitment_app.casework import sessions
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.corrections import strike_entry
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind
 from tests.casework.cases import TODAY, an_enquiry, day
@@ -50,6 +51,27 @@ def test_the_register_tells_who_came(each_store, meeting):
     assert [(row.booked, row.attended) for row in sessions.sessions(each_store)] == [(2, 1)]
     with pytest.raises(Problem, match="recorded already"):
         sessions.mark_attendance(each_store, booking_id=bookings[0], outcome="missed", today=TODAY)
+
+
+def test_a_mark_that_was_struck_is_made_anew_and_a_booking_that_was_struck_frees_its_places(
+    each_store, meeting
+):
+    case_id = an_enquiry(each_store)
+    booking = book(each_store, case_id, meeting)
+    sessions.mark_attendance(each_store, booking_id=booking, outcome="missed", today=TODAY)
+    strike(each_store, case_id, EventKind.SESSION_MISSED)
+    sessions.mark_attendance(each_store, booking_id=booking, outcome="attended", today=TODAY)
+    strike(each_store, case_id, EventKind.SESSION_ATTENDED)
+    assert [(row.booked, row.attended) for row in sessions.sessions(each_store)] == [(2, 0)]
+    strike(each_store, case_id, EventKind.SESSION_BOOKED)
+    assert [row.booked for row in sessions.sessions(each_store)] == [0]
+    book(each_store, case_id, meeting)
+
+
+def strike(store, case_id, kind):
+    page = case_page(store, case_id=case_id, today=TODAY)
+    (entry,) = [each for each in page.events if each.kind is kind and not each.is_struck]
+    strike_entry(store, case_id=case_id, event_id=entry.id, why="Another household.", today=TODAY)
 
 
 def test_nobody_has_come_before_the_day(each_store):
