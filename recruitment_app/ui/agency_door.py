@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 SAMPLE_NAME = "sample.toml"
+PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 class AgencyDoor:
@@ -174,7 +176,9 @@ def _doorway_of(folder: Path) -> Doorway:
         sample = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return _plain_doorway(folder)
-    name, password = str(sample.get("name", "")), str(sample.get("password", ""))
+    name = str(sample.get("name", ""))
+    # a sample made with a password of its own does not write it down, and shows it while it is set
+    password = str(sample.get("password", "")) or os.environ.get(PASSWORD_VARIABLE, "")
     return Doorway(folder, name, password, is_sample=True)
 
 
