@@ -65,14 +65,14 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def database(address: str) -> Iterator[str]:
-    """Make an empty database in a cluster and drop it afterwards; yields its address."""
+def database(address: str, template: str = "template0") -> Iterator[str]:
+    """Make a database in a cluster, empty or a copy, and drop it afterwards; yields its address."""
     import psycopg  # noqa: PLC0415 - only where a cluster runs
 
     name = f"store_{uuid.uuid4().hex}"
     server = address.replace("+psycopg", "")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield f"{address}/{name}"
     finally:

@@ -12,6 +12,7 @@ from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.keys import Cost
 from recruitment_app.store.tables import Agency, Team, Worker
+from tests.postgres import database
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 NAME = "Morgan Example"
@@ -70,6 +71,14 @@ def server_store(address: str) -> Store:
     return Store.on(store_engine, person_id=new_id(), clock=Ticking())
 
 
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_cluster: str) -> Iterator[str]:
+    """A database with the tables, of which each test gets a copy; yields its name."""
+    with database(postgres_cluster) as address:
+        server_store(address).close(is_backed_up=False)
+        yield address.rpartition("/")[2]
+
+
 @pytest.fixture
 def file_store(tmp_path: Path) -> Iterator[Store]:
     """An open encrypted store with an agency, a team and a manager."""
@@ -83,8 +92,13 @@ def each_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store
     """An open store with an agency, a team and a manager, on either engine in turn."""
     if request.param == "sqlcipher":
         store, _ = make_store(tmp_path / "store")
-    else:
-        store = server_store(request.getfixturevalue("postgres_database"))
+        yield store
+        store.close(is_backed_up=False)
+        return
+    cluster: str = request.getfixturevalue("postgres_cluster")
+    with database(cluster, template=request.getfixturevalue("postgres_tables")) as address:
+        server = engine.server_engine(address)
+        store = Store.on(server, person_id=new_id(), clock=Ticking())
         set_up(store)
-    yield store
-    store.close(is_backed_up=False)
+        yield store
+        store.close(is_backed_up=False)
