@@ -20,6 +20,7 @@ from recruitment_app.store.tables import Agency, Booking, Relationship
 K = EventKind
 _CORRECTED_EVERY = 29
 _STRUCK_EVERY = 53
+_AUTHORITY = "Sampleton"
 _RESTRICTED_EVERY = 40  # of the cases that came to an assessment
 _BY_DECISION_MAKER = frozenset({K.DECISION_MADE, K.DETERMINATION_ENDED})
 _BY_MANAGER = frozenset(
@@ -273,7 +274,13 @@ class _Writing:
             },
             contacts=[(kind, value) for kind, value in contacts if value],
             addresses=[
-                {"lines": lines, "postcode": postcode, "begins": begins, "ends": ends}
+                {
+                    "lines": lines,
+                    "postcode": postcode,
+                    "authority": _AUTHORITY if begins else "",
+                    "begins": begins,
+                    "ends": ends,
+                }
                 for lines, postcode, begins, ends in person.addresses
             ],
             names=[{"name": name, "kind": kind, "ends": ends} for name, kind, ends in person.names],
