@@ -51,9 +51,11 @@ class Found:
 
 def fold(words: str) -> str:
     """Return words as they are compared: no capitals, no accents, single spaces."""
-    apart = unicodedata.normalize("NFKD", words.replace("\0", " ").casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(_WORD.findall(bare.casefold()))
+    bare = words.replace("\0", " ").casefold()
+    if not bare.isascii():
+        apart = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+    return " ".join(_WORD.findall(bare))
 
 
 def entry(*, kind: str, case_id: UUID, record_id: UUID, text: str) -> dict[str, Any]:
