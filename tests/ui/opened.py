@@ -71,7 +71,7 @@ def window(desk: Office, qtbot) -> Shell:
 
 def settled(qtbot, desk: Office) -> None:
     """Wait until every act and errand is done and told."""
-    qtbot.waitUntil(lambda: not desk.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.is_busy, timeout=30_000)
 
 
 def case_of(desk: Office, words: str) -> CasePage:

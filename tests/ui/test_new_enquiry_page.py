@@ -78,7 +78,7 @@ def test_likely_duplicates_stand_beside_the_form_with_their_reasons(window: Shel
     typed("Bryar")
     pressed(Key.Key_Tab)
     typed("Thorn")
-    qtbot.waitUntil(lambda: bool(page.likeness.shown), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(page.likeness.shown), timeout=20_000)
     assert page.likeness.shown[0].name == "Briar Thorn"
     assert page.likeness.shown[0].reasons[0] in shown_texts(page.likeness)
     button = next(one for one in page.likeness.findChildren(QPushButton) if one.text() == "Open")

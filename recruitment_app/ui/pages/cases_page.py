@@ -81,9 +81,9 @@ class CasesPage(Page):
         )
         self.filters.show_wanted(wanted_by(place))
         super().show_place(place)
-        self.view.setFocus()
         if self.table.ids and not self.view.currentIndex().isValid():
-            self.view.choose(self.table.ids[0])
+            self.view.choose(self.table.ids[0])  # with the keys alone it would not be marked
+        self.view.setFocus()
 
     @override
     def reload(self) -> None:
