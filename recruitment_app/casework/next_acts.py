@@ -85,14 +85,14 @@ def _by_stage(  # noqa: C901 - one branch a stage
     if journey.stage is S.CLOSED:
         return ["reopen_case"]
     if journey.stage in {S.MATCHED, S.PLACED}:
-        return ["close_case"]
+        return ["close_case", "allocate"]
     if journey.stage is S.APPROVED:
-        return [*_telling(journey), *_hold(journey), "close_case"]
+        return [*_telling(journey), *_hold(journey), "close_case", "allocate"]
     match journey.stage:
         case S.ENQUIRY:
             acts = _of_enquiry(journey)
         case S.REGISTRATION:
-            acts = ["accept_registration", "decline_registration", *_visit(journey)]
+            acts = _of_registration(journey)
         case S.STAGE_ONE:
             acts = _of_stage_one(journey)
         case S.BREAK:
@@ -120,13 +120,20 @@ def _hold(journey: Journey) -> list[str]:
 
 def _of_enquiry(journey: Journey) -> list[str]:
     acts = [] if journey.has(K.ALLOCATED) else ["allocate"]
-    if not journey.has(K.INFORMATION_SENT):
-        acts.append("send_information")
+    return [*acts, *_answers(journey), *_visit(journey), "receive_registration", "book_session"]
+
+
+def _answers(journey: Journey) -> list[str]:
+    """Return how an enquiry is answered, as far as it was not."""
+    acts = [] if journey.has(K.INFORMATION_SENT) else ["send_information"]
     if not (journey.has(K.MEETING_OFFERED) or journey.has(K.SESSION_BOOKED)):
         acts.append("offer_meeting")
-    acts += _visit(journey)
-    acts += ["receive_registration", "book_session"]
     return acts
+
+
+def _of_registration(journey: Journey) -> list[str]:
+    acts = ["accept_registration", "decline_registration"]
+    return [*acts, *_answers(journey), *_visit(journey), "book_session"]
 
 
 def _visit(journey: Journey) -> list[str]:
@@ -153,7 +160,8 @@ def _of_stage_one(journey: Journey) -> list[str]:
 def _of_break(journey: Journey, *, lapsed: bool) -> list[str]:
     if not journey.has(K.STAGE_ONE_TOLD):
         return ["tell_stage_one_outcome"]
-    return ["refuse_late_notification", "close_case"] if lapsed else ["notify_to_proceed"]
+    in_time = "notify_to_proceed"  # it may have come in time and be entered late
+    return ["refuse_late_notification", "close_case", in_time] if lapsed else [in_time]
 
 
 def _of_stage_two(journey: Journey) -> list[str]:

@@ -129,6 +129,19 @@ def test_a_limit_that_runs_may_be_extended(told):
     assert "extend" in offered(history(*told), on("10-08"))
 
 
+@pytest.mark.parametrize(
+    ("told", "today", "act"),
+    [
+        (histories.RECEIVED, "04-14", "send_information"),
+        (histories.RECEIVED, "04-14", "book_session"),
+        (histories.TOLD, "12-25", "notify_to_proceed"),
+        (histories.APPROVED, "10-24", "allocate"),
+    ],
+)
+def test_what_was_left_out_or_is_entered_late_can_still_be_recorded(told, today, act):
+    assert act in offered(history(*told), on(today))
+
+
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("told", [histories.ENQUIRY, histories.BOOKED, histories.LETTER])
 def test_only_what_a_person_may_do_is_offered(told, role):
