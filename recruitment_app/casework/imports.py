@@ -81,8 +81,8 @@ class ImportPlan:
     def sentence(self) -> str:
         """Return what the dry run found, in a sentence or two."""
         told = (
-            f"{self.count(Verdict.NEW)} rows are new, {self.count(Verdict.DUPLICATE)} certain"
-            f" duplicates and {self.count(Verdict.WRONG)} wrong."
+            f"Rows: {self.count(Verdict.NEW)} new, {self.count(Verdict.DUPLICATE)} certain"
+            f" duplicates, {self.count(Verdict.WRONG)} wrong."
         )
         if self.unknown:
             named = "; ".join(f"“{each.spelling}” under {each.column}" for each in self.unknown)
