@@ -9,7 +9,7 @@ from recruitment_app.casework.change import STEP, Change
 from recruitment_app.casework.stepping import OpenCase, on_case, step
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, Role
-from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Worker
 
@@ -112,9 +112,10 @@ def receive_representations(store: Store, *, case_id: UUID, on: date, today: dat
         Problem: the forty working days were over.
 
     """
-    return _take_route(
+    return step(
         store,
         case_id=case_id,
+        duty=Duty.ENTER_DATES,
         act="receive_representations",
         kind=K.REPRESENTATIONS_RECEIVED,
         on=on,
@@ -130,30 +131,16 @@ def record_review_application(store: Store, *, case_id: UUID, on: date, today: d
         Problem: the forty working days were over.
 
     """
-    return _take_route(
+    return step(
         store,
         case_id=case_id,
+        duty=Duty.ENTER_DATES,
         act="record_review_application",
         kind=K.REVIEW_APPLIED_FOR,
         on=on,
         today=today,
         sentence="Independent review applied for.",
     )
-
-
-def _take_route(
-    store: Store, *, case_id: UUID, act: str, kind: EventKind, on: date, today: date, sentence: str
-) -> Change:
-    with on_case(store, case_id=case_id, duty=Duty.ENTER_DATES, act=act, today=today) as opened:
-        run = opened.run("T21")
-        if run is not None and run.due_on is not None and on > run.due_on:
-            raise Problem(
-                f"The forty working days ended on {long_date(run.due_on)}:"
-                " the agency decision maker may make the final decision.",
-                field="on",
-            )
-        row = opened.record(kind, on)
-        return Change(case_id, STEP, sentence, row.id)
 
 
 def end_determination(
@@ -189,18 +176,11 @@ def end_determination(
         journey = opened.journey
         if outcome in _ROUTES and not journey.has(_ROUTES[outcome][0]):
             raise Problem(_ROUTES[outcome][1], field="outcome")
-        run = opened.run("T21")
         used = journey.has(K.REPRESENTATIONS_RECEIVED) or journey.has(K.REVIEW_APPLIED_FOR)
         if used and outcome == "refused_after_forty_days":
             raise Problem(
                 "Representations or a review stand in the history: choose the end that followed.",
                 field="outcome",
-            )
-        if run and run.due_on and on <= run.due_on and not used and not accepted_in_writing:
-            raise Problem(
-                f"The applicants have until {long_date(run.due_on)} to make representations or"
-                " to apply for a review. It ends earlier only if they accept in writing.",
-                field="on",
             )
         facts = {
             "outcome": outcome,

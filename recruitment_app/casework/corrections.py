@@ -119,6 +119,8 @@ def _replace(opened: OpenCase, row: CaseEvent, right: Event | None) -> None:
                 f" fit: {fault.sentence}",
                 field="on",
             )
+    if right is not None:
+        opened.keep_in_time(right, [event for event in events if event is not right])
     opened.events[:] = events
 
 

@@ -78,13 +78,6 @@ def overdue_count(store: Store, *, today: date, mine: bool) -> int:
         return _count(session, [late, *only])
 
 
-def due_rows(store: Store, *, today: date) -> list[DueRow]:
-    """Return every clock that is late or lapsed, of all cases."""
-    with store.reading() as session:
-        law = read_law(session)
-        return _due(session, law, [CaseClock.due_on < today], today, None)[0]
-
-
 def _due_between(first: date, last: date, limits: Collection[str]) -> Any:
     """Return one shape of condition for all, so that its query is worked out once."""
     return and_(CaseClock.due_on.between(first, last), CaseClock.limit_id.in_(limits))

@@ -83,18 +83,16 @@ def notify_to_proceed(store: Store, *, case_id: UUID, on: date, today: date) -> 
             Stage One (regulation 28); it must be refused in writing.
 
     """
-    with on_case(
-        store, case_id=case_id, duty=Duty.ENTER_DATES, act="notify_to_proceed", today=today
-    ) as opened:
-        last = _last_day(opened)
-        if last is not None and on > last:
-            raise Problem(
-                f"The six months ended on {long_date(last)}: refuse this notification in"
-                " writing. The applicants may register their interest again.",
-                field="on",
-            )
-        row = opened.record(K.NOTIFIED_TO_PROCEED, on)
-        return Change(case_id, STEP, "Notification received; Stage Two begins.", row.id)
+    return step(
+        store,
+        case_id=case_id,
+        duty=Duty.ENTER_DATES,
+        act="notify_to_proceed",
+        kind=K.NOTIFIED_TO_PROCEED,
+        on=on,
+        today=today,
+        sentence="Notification received; Stage Two begins.",
+    )
 
 
 def refuse_late_notification(

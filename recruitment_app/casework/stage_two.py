@@ -3,11 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from recruitment_app.casework.change import STEP, Change
-from recruitment_app.casework.stepping import on_case, step
-from recruitment_app.errors import Problem
+from recruitment_app.casework.change import Change
+from recruitment_app.casework.stepping import step
 from recruitment_app.rules.roles import Duty
-from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store
 
 K = EventKind
@@ -65,14 +64,13 @@ def close_observations(store: Store, *, case_id: UUID, on: date, today: date) ->
         Problem: the applicants' days are not over.
 
     """
-    with on_case(
-        store, case_id=case_id, duty=Duty.ENTER_DATES, act="close_observations", today=today
-    ) as opened:
-        run = opened.run("T14")
-        if run is not None and run.due_on is not None and on < run.due_on:
-            raise Problem(
-                f"The applicants have until {long_date(run.due_on)} for their observations.",
-                field="on",
-            )
-        row = opened.record(K.NO_OBSERVATIONS, on)
-        return Change(case_id, STEP, "No observations by the last day.", row.id)
+    return step(
+        store,
+        case_id=case_id,
+        duty=Duty.ENTER_DATES,
+        act="close_observations",
+        kind=K.NO_OBSERVATIONS,
+        on=on,
+        today=today,
+        sentence="No observations by the last day.",
+    )

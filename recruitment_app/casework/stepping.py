@@ -14,6 +14,7 @@ from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules import clocks, permitted
+from recruitment_app.rules.in_time import untimely
 from recruitment_app.rules.journey import Journey, read
 from recruitment_app.rules.roles import Duty, Role, require
 from recruitment_app.rules.stages import Event, EventKind
@@ -119,6 +120,19 @@ class OpenCase:
         found = clocks.runs(self.events, self.law.limits, self.law.calendar)
         return next((run for run in found if run.limit_id == limit_id), None)
 
+    def keep_in_time(self, event: Event, others: Sequence[Event] | None = None) -> None:
+        """Raise Problem where the event comes after its last day, or before it.
+
+        Raises:
+            Problem: it does; the sentence says what to do.
+
+        """
+        before = self.events if others is None else others
+        runs = clocks.runs(before, self.law.limits, self.law.calendar)
+        sentence = untimely(read(before), event, {run.limit_id: run for run in runs})
+        if sentence:
+            raise Problem(sentence, field="on")
+
     def record(
         self, kind: EventKind, on: date, facts: Mapping[str, str] | None = None
     ) -> CaseEvent:
@@ -132,6 +146,7 @@ class OpenCase:
         given = {name: value for name, value in (facts or {}).items() if value}
         event = Event(kind, on, place, given)
         permitted.admit(self.events, event, self.today)
+        self.keep_in_time(event)
         self.events.append(event)
         row = CaseEvent(
             id=new_id(),

@@ -19,7 +19,6 @@ from recruitment_app.rules.stages import (
 K = EventKind
 S = Stage
 
-POSITIVE = "may_be_suitable"
 SUITABLE = "suitable"
 RETURNING = frozenset({"deferred", "full_report_needed"})
 

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
-from recruitment_app.casework import corrections
+from recruitment_app.casework import corrections, stage_one
 from recruitment_app.casework.case_list import case_rows
+from recruitment_app.casework.case_page import case_page
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind, Stage
+from tests.casework.cases import in_break as break_in
 from tests.walks.stories import Story, at_panel, in_break, on, registered
 
 K = EventKind
@@ -74,3 +78,18 @@ def test_a_step_struck_leaves_the_clocks_as_if_it_had_never_been(each_store):
     assert story.clock("T10").met_on is None
     (row,) = case_rows(each_store, ids=[story.case_id])
     assert (row.next_limit, row.next_due_on) == ("T10", on("06-27"))
+
+
+def test_a_correction_moves_no_notification_past_the_six_months(file_store):
+    case_id = break_in(file_store)
+    later = date(2015, 6, 1)
+    stage_one.notify_to_proceed(file_store, case_id=case_id, on=date(2014, 7, 8), today=later)
+    page = case_page(file_store, case_id=case_id, today=later)
+    entry = next(row for row in page.events if row.kind is K.NOTIFIED_TO_PROCEED)
+    facts = {"case_id": case_id, "event_id": entry.id, "why": "Typed wrongly", "today": later}
+    with pytest.raises(Problem, match="six months ended on 2 January 2015"):
+        corrections.correct_entry(file_store, on=date(2015, 1, 3), **facts)
+    corrections.correct_entry(file_store, on=date(2015, 1, 2), **facts)
+    page = case_page(file_store, case_id=case_id, today=later)
+    kept = [row.on for row in page.events if row.kind is K.NOTIFIED_TO_PROCEED]
+    assert kept == [date(2014, 7, 8), date(2015, 1, 2)]
