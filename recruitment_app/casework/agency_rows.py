@@ -1,7 +1,7 @@
 """The frozen records of sessions, limits, codes and settings that screens show."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 
@@ -92,12 +92,3 @@ class AgencyRow:
     own_days: tuple[tuple[date, str], ...]
     targets: tuple[TargetRow, ...]
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """Typing that was not saved as an act, and where it belongs."""
-
-    spot: str
-    text: str
-    saved_at: datetime

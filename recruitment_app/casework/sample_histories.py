@@ -60,7 +60,6 @@ DECK: Mapping[End, int] = {
     End.FAST_TRACK: 12,
     End.APPROVED: 105,
 }
-NOT_VISITED = frozenset({End.NO_VISIT})
 NOT_REGISTERED = frozenset({End.NO_VISIT, End.VISIT_ONLY})
 DETERMINED = frozenset(
     {

@@ -30,10 +30,6 @@ RELOAD: Final = Wish("reload", "Refresh", "F5", "", "Read this page again")
 LIGHT: Final = Wish("light", "Light")
 DARK: Final = Wish("dark", "Dark")
 SYSTEM: Final = Wish("system", "As the system")
-CHANGE_PASSWORD: Final = Wish("change_password", "Change password…", "", "key")
-
-EVERYWHERE: Final = (SEARCH, NEW_ENQUIRY, BACK, RELOAD, LOCK, KEYS, QUIT)
-"""What works on every page, in the order in which F1 lists it."""
 
 
 def make(wish: Wish, parent: QWidget, slot: Callable[[], object]) -> QAction:

@@ -34,11 +34,6 @@ class Progress(QObject):
             raise Cancelled
         self.moved.emit(done, of, sentence)
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether Cancel was pressed."""
-        return self._is_cancelled
-
     @Slot()
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""

@@ -5,21 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.rules.stages import STAGE_WORDS, STEPS, EventKind, Stage, Status
+from recruitment_app.rules.stages import (
+    STAGE_WORDS,
+    STATUS_WORDS,
+    STEPS,
+    EventKind,
+    Stage,
+    Status,
+)
 from recruitment_app.ui.tokens import Tint
 
-STATUS_WORDS: Final = {
-    Status.ACTIVE: "In hand",
-    Status.AWAITING_APPLICANT: "Waiting for the applicant",
-    Status.AWAITING_THIRD_PARTY: "Waiting for a third party",
-    Status.ON_HOLD_APPLICANT: "On hold, asked by the applicant",
-    Status.ON_HOLD_AGENCY: "On hold by the agency",
-    Status.EXTENDED: "Limit extended",
-    Status.DEFERRED: "Deferred by panel",
-    Status.DETERMINATION_OPEN: "Qualifying determination open",
-    Status.APPROVED_ON_HOLD: "Approved, on hold",
-    Status.CLOSED: "Closed",
-}
 _STATUS_TINTS: Final = {
     Status.ACTIVE: Tint.BRAND,
     Status.AWAITING_APPLICANT: Tint.INFORMATION,

@@ -229,6 +229,7 @@ class Shell(QWidget):
             (actions.RELOAD, self._on_reload_wished),
             (actions.LOCK, self.lock_wished.emit),
             (actions.KEYS, self._on_keys_wished),
+            (actions.QUIT, self._on_quit_wished),
         )
         for wish, slot in wishes:
             actions.make(wish, self, slot)
@@ -298,6 +299,10 @@ class Shell(QWidget):
     @Slot()
     def _on_new_wished(self) -> None:
         self.go(Place(NEW_ENQUIRY))
+
+    @Slot()
+    def _on_quit_wished(self) -> None:
+        self.window().close()
 
     @Slot()
     def _on_reload_wished(self) -> None:

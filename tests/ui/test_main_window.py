@@ -268,6 +268,15 @@ def test_closing_closes_the_store_and_remembers_it(window, door, kept, qtbot, mo
     assert kept[-1].geometry
 
 
+def test_a_key_closes_the_window_and_the_store(window, door, qtbot, monkeypatch):
+    sign_in(window, qtbot, monkeypatch)
+    (quitting,) = [action for action in window.shell.actions() if action.objectName() == "quit"]
+    assert quitting.shortcut().toString() == "Ctrl+Q"
+    quitting.trigger()
+    assert not window.isVisible()
+    assert door.open_stores == 0
+
+
 def test_settings_kept_at_the_desk_are_saved_and_worn(window, theme, kept, qtbot, monkeypatch):
     from dataclasses import replace  # noqa: PLC0415 - beside its one use
 
