@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from recruitment_app.ui.front_door import AgencyFacts, Doorway, FrontDoor
 from recruitment_app.ui.widgets.card import label, rule
 from recruitment_app.ui.widgets.folder_box import FolderBox
 from recruitment_app.ui.widgets.form import Form
+from recruitment_app.ui.widgets.one_at_a_time import OneAtATime
 
 
 class Welcome(QWidget):
@@ -158,7 +157,7 @@ class FirstStart(QWidget):
         self.person = PersonStep()
         self.restore = RestoreStep(door.usual_folder())
         self.recovery: RecoveryStep | None = None
-        self.steps = QStackedWidget(self)
+        self.steps = OneAtATime(self)
         self.sentence = label("", "second", wraps=True)
         self.sentence.hide()
         self.back_button = QPushButton(self.tr("&Back"), self)
@@ -174,15 +173,14 @@ class FirstStart(QWidget):
     @property
     def step(self) -> QWidget | None:
         """The step that is shown."""
-        return self.steps.currentWidget()
+        return self.steps.shown
 
     def _lay_out(self) -> None:
         card = QFrame(self)
         card.setProperty("kind", "card")
         card.setFixedWidth(tokens.DIALOG_WIDTH)
         for step in (self.welcome, self.agency, self.year, self.person, self.restore):
-            step.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-            self.steps.addWidget(step)
+            self.steps.add(step)
         column = QVBoxLayout(card)
         column.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE, tokens.WIDE)
         column.setSpacing(tokens.MEDIUM)
@@ -222,13 +220,7 @@ class FirstStart(QWidget):
         self.leave_button.clicked.connect(self.left)
 
     def _show(self, step: QWidget) -> None:
-        # Only the step that is shown takes part in the height of the card.
-        before = self.steps.currentWidget()
-        if before is not None:
-            before.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        step.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.steps.setCurrentWidget(step)
-        self.steps.adjustSize()
+        self.steps.show_part(step)
         self.back_button.setVisible(step is not self.welcome and step is not self.recovery)
         self.sentence.hide()
         if isinstance(step, Form):
@@ -285,7 +277,7 @@ class FirstStart(QWidget):
         self.recovery = RecoveryStep(key, self)
         self.recovery.printed.connect(self._on_print_wished)
         self.recovery.finished.connect(self._on_finished)
-        self.steps.addWidget(self.recovery)
+        self.steps.add(self.recovery)
         self.leave_button.hide()
         self._show(self.recovery)
         self.person.forget()

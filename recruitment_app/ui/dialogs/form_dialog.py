@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -84,7 +84,23 @@ class FormDialog(QDialog):
     @Slot()
     def fit(self) -> None:
         """Take the room that the fields need now."""
-        QTimer.singleShot(0, self, self.adjustSize)
+        QTimer.singleShot(0, self, self._take_room)
+
+    @Slot()
+    def _take_room(self) -> None:
+        """Grow or shrink to what the words need, once they are as wide as they will be."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        wide = max(self.minimumWidth(), layout.totalMinimumSize().width())
+        high = layout.totalHeightForWidth(wide)
+        self.resize(wide, high if high > 0 else layout.totalSizeHint().height())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_room()
 
     def on_refused(self, problem: Problem) -> None:
         """Say beside its field why the act was not done."""
