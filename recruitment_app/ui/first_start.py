@@ -197,7 +197,11 @@ class FirstStart(QWidget):
         middle = QVBoxLayout(inside)
         middle.setContentsMargins(tokens.LARGE, tokens.WIDE, tokens.LARGE, tokens.WIDE)
         middle.addStretch(1)
-        middle.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would make the height follow the page, not the card
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        middle.addLayout(across)
         middle.addStretch(2)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)

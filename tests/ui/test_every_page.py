@@ -134,7 +134,9 @@ def around(request, desk, tmp_path, qtbot) -> QWidget:
     if isinstance(made, FirstStart):
         for step in (made.agency, made.year, made.person, made.restore):
             made._show(step)
+            QApplication.processEvents()
             assert all(spoken(widget).strip() for widget in focusable(step))
+            assert step.height() >= step.layout().totalHeightForWidth(step.width())
     return made
 
 
@@ -191,6 +193,16 @@ def focusable(root: QWidget) -> list[QWidget]:
         and widget.focusProxy() is None
         and not is_inside_a_control(widget)
     ]
+
+
+def test_no_field_is_cut_off_at_its_foot(shown):
+    cut = [
+        spoken(widget)
+        for widget in focusable(shown)
+        if isinstance(widget, QLineEdit | QComboBox | QPlainTextEdit)
+        and widget.geometry().bottom() > widget.parentWidget().height()
+    ]
+    assert cut == []
 
 
 def underlined(root: QWidget) -> list[QAbstractButton | QLabel]:
