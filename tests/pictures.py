@@ -30,6 +30,7 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.sample import USUAL_TODAY, make_sample
 from recruitment_app.rules.stages import Stage
 from recruitment_app.ui.agency_door import AgencyDoor
+from recruitment_app.ui.dialogs.recover_dialog import RecoverDialog
 from recruitment_app.ui.first_start import FirstStart
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.places import Place
@@ -177,6 +178,12 @@ class Gallery:
         self.window.open_doorway(self.door.doorway())
         if self._is_wanted("sign_in"):
             yield "sign_in", None
+        if self._is_wanted("recover"):
+            dialog = RecoverDialog(self.door.doorway().name, self.window)
+            dialog.open()
+            yield "recover", dialog
+            dialog.reject()
+            dialog.deleteLater()
         if self._is_wanted("first_start"):
             self.window._start_first()
             page = self.window.front

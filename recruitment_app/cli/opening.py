@@ -13,6 +13,7 @@ from recruitment_app.casework import sample
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.cli.arguments import PASSWORD_VARIABLE, Asked
 from recruitment_app.errors import Problem
+from recruitment_app.store.file_names import KEYS_NAME
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.keys import read_ring
 
@@ -39,10 +40,10 @@ def opened(asked: Asked, *, writes: bool = False) -> Iterator[tuple[Store, date]
 
 def folder_of(asked: Asked) -> Path:
     """Return the folder of the store asked for: named, the sample's, or the last opened."""
+    if asked.is_sample and (asked.store is None or not (asked.store / KEYS_NAME).is_file()):
+        return sample.open_sample(asked.store)
     if asked.store is not None:
         return asked.store
-    if asked.is_sample:
-        return sample.open_sample()
     last = settings.load().last_store
     if last is None:
         raise Problem("Say which store is meant: --store DIR.")

@@ -36,8 +36,8 @@ class AgencyDoor:
 
     def doorway(self) -> Doorway:
         """Say which store is to be opened; no folder on the first start."""
-        if self._wants_sample and self._folder is None:
-            return self.open_sample()
+        if self._wants_sample:
+            return _sample_in(self._folder or _usual_sample())
         folder = self._folder or self._last_folder()
         if folder is None or not _is_store(folder):
             return Doorway(None)
@@ -142,12 +142,7 @@ class AgencyDoor:
 
     def open_sample(self) -> Doorway:
         """Make the sample agency where it is not yet, and return its doorway."""
-        from recruitment_app.casework import sample  # noqa: PLC0415 - behind the first window
-
-        folder = paths.local_data() / "sample"
-        if not _is_store(folder):
-            sample.open_sample(folder)
-        return _doorway_of(folder)
+        return _sample_in(_usual_sample())
 
     def restore(self, file: Path, folder: Path, name: str, password: str) -> None:
         """Bring a backup back as a store in a folder that has none."""
@@ -158,6 +153,19 @@ class AgencyDoor:
     def _last_folder(self) -> Path | None:
         last = settings.load().last_store
         return Path(last) if last else None
+
+
+def _usual_sample() -> Path:
+    return paths.local_data() / "sample"
+
+
+def _sample_in(folder: Path) -> Doorway:
+    """Make the sample in a folder where no store is yet, and return its doorway."""
+    if not _is_store(folder):
+        from recruitment_app.casework import sample  # noqa: PLC0415 - SQLAlchemy, seldom needed
+
+        sample.open_sample(folder)
+    return _doorway_of(folder)
 
 
 def _is_store(folder: Path) -> bool:
