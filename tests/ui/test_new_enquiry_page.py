@@ -80,7 +80,8 @@ def test_likely_duplicates_stand_beside_the_form_with_their_reasons(window: Shel
     typed("Thorn")
     qtbot.waitUntil(lambda: bool(page.likeness.shown), timeout=20_000)
     assert page.likeness.shown[0].name == "Briar Thorn"
-    assert page.likeness.shown[0].reasons[0] in shown_texts(page.likeness)
+    reason = page.likeness.shown[0].reasons[0]
+    qtbot.waitUntil(lambda: reason in shown_texts(page.likeness), timeout=5_000)
     button = next(one for one in page.likeness.findChildren(QPushButton) if one.text() == "Open")
     button.click()
     assert window.place == Place("case", page.likeness.shown[0].case_id)
