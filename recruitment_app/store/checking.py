@@ -26,6 +26,7 @@ CHAIN_BROKEN = "The record of changes was altered from entry {seq} on."
 _CHECKED_NAME = "checked.txt"
 _TRIES = 3
 _WEEK = timedelta(days=7)
+_FIRST_PAGE_SECONDS = 3.0
 
 
 def look_whole(home: Home, engine: Engine) -> tuple[str, ...]:
@@ -52,7 +53,10 @@ def compare_head(session: Session, folder: Path) -> tuple[str, ...]:
 
 
 class Watch:
-    """The checks of each start that take longer, made beside the work on a thread of their own."""
+    """The checks of each start that take longer, made beside the work on a thread of their own.
+
+    They read the whole file, so they leave the first page a moment to be shown.
+    """
 
     def __init__(self, home: Home, clock: Callable[[], datetime]) -> None:
         self.findings: tuple[str, ...] = ()
@@ -61,11 +65,14 @@ class Watch:
         self._connection: Any = None
         self._is_stopped = False
         self._gate = threading.Lock()
+        self._is_awaited = threading.Event()
         self._thread = threading.Thread(target=self._look, name="store checks", daemon=True)
         self._thread.start()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the checks to end; say whether they have."""
+        if seconds is None or seconds > 0:
+            self._is_awaited.set()
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
@@ -75,9 +82,13 @@ class Watch:
             self._is_stopped = True
             if self._connection is not None:
                 self._connection.interrupt()
+        self._is_awaited.set()
         self._thread.join()
 
     def _look(self) -> None:
+        self._is_awaited.wait(_FIRST_PAGE_SECONDS)
+        if self._is_stopped:
+            return
         is_weekly = _is_due(self._home.folder, self._clock())
         try:
             findings = tuple(_file_findings(self._home, is_weekly=is_weekly, watch=self))
