@@ -10,7 +10,7 @@ from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.stepping import OpenCase, on_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules import permitted
-from recruitment_app.rules.roles import Duty
+from recruitment_app.rules.roles import ENTRY_DUTY, Duty, require
 from recruitment_app.rules.stages import STEPS, Event, EventKind, long_date
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
@@ -37,12 +37,13 @@ def correct_entry(
     """Replace a mistaken entry by a right one; ``facts`` replace those of the original.
 
     Raises:
+        NotAllowed: the entry is not one that this person may make.
         Problem: no reason is given, the entry is struck already, the day is still
             to come, or the corrected history would break a rule that it kept.
 
     """
     with on_case(
-        store, case_id=case_id, duty=Duty.CORRECT, act="correct_entry", today=today
+        store, case_id=case_id, duty=Duty.READ_CASES, act="correct_entry", today=today
     ) as opened:
         row = _mistaken(opened, event_id, why)
         if on > today:
@@ -74,12 +75,13 @@ def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today
     """Strike an entry that should never have been made.
 
     Raises:
+        NotAllowed: the entry is not one that this person may make.
         Problem: it is the enquiry itself, no reason is given, it is struck
             already, or what follows depends on it.
 
     """
     with on_case(
-        store, case_id=case_id, duty=Duty.CORRECT, act="strike_entry", today=today
+        store, case_id=case_id, duty=Duty.READ_CASES, act="strike_entry", today=today
     ) as opened:
         row = _mistaken(opened, event_id, why)
         if row.kind is K.ENQUIRY_RECEIVED:
@@ -97,6 +99,7 @@ def _mistaken(opened: OpenCase, event_id: UUID, why: str) -> CaseEvent:
     row = opened.session.get(CaseEvent, event_id)
     if row is None or row.case_id != opened.case.id:
         raise Problem("This entry is not in the case any more: look again.")
+    require(opened.worker.role, ENTRY_DUTY.get(row.kind, Duty.ENTER_DATES))
     if row.struck_at is not None:
         raise Problem("This entry is struck already.")
     return row

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from recruitment_app.errors import NotAllowed
+from recruitment_app.rules.stages import EventKind
 
 
 class Role(StrEnum):
@@ -37,7 +38,6 @@ class Duty(StrEnum):
     RECORD_AGENCY_DECISION = "record_agency_decision"
     CLOSE = "close"
     REOPEN = "reopen"
-    CORRECT = "correct"
     SET_UP_AGENCY = "set_up_agency"
     IMPORT = "import"
     EXPORT = "export"
@@ -65,13 +65,31 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.RECORD_AGENCY_DECISION: frozenset({Role.DECISION_MAKER, Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.CLOSE: _CASEWORKERS,
     Duty.REOPEN: _CASEWORKERS,
-    Duty.CORRECT: _TEAM,
     Duty.SET_UP_AGENCY: _MANAGER,
     Duty.IMPORT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.EXPORT: _EVERYBODY,
     Duty.SEE_RESTRICTED: _MANAGER,
     Duty.READ_AUDIT: _MANAGER,
     Duty.BACK_UP: _EVERYBODY,
+}
+
+# An entry is put right by those who may make it; what is missing here, by whoever enters dates.
+ENTRY_DUTY: Mapping[EventKind, Duty] = {
+    EventKind.ALLOCATED: Duty.ALLOCATE,
+    EventKind.REGISTRATION_ACCEPTED: Duty.DECIDE_REGISTRATION,
+    EventKind.REGISTRATION_DECLINED: Duty.DECIDE_REGISTRATION,
+    EventKind.STAGE_ONE_ENDED: Duty.DECIDE_STAGE_ONE,
+    EventKind.LATE_NOTIFICATION_RECEIVED: Duty.DECIDE_STAGE_ONE,
+    EventKind.LATE_NOTIFICATION_REFUSED: Duty.DECIDE_STAGE_ONE,
+    EventKind.PANEL_BOOKED: Duty.RECORD_PANEL,
+    EventKind.RECOMMENDATION_MADE: Duty.RECORD_PANEL,
+    EventKind.MINUTES_FINAL: Duty.RECORD_PANEL,
+    EventKind.DECISION_MADE: Duty.RECORD_AGENCY_DECISION,
+    EventKind.DETERMINATION_ENDED: Duty.RECORD_AGENCY_DECISION,
+    EventKind.APPROVED: Duty.RECORD_AGENCY_DECISION,
+    EventKind.EXTENDED: Duty.EXTEND,
+    EventKind.CLOSED: Duty.CLOSE,
+    EventKind.REOPENED: Duty.REOPEN,
 }
 
 ROLE_WORDS: Mapping[Role, str] = {

@@ -118,10 +118,10 @@ def test_a_correction_tells_what_was_struck_and_what_stands_instead(each_store):
     story = registered(Story(each_store))
     mistaken = story.entry(K.REGISTRATION_ACCEPTED)
     story.does(
-        corrections.correct_entry, "04-16", W, event_id=mistaken.id, why="The letter says 16."
+        corrections.correct_entry, "04-16", A, event_id=mistaken.id, why="The letter says 16."
     )
     entry = entries(each_store)[-1]
-    assert (entry.act, entry.by_id) == ("correct_entry", story.team[W])
+    assert (entry.act, entry.by_id) == ("correct_entry", story.team[A])
     by_id = {row["id"]: row for row in changed(entry, "case_events")}
     struck = by_id.pop(str(mistaken.id))
     assert struck["old"]["struck_why"] == ""

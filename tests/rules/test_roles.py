@@ -25,7 +25,6 @@ LEAVE = {
     Duty.RECORD_AGENCY_DECISION: {M, A, D},
     Duty.CLOSE: {M, W},
     Duty.REOPEN: {M, W},
-    Duty.CORRECT: {M, W, A},
     Duty.SET_UP_AGENCY: {M},
     Duty.IMPORT: {M, A},
     Duty.EXPORT: {M, W, A, P, D},

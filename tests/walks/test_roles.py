@@ -5,6 +5,7 @@ import pytest
 from recruitment_app.casework import (
     agency_decision,
     closing,
+    corrections,
     enquiries,
     notes,
     panel,
@@ -21,6 +22,7 @@ from recruitment_app.casework.finding import find, likely_same
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.rules.roles import Role
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Case, Worker
 from tests.walks.stories import (
     A,
@@ -38,6 +40,8 @@ from tests.walks.stories import (
     signed_in_as,
     with_minutes,
 )
+
+K = EventKind
 
 
 def decided(story):
@@ -119,6 +123,24 @@ def test_an_act_is_done_by_those_whose_work_it_is(file_store, reached, tried, ma
         assert act.__name__ not in allowed(story, who)
     last = min(may)
     assert does(last).case_id == story.case_id
+
+
+def test_an_entry_is_put_right_only_by_those_who_may_make_it(file_store):
+    story = decided(Story(file_store))
+    made = story.entry(K.DECISION_MADE)
+    corrected = {"event_id": made.id, "why": "The letter says otherwise."}
+    for who in (W, P):
+        with pytest.raises(NotAllowed, match="the agency decision maker"):
+            story.does(corrections.correct_entry, "10-22", who, **corrected)
+        with (
+            signed_in_as(story.store, story.team[who]),
+            pytest.raises(NotAllowed, match="the agency decision maker"),
+        ):
+            corrections.strike_entry(
+                story.store, case_id=story.case_id, today=story.today, **corrected
+            )
+    story.does(corrections.correct_entry, "10-22", D, **corrected)
+    assert story.entry(K.DECISION_MADE).on == on("10-22")
 
 
 def allowed(story, who):
