@@ -6,7 +6,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.corrections import correct_entry, strike_entry
 from recruitment_app.casework.rows import CasePage, EventRow
@@ -16,6 +15,7 @@ from recruitment_app.ui import labels
 from recruitment_app.ui.act_form import ActForm
 from recruitment_app.ui.acts import ASKS_OF_ENTRY
 from recruitment_app.ui.asks import Ask, Kind
+from recruitment_app.ui.dialogs.chosen import case_of
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
@@ -28,9 +28,7 @@ class CorrectEntry(FormDialog):
     """Shows an entry as it stands, asks how it should stand, and why."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
-        if place.case_id is None:
-            raise Problem("Choose a case first.")
-        case = office.quick(case_page, case_id=place.case_id, today=office.today())
+        case = case_of(office, place)
         self._case_id = case.id
         self._event = _entry(case, UUID(place.fact("entry")))
         asks = [ask for ask in ASKS_OF_ENTRY.get(self._event.kind, ()) if ask.kind is not Kind.DAY]

@@ -7,7 +7,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.household_details import drop_detail, keep_detail
 from recruitment_app.casework.rows import (
@@ -20,10 +19,9 @@ from recruitment_app.casework.rows import (
 )
 from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens
+from recruitment_app.ui.dialogs.chosen import chosen_person, fill_in
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
-from recruitment_app.ui.dialogs.person_dialog import person_of
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.people_words import partial
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.form import Form
@@ -43,12 +41,7 @@ class DetailDialog(FormDialog):
     """One entry beside a person; its dates as far as they are known."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
-        if place.case_id is None:
-            raise Problem("Choose a case first.")
-        case = office.quick(case_page, case_id=place.case_id, today=office.today())
-        person = person_of(case, place.fact("person"))
-        if person is None:
-            raise Problem("Choose a person first.")
+        case, person = chosen_person(office, place)
         self._person = person
         self._kind = place.fact("kind")
         self._row = _detail(person, self._kind, place.fact("detail"))
@@ -61,7 +54,7 @@ class DetailDialog(FormDialog):
         self.buttons.addWidget(self.drop_button)
         self._ask(case)
         if self._row is not None:
-            self._show(self._row)
+            fill_in(self.form, self._row, _DATES)
             form.field(form.names()[0]).control.setFocus()
         else:
             self.focus_first()
@@ -145,18 +138,6 @@ class DetailDialog(FormDialog):
         if isinstance(control, Choice):
             return str(control.value() or "")
         return self.form.text(name)
-
-    def _show(self, row: DetailRow) -> None:
-        for name in self.form.names():
-            control, value = self.form.field(name).control, str(getattr(row, name) or "")
-            if isinstance(control, Choice):
-                if value and control.findData(value) < 0:
-                    control.addItem(value, value)
-                control.choose(value or None)
-            elif isinstance(control, QPlainTextEdit):
-                control.setPlainText(value)
-            elif isinstance(control, QLineEdit):
-                control.setText(partial(value) if name in _DATES else value)
 
 
 def _detail(person: PersonRow, kind: str, wanted: str) -> DetailRow | None:

@@ -3,12 +3,10 @@
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.households import set_couple_status, take_out
-from recruitment_app.errors import Problem
+from recruitment_app.ui.dialogs.chosen import case_of, chosen_person
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
-from recruitment_app.ui.dialogs.person_dialog import person_of
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.choice import Choice
@@ -19,12 +17,7 @@ class TakeOut(FormDialog):
     """Asks once before somebody is taken out; the record of them stays in the history."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
-        if place.case_id is None:
-            raise Problem("Choose a case first.")
-        case = office.quick(case_page, case_id=place.case_id, today=office.today())
-        person = person_of(case, place.fact("person"))
-        if person is None:
-            raise Problem("Choose a person first.")
+        _case, person = chosen_person(office, place)
         self._person = person
         form = Form(enter_submits=False)
         heading = form.tr("Take {name} out of the household?").format(name=person.name)
@@ -41,9 +34,7 @@ class HowTheyLive(FormDialog):
     """Single, married, in a civil partnership, living together."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
-        if place.case_id is None:
-            raise Problem("Choose a case first.")
-        case = office.quick(case_page, case_id=place.case_id, today=office.today())
+        case = case_of(office, place)
         self._case_id, self._version = case.id, case.version
         form = Form(enter_submits=False)
         super().__init__(office, form.tr("How the applicants live"), case.reference, form, parent)

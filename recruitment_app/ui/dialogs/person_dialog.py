@@ -1,19 +1,15 @@
 """Adds somebody to a household, or changes what is recorded of them."""
 
-from uuid import UUID
-
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.households import add_to_household, change_person
-from recruitment_app.casework.rows import CasePage, PersonRow
 from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens
+from recruitment_app.ui.dialogs.chosen import case_of, fill_in, person_of
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.people_words import partial
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.form import Form
@@ -30,9 +26,7 @@ class PersonDialog(FormDialog):
     """Everything about one person that is not a list of its own; dates as far as they are known."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
-        if place.case_id is None:
-            raise Problem("Choose a case first.")
-        case = office.quick(case_page, case_id=place.case_id, today=office.today())
+        case = case_of(office, place)
         self._case_id = case.id
         self._person = person_of(case, place.fact("person"))
         self._standing = self._person.standing if self._person else place.fact("standing")
@@ -42,7 +36,7 @@ class PersonDialog(FormDialog):
         self.setMinimumWidth(tokens.WIDE_DIALOG_WIDTH)
         self._ask()
         if self._person is not None:
-            self._show(self._person)
+            fill_in(self.form, self._person, _DATES)
             form.field("given_names").control.setFocus()
         else:
             self.focus_first()
@@ -119,25 +113,3 @@ class PersonDialog(FormDialog):
                 raise Problem(self.tr("Choose one from the list."), field=name)
             return str(control.value() or "")
         return self.form.text(name)
-
-    def _show(self, person: PersonRow) -> None:
-        for name in self.form.names():
-            control, value = self.form.field(name).control, str(getattr(person, name))
-            if isinstance(control, Choice):
-                if value and control.findData(value) < 0:
-                    control.addItem(value, value)
-                control.choose(value or None)
-            elif isinstance(control, QPlainTextEdit):
-                control.setPlainText(value)
-            elif isinstance(control, QLineEdit):
-                control.setText(partial(value) if name in _DATES else value)
-
-
-def person_of(case: CasePage, wanted: str) -> PersonRow | None:
-    """Return the person of a case that a place names, or nobody where it names none."""
-    if not wanted:
-        return None
-    found = next((person for person in case.people if person.id == UUID(wanted)), None)
-    if found is None:
-        raise Problem("This person is not in the household any more: look again.")
-    return found
