@@ -12,6 +12,7 @@ from recruitment_app.casework.agency_law import remove_own_day
 from recruitment_app.casework.agency_rows import AgencyRow, TargetRow
 from recruitment_app.casework.change import Change
 from recruitment_app.errors import Problem
+from recruitment_app.rules.recruitment_years import LAST_SAFE_DAY
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.settings_page import SETTINGS, SettingsPage
@@ -25,8 +26,6 @@ from recruitment_app.ui.widgets.folder_box import FolderBox
 from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.number_box import NumberBox
 from recruitment_app.ui.widgets.table_view import TableView
-
-LAST_SAFE_DAY = 28
 
 
 @dataclass(frozen=True)
