@@ -1,5 +1,6 @@
 """The command: a window without a subcommand, and scripts' and IT's commands with one."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _open_window(asked: arguments.Asked) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         raise Problem("There is no display for a window here; --help lists the commands.")
+    gc.disable()  # whatever is imported for the window stays; its first paint turns this on again
     from recruitment_app import app  # noqa: PLC0415 - Qt, only where there is a window
     from recruitment_app.ui.agency_door import AgencyDoor  # noqa: PLC0415 - as above
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,7 @@ def make_application() -> QApplication:
 def run(door: FrontDoor) -> int:
     """Open the window and stay until it is closed."""
     application = make_application()
-    window = make_window(application, door)
-    window.show()
-    return application.exec()
+    return _show(application, make_window(application, door))
 
 
 def measure_start(folder: Path) -> int:
@@ -71,7 +70,13 @@ def measure_start(folder: Path) -> int:
     door = TimedDoor(folder)
     application = make_application()
     measuring = Measuring(application, door)
-    window = make_window(application, door, measuring)
+    return _show(application, make_window(application, door, measuring))
+
+
+def _show(application: QApplication, window: MainWindow) -> int:
+    """Show the window until it is closed; rubbish is looked for from its first paint on."""
+    window.painted.connect(gc.enable)
+    window.prepared.connect(gc.freeze)  # not among what was imported, for that stays
     window.show()
     return application.exec()
 
