@@ -178,16 +178,18 @@ def _doorway_of(folder: Path) -> Doorway:
         text = (folder / SAMPLE_NAME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return _plain_doorway(folder)
-    import tomllib  # noqa: PLC0415 - a store that is no sample paints without it
-
-    try:
-        sample = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    name = _text_in(text, "name")
+    if not name:
         return _plain_doorway(folder)
-    name = str(sample.get("name", ""))
     # a sample made with a password of its own does not write it down, and shows it while it is set
-    password = str(sample.get("password", "")) or os.environ.get(PASSWORD_VARIABLE, "")
+    password = _text_in(text, "password") or os.environ.get(PASSWORD_VARIABLE, "")
     return Doorway(folder, name, password, is_sample=True)
+
+
+def _text_in(text: str, name: str) -> str:
+    """Return one text of a sample's file, which we wrote: to import a parser takes 10 ms."""
+    line = next((line for line in text.splitlines() if line.startswith(f"{name} = ")), "")
+    return line.removeprefix(f"{name} = ").strip('"')
 
 
 def _plain_doorway(folder: Path) -> Doorway:
