@@ -28,9 +28,10 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 def command(*words: str) -> list[str]:
-    """Return the command line of the application, as it is installed or else as a module."""
+    """Return the command line of the application: as it is installed, or just as that does it."""
     installed = Path(sys.executable).with_name("recruitment-app")
-    first = [str(installed)] if installed.is_file() else [sys.executable, "-m", "recruitment_app"]
+    as_installed = "import sys; from recruitment_app.__main__ import main; sys.exit(main())"
+    first = [str(installed)] if installed.is_file() else [sys.executable, "-c", as_installed]
     return [*first, *words]
 
 
