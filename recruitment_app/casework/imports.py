@@ -19,7 +19,7 @@ from recruitment_app.exchange import annex_a, tracker
 from recruitment_app.exchange.facts_of_cells import Answers
 from recruitment_app.exchange.incoming import Incoming, IncomingCase, Unknown
 from recruitment_app.rules import permitted, values
-from recruitment_app.rules.roles import Duty, Role
+from recruitment_app.rules.roles import Duty
 from recruitment_app.store.audit import Head, last_head
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Worker
@@ -28,7 +28,6 @@ MAPPINGS: Mapping[str, Callable[..., Incoming]] = {
     annex_a.NAME: annex_a.read,
     tracker.NAME: tracker.read,
 }
-_ASSESSING = frozenset({Role.SOCIAL_WORKER, Role.MANAGER})
 _TOUCHED = STEP | {Touched.PEOPLE, Touched.NOTES}
 
 
@@ -233,9 +232,6 @@ class _Planning:
         unanswered = next((self.unanswered[r] for r in case.rows if r in self.unanswered), None)
         if case.worker and worker is None:
             why, column = "“Worker” is not one of the agency's people.", tracker.WORKER
-        elif worker is not None and worker.role not in _ASSESSING:
-            why = "“Worker” is neither a social worker nor the manager."
-            column = tracker.WORKER
         elif unanswered is not None:
             column = unanswered.column
             why = f"“{column}” has a spelling that is not known: it needs an answer."

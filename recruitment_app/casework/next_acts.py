@@ -28,6 +28,7 @@ ACT_DUTY: dict[str, Duty] = {
     "end_stage_one": Duty.DECIDE_STAGE_ONE,
     "tell_stage_one_outcome": Duty.ENTER_DATES,
     "notify_to_proceed": Duty.ENTER_DATES,
+    "receive_late_notification": Duty.ENTER_DATES,
     "refuse_late_notification": Duty.DECIDE_STAGE_ONE,
     "start_stage_two": Duty.ENTER_DATES,
     "send_report": Duty.ENTER_DATES,
@@ -160,8 +161,10 @@ def _of_stage_one(journey: Journey) -> list[str]:
 def _of_break(journey: Journey, *, lapsed: bool) -> list[str]:
     if not journey.has(K.STAGE_ONE_TOLD):
         return ["tell_stage_one_outcome"]
+    if journey.has(K.LATE_NOTIFICATION_RECEIVED):
+        return ["refuse_late_notification"]
     in_time = "notify_to_proceed"  # it may have come in time and be entered late
-    return ["refuse_late_notification", "close_case", in_time] if lapsed else [in_time]
+    return ["receive_late_notification", "close_case", in_time] if lapsed else [in_time]
 
 
 def _of_stage_two(journey: Journey) -> list[str]:

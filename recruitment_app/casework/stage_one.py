@@ -4,10 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from recruitment_app.casework.change import STEP, Change
-from recruitment_app.casework.stepping import OpenCase, on_case, step
-from recruitment_app.errors import Problem
+from recruitment_app.casework.stepping import on_case, step
 from recruitment_app.rules.roles import Duty
-from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store
 
 K = EventKind
@@ -95,37 +94,34 @@ def notify_to_proceed(store: Store, *, case_id: UUID, on: date, today: date) -> 
     )
 
 
-def refuse_late_notification(
-    store: Store, *, case_id: UUID, received_on: date, refused_on: date, today: date
-) -> Change:
-    """Record a notification that came too late and its refusal in writing (regulation 28(2)).
+def receive_late_notification(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
+    """Record a notification that came later than six months after the notice; T12 starts.
 
     Raises:
-        Problem: it came in time, or the refusal is dated before it.
+        Problem: it came in time.
 
     """
-    with on_case(
+    return step(
+        store,
+        case_id=case_id,
+        duty=Duty.ENTER_DATES,
+        act="receive_late_notification",
+        kind=K.LATE_NOTIFICATION_RECEIVED,
+        on=on,
+        today=today,
+        sentence="Late notification received; refuse it in writing.",
+    )
+
+
+def refuse_late_notification(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
+    """Record the refusal in writing of a notification that came too late (regulation 28(2))."""
+    return step(
         store,
         case_id=case_id,
         duty=Duty.DECIDE_STAGE_ONE,
         act="refuse_late_notification",
+        kind=K.LATE_NOTIFICATION_REFUSED,
+        on=on,
         today=today,
-    ) as opened:
-        last = _last_day(opened)
-        if last is None or received_on <= last:
-            until = f", until {long_date(last)}" if last else ""
-            raise Problem(
-                f"This notification is in time{until}: record the wish to proceed instead.",
-                field="received_on",
-            )
-        if refused_on < received_on:
-            raise Problem("It cannot be refused before it came.", field="refused_on")
-        opened.record(K.LATE_NOTIFICATION_RECEIVED, received_on)
-        row = opened.record(K.LATE_NOTIFICATION_REFUSED, refused_on)
-        return Change(case_id, STEP, "Refused in writing; the case is closed.", row.id)
-
-
-def _last_day(opened: OpenCase) -> date | None:
-    """Return the last day of the six months, if they have begun."""
-    run = opened.run("T11")
-    return run.due_on if run else None
+        sentence="Refused in writing; the case is closed.",
+    )

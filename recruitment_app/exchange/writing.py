@@ -76,7 +76,8 @@ def _as_text(value: Cell) -> str:
         case date():
             return f"{value.day:02}/{value.month:02}/{value.year:04}"
         case str():
-            return mark_harmless(_NO_LETTERS.sub("", value))
+            plain = _NO_LETTERS.sub("", value)
+            return mark_harmless(plain) if plain.strip() else ""
         case _:
             return str(value)
 

@@ -9,7 +9,9 @@ from recruitment_app.rules.stages import Event, EventKind, long_date
 K = EventKind
 
 
-def untimely(journey: Journey, event: Event, runs: Mapping[str, Run]) -> str:
+def untimely(  # noqa: PLR0911 - one return a rule
+    journey: Journey, event: Event, runs: Mapping[str, Run]
+) -> str:
     """Return why the event may not have its day, or an empty text.
 
     ``journey`` and ``runs`` are those of the case before the event. Sources:
@@ -18,6 +20,7 @@ def untimely(journey: Journey, event: Event, runs: Mapping[str, Run]) -> str:
     """
     limit_id = {
         K.NOTIFIED_TO_PROCEED: "T11",
+        K.LATE_NOTIFICATION_RECEIVED: "T11",
         K.NO_OBSERVATIONS: "T14",
         K.REPRESENTATIONS_RECEIVED: "T21",
         K.REVIEW_APPLIED_FOR: "T21",
@@ -29,9 +32,11 @@ def untimely(journey: Journey, event: Event, runs: Mapping[str, Run]) -> str:
     last, day = run.due_on, long_date(run.due_on)
     if event.kind is K.NOTIFIED_TO_PROCEED and event.on > last:
         return (
-            f"The six months ended on {day}: refuse this notification in"
-            " writing. The applicants may register their interest again."
+            f"The six months ended on {day}: record this as a late notification and refuse it"
+            " in writing. The applicants may register their interest again."
         )
+    if event.kind is K.LATE_NOTIFICATION_RECEIVED and event.on <= last:
+        return f"This notification is in time, until {day}: record the wish to proceed instead."
     if event.kind is K.NO_OBSERVATIONS and event.on < last:
         return f"The applicants have until {day} for their observations."
     if event.kind in {K.REPRESENTATIONS_RECEIVED, K.REVIEW_APPLIED_FOR} and event.on > last:

@@ -206,7 +206,13 @@ STEPS: Mapping[EventKind, Step] = {
         "Stage One has not ended: record the pre-assessment decision first.",
         once=True,
     ),
-    K.LATE_NOTIFICATION_RECEIVED: Step("Late notification received", frozenset({S.BREAK})),
+    K.LATE_NOTIFICATION_RECEIVED: Step(
+        "Late notification received",
+        frozenset({S.BREAK}),
+        (K.STAGE_ONE_TOLD,),
+        "The letter that ends Stage One has not been sent: record it first.",
+        once=True,
+    ),
     K.LATE_NOTIFICATION_REFUSED: Step(
         "Late notification refused in writing",
         frozenset({S.BREAK}),

@@ -194,13 +194,19 @@ _TABLE: Final = (
         (day("&Date received"),),
     ),
     Act(
+        "receive_late_notification",
+        "Record a late notification…",
+        stage_one.receive_late_notification,
+        K.LATE_NOTIFICATION_RECEIVED,
+        (day("&Date received"),),
+    ),
+    Act(
         "refuse_late_notification",
         "Refuse a late notification…",
         stage_one.refuse_late_notification,
         K.LATE_NOTIFICATION_REFUSED,
-        (day("&Date received", "received_on"), day("Date &refused", "refused_on", _SENT)),
+        (day("Date &refused", "on", _SENT),),
         Group.TELLING,
-        told="A notification later than six months is refused in writing, and the case closes.",
     ),
     Act(
         "start_stage_two",

@@ -143,23 +143,17 @@ def test_an_allocation_tells_whose_the_case_was(each_store):
     assert told["new"]["worker_id"] == str(story.team[M])
 
 
-def test_a_late_notification_is_two_entries_of_one_act(each_store):
+def test_a_late_notification_and_its_refusal_are_two_acts(each_store):
     story = registered(Story(each_store))
     story.does(stage_one.end_stage_one, "06-20", outcome="may_be_suitable")
     story.does(stage_one.tell_stage_one_outcome, "06-24", A)
-    stage_one.refuse_late_notification(
-        each_store,
-        case_id=story.case_id,
-        received_on=on("12-25"),
-        refused_on=on("12-29"),
-        today=on("12-29"),
-    )
-    entry = entries(each_store)[-1]
-    assert entry.act == "refuse_late_notification"
-    assert [row["new"]["kind"] for row in changed(entry, "case_events")] == [
-        "late_notification_received",
-        "late_notification_refused",
-    ]
+    story.does(stage_one.receive_late_notification, "12-25", A)
+    story.does(stage_one.refuse_late_notification, "12-29")
+    received, refused = entries(each_store)[-2:]
+    assert received.act == "receive_late_notification"
+    assert refused.act == "refuse_late_notification"
+    kinds = [row["new"]["kind"] for row in changed(refused, "case_events")]
+    assert kinds == ["late_notification_refused"]
 
 
 def test_a_refused_act_leaves_no_entry(each_store):

@@ -267,18 +267,16 @@ def test_a_note_about_a_day_to_come_is_refused(begin):
 
 
 @pytest.mark.parametrize(
-    ("received", "refused"), [("12-24", "12-29"), ("2015-01-05", "2015-01-02")]
+    ("act", "day"),
+    [
+        (stage_one.receive_late_notification, "12-24"),
+        (stage_one.refuse_late_notification, "12-29"),
+    ],
 )
-def test_a_late_notification_that_is_none_is_refused(reached, received, refused):
+def test_a_late_notification_that_is_none_is_refused(reached, act, day):
     story = reached(stories.in_break)
     with pytest.raises(Problem) as problem:
-        stage_one.refuse_late_notification(
-            story.store,
-            case_id=story.case_id,
-            received_on=on(received),
-            refused_on=on(refused),
-            today=on("2015-01-05"),
-        )
+        act(story.store, case_id=story.case_id, on=on(day), today=on("2015-01-05"))
     told(story, problem.value)
 
 

@@ -13,11 +13,9 @@ from tests.walks.stories import A, M, Story, W, in_break, in_stage_two, on, regi
 def test_a_notification_on_the_last_day_is_in_time(each_store):
     story = in_break(Story(each_store))
     assert story.clock("T11").due_on == on("12-24")
-    facts = {"received_on": on("12-24"), "refused_on": on("12-29")}
-    with pytest.raises(Exception, match="in time, until 24 December 2014"):
-        stage_one.refuse_late_notification(
-            each_store, case_id=story.case_id, today=on("12-29"), **facts
-        )
+    story.refused(
+        stage_one.receive_late_notification, "12-24", "in time, until 24 December 2014", A
+    )
     story.does(stage_one.notify_to_proceed, "12-24", A)
     assert story.page().stage is Stage.STAGE_TWO
     assert story.clock("T11").state is ClockState.MET
@@ -26,23 +24,16 @@ def test_a_notification_on_the_last_day_is_in_time(each_store):
 def test_a_notification_a_day_late_is_refused_in_writing(each_store):
     story = in_break(Story(each_store))
     assert "notify_to_proceed" in story.page("12-24").next_acts
-    assert "notify_to_proceed" not in story.page("12-25").next_acts
-    assert story.page("12-25").next_acts[0] == "refuse_late_notification"
+    assert story.page("12-25").next_acts[0] == "receive_late_notification"
     story.refused(
         stage_one.notify_to_proceed,
         "12-25",
-        "^The six months ended on 24 December 2014: refuse this notification in writing",
+        "^The six months ended on 24 December 2014: record this as a late notification",
         A,
     )
-    facts = {"case_id": story.case_id, "today": on("2015-01-05")}
-    with pytest.raises(Exception, match="before it came"):
-        stage_one.refuse_late_notification(
-            each_store, received_on=on("2015-01-05"), refused_on=on("2015-01-02"), **facts
-        )
-    change = stage_one.refuse_late_notification(
-        each_store, received_on=on("12-25"), refused_on=on("2015-01-05"), **facts
-    )
-    assert change.sentence == "Refused in writing; the case is closed."
+    story.does(stage_one.receive_late_notification, "12-25", A)
+    assert story.clock("T12", "12-30").state is ClockState.RUNNING
+    story.does(stage_one.refuse_late_notification, "2015-01-05")
     page = story.page("2015-01-05")
     assert (page.stage, page.left_from) == (Stage.CLOSED, Stage.BREAK)
     assert page.closing_reason == "Notified too late: out of time"
