@@ -7,6 +7,7 @@ from datetime import date
 from recruitment_app.casework.sample_histories import End
 from recruitment_app.rules.journey import Journey
 from recruitment_app.rules.stages import Event, EventKind, Stage, Status
+from recruitment_app.rules.timescales import months_after
 
 K = EventKind
 Events = tuple[Event, ...]
@@ -70,6 +71,12 @@ def _lapses(_events: Events, journey: Journey, _today: date) -> bool:
     return journey.stage is Stage.BREAK
 
 
+def _has_lapsed(_events: Events, journey: Journey, today: date) -> bool:
+    """Tell whether the six months are over, and nobody has closed the case yet."""
+    told = journey.last.get(K.STAGE_ONE_TOLD)
+    return journey.stage is Stage.BREAK and told is not None and months_after(told.on, 6) < today
+
+
 def _waits(after: EventKind, without: EventKind, days: int) -> Shown:
     """Return whether an open case waits for a step longer than so many days after another."""
 
@@ -88,6 +95,7 @@ NEEDS: tuple[Need, ...] = (
     Need("at registration", End.APPROVED, (40, 110), _at(Stage.REGISTRATION)),
     Need("in Stage One", End.APPROVED, (70, 160), _at(Stage.STAGE_ONE)),
     Need("in the break", End.LAPSED, (150, 300), _lapses),
+    Need("lapsed, and still open", End.LAPSED, (260, 430), _has_lapsed),
     Need("in Stage Two", End.APPROVED, (160, 260), _at(Stage.STAGE_TWO)),
     Need("at panel", End.APPROVED, (210, 330), _at(Stage.PANEL)),
     Need("at decision", End.APPROVED, (230, 360), _at(Stage.DECISION)),
