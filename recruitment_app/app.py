@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,23 @@ def make_application() -> QApplication:
     return application
 
 
+def keep_log() -> None:
+    """Note troubles down in a file: what failed and where, never a word about anybody."""
+    file = paths.log()
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    except (
+        OSError
+    ):  # a full disk or a folder that may not be written: the window opens all the same
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("recruitment_app").addHandler(handler)
+
+
 def run(door: FrontDoor) -> int:
     """Open the window and stay until it is closed."""
+    keep_log()
     application = make_application()
     return _show(application, make_window(application, door))
 

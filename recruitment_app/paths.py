@@ -35,6 +35,11 @@ def local_data() -> Path:
     return user_data_path(APPLICATION, appauthor=False, roaming=False)
 
 
+def log() -> Path:
+    """Return the file that troubles are noted down in, without a word about anybody."""
+    return local_data() / "recruitment.log"
+
+
 def local_settings() -> Path:
     """Return the file of this machine's own settings (not created)."""
     if sys.platform == "linux":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from recruitment_app.casework.change import Change
 from recruitment_app.casework.checking import Tell, check
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.errors import Problem
@@ -61,6 +62,19 @@ def recovery_key_paper(*, agency: str, key: str, today: date) -> bytes:
     )
 
     return recovery_key.render(recovery_key.RecoveryKey(agency, key, today))
+
+
+def rebuild_search(store: Store) -> Change:
+    """Build the index of the search anew from what is saved.
+
+    Raises:
+        NotAllowed: nobody of the agency is signed in.
+
+    """
+    with store.reading() as session:
+        ask_leave(session, store, Duty.BACK_UP)
+    store.rebuild_search()
+    return Change(None, frozenset(), "The search was built anew.")
 
 
 def check_store(store: Store, *, tell: Tell | None = None) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE, STOPPED, TO_MEND
 from recruitment_app.errors import Problem
 
-LOG_NAME = "recruitment.log"
-
 
 def safely(act: Callable[[], int]) -> int:
     """Do what was asked and return the exit code; trouble is told in one sentence."""
@@ -108,7 +106,7 @@ def _note_down(fault: Exception) -> Path | None:
     ]
     at = datetime.now(UTC).isoformat(timespec="seconds")
     told = "\n".join([f"{at} {type(fault).__module__}.{type(fault).__qualname__}", *frames, ""])
-    log = paths.local_data() / LOG_NAME
+    log = paths.log()
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:

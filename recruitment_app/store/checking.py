@@ -145,7 +145,10 @@ def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
         except Exception as fault:
             if faults.sentence_for(fault) != faults.DAMAGED:
                 raise
-            findings.append("The search does not find what is saved; have its index rebuilt.")
+            findings.append(
+                "The search does not find what is saved:"
+                " build it anew in Settings, Backups and safety."
+            )
     return findings
 
 

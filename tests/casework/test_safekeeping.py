@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from recruitment_app.casework.agency import set_target
+from recruitment_app.casework.finding import find
 from recruitment_app.casework.oversight import (
     export_progress,
     progress_paper,
@@ -13,6 +14,7 @@ from recruitment_app.casework.safekeeping import (
     check_store,
     last_backup_at,
     make_recovery_key,
+    rebuild_search,
     recovery_key_paper,
 )
 from recruitment_app.casework.workforce import give_password
@@ -32,6 +34,15 @@ def test_a_backup_on_wish_brings_every_case_back(file_store, tmp_path):
     restore(file, tmp_path / "again", NAME, PASSWORD, at=file_store.clock())
     with Store.open(tmp_path / "again", NAME, PASSWORD) as again, again.reading() as session:
         assert session.query(Case).one().title == "Thorn"
+
+
+def test_a_search_that_lost_its_index_is_built_anew(file_store):
+    enquire(file_store, "Briar Thorn", date(2014, 11, 3), None)
+    with file_store._blocks.writer.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO search_text(search_text) VALUES ('delete-all')")
+    assert find(file_store, words="thorn") == []
+    rebuild_search(file_store)
+    assert [row.title for row in find(file_store, words="thorn")] == ["Thorn"]
 
 
 def test_a_backup_replaces_no_file_that_is_there(file_store, tmp_path):

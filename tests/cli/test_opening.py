@@ -95,7 +95,7 @@ def test_a_fault_of_ours_is_one_sentence_and_is_noted_without_any_value(
     told = capsys.readouterr().err
     assert told.startswith("Something went wrong; what was saved before is safe. It is noted in ")
     assert told.count("\n") == 1
-    noted = (tmp_path / running.LOG_NAME).read_text("utf-8")
+    noted = (tmp_path / "recruitment.log").read_text("utf-8")
     assert "KeyError" in noted
     assert "Larkspur" not in noted + told
 

@@ -11,6 +11,7 @@ from recruitment_app.casework.safekeeping import (
     back_up_now,
     check_store,
     last_backup_at,
+    rebuild_search,
 )
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
@@ -34,6 +35,7 @@ class SafetySettings(SettingsPage):
         self.backup_button = QPushButton(self.tr("Bac&k up now…"), self)
         self.backup_result = Notice(parent=self)
         self.check_button = QPushButton(self.tr("Check no&w"), self)
+        self.search_button = QPushButton(self.tr("B&uild the search anew"), self)
         self.stop_button = QPushButton(self.tr("Cance&l"), self)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(self.tr("Progress of the check"))
@@ -84,6 +86,7 @@ class SafetySettings(SettingsPage):
         )
         check.body.addWidget(label(told, "second", wraps=True))
         check.body.addWidget(self.check_button, alignment=left)
+        check.body.addWidget(self.search_button, alignment=left)
         check.body.addWidget(self.progress)
         check.body.addWidget(self.stop_button, alignment=left)
         check.body.addWidget(self.check_result)
@@ -104,6 +107,7 @@ class SafetySettings(SettingsPage):
     def _connect(self) -> None:
         self.backup_button.clicked.connect(self._on_backup_pressed)
         self.check_button.clicked.connect(self._on_check_pressed)
+        self.search_button.clicked.connect(self._on_search_pressed)
         self.stop_button.clicked.connect(self._on_stop_pressed)
         self.key_button.clicked.connect(self._on_key_pressed)
         self.password_button.clicked.connect(self._on_password_pressed)
@@ -144,6 +148,10 @@ class SafetySettings(SettingsPage):
         self.check_result.say("")
         self._checking = self.office.send(errand, self._on_checked, self._on_check_refused)
         self._checking.moved.connect(self._on_moved)
+
+    @Slot()
+    def _on_search_pressed(self) -> None:
+        self.office.do(rebuild_search)
 
     @Slot(int, int, str)
     def _on_moved(self, done: int, of: int, _sentence: str) -> None:
