@@ -3,29 +3,35 @@
 RECRUITMENT_KILL_ROUNDS says how many rounds in all (5 unless set; 100 in CI).
 """
 
+import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.store import backup, restoring, rotation
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Case, Person
+from recruitment_app.store.tables import Case, CaseEvent, Person
 from tests.store import until_killed
+from tests.store.enquirers import enquire
 from tests.stores import NAME, PASSWORD, make_store
 
 HOUSE = Path(__file__).resolve().parents[2]
 KINDS = ("acts", "drafts", "imports", "backups", "restores")
 ROUNDS = int(os.environ.get("RECRUITMENT_KILL_ROUNDS", "5"))
 ROWS = 40  # in each file that is brought in
+MOST_LOST_S = 2.0  # of typing
 
 
 @dataclass
@@ -35,16 +41,14 @@ class Scene:
     room: Path
     kind: str
     saved: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
+    typed: str = ""
     seconds: float = 0.0
 
     @property
     def folder(self) -> Path:
         return self.room / "store"
-
-    @property
-    def next(self) -> int:
-        return max([0, *self.saved, *self.kept]) + 10
 
     def chance(self, number: int) -> random.Random:
         return random.Random(f"{self.kind} {number}")  # noqa: S311 - when to kill is no secret
@@ -58,6 +62,13 @@ def count(store: Store, kind: type) -> int:
 def families(store: Store) -> set[str]:
     with store.reading() as session:
         return set(session.scalars(select(Person.family_name)))
+
+
+def informed(store: Store) -> set[str]:
+    """Return the titles of the cases whose information was sent."""
+    sent = select(CaseEvent.case_id).where(CaseEvent.kind == EventKind.INFORMATION_SENT)
+    with store.reading() as session:
+        return set(session.scalars(select(Case.title).where(Case.id.in_(sent))))
 
 
 def restored(file: Path, scene: Scene) -> set[str]:
@@ -80,31 +91,36 @@ def whole(folder: Path) -> set[str]:
     return found
 
 
-def work_until_killed(scene: Scene, number: int) -> None:
-    """Let a process work on and on for a moment, kill it, and note what it had told."""
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            *("-m", "tests.store.until_killed", scene.kind, str(scene.folder), str(scene.next)),
-        ],
-        cwd=HOUSE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    try:
-        told = process.stdout.readline()
-        assert told == "ready\n", process.stderr.read()
-        time.sleep(scene.chance(number).uniform(0, 0.6))
-    finally:
-        process.kill()
-    rest, faults = process.communicate()
-    assert not faults, faults
-    lines = [line.split() for line in rest.splitlines() if line]
-    scene.saved += [int(line[1]) for line in lines if line[0] == "saved"]
-    scene.kept += [int(line[1]) for line in lines if line[0] == "kept"]
+def window_until_killed(scene: Scene, begin: int, seconds: float) -> list[list[str]]:
+    """Let a window work for a while after its first act or key, kill it; return what it showed."""
+    with (scene.room / "faults").open("w+") as faults:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                *("-m", "tests.store.until_killed", scene.kind, str(scene.folder), str(begin)),
+            ],
+            cwd=HOUSE,
+            stdout=subprocess.PIPE,
+            stderr=faults,
+            text=True,
+        )
+        assert process.stdout is not None
+        lines = []
+        try:
+            for line in process.stdout:
+                lines.append(line.split())
+                if lines[-1][0] in {"saved", "typed"}:
+                    time.sleep(seconds)
+                    break
+        finally:
+            process.kill()
+        lines += [line.split() for line in process.stdout]
+        process.stdout.close()
+        faults.seek(0)
+        told = faults.read()
+    assert process.wait() == -signal.SIGKILL, told
+    assert not told
+    return lines
 
 
 def command_until_killed(scene: Scene, number: int, *arguments: str) -> bool:
@@ -136,11 +152,14 @@ def command_until_killed(scene: Scene, number: int, *arguments: str) -> bool:
 
 
 def act(scene: Scene, number: int) -> None:
-    work_until_killed(scene, number)
+    begin = max([0, *scene.saved]) + 10
+    for word, told in window_until_killed(scene, begin, scene.chance(number).uniform(0, 1.5)):
+        {"saved": scene.saved, "sent": scene.sent, "kept": scene.kept}[word].append(int(told))
     found = whole(scene.folder)
     assert found >= {f"Number{saved}" for saved in scene.saved}
     with Store.open(scene.folder, NAME, PASSWORD) as store:
         assert count(store, Case) == count(store, Person)
+        assert informed(store) >= {f"Number{sent}" for sent in scene.sent}
         files = rotation.all_in(scene.folder / backup.BACKUPS_NAME, store.database_id)
         store.close(is_backed_up=False)
     for file in files[-1:]:
@@ -148,15 +167,25 @@ def act(scene: Scene, number: int) -> None:
 
 
 def type_drafts(scene: Scene, number: int) -> None:
-    work_until_killed(scene, number)
+    """Type at one window after another, each of which first shows what the one before kept.
+
+    The last letter shown is taken for the moment of the kill: while the window takes no keys,
+    nobody types, and a busy machine may halt it for longer than a draft waits.
+    """
+    shown = window_until_killed(scene, number, scene.chance(number).uniform(0, 5))
+    back, *typed = shown
+    assert back == (["back", scene.typed] if scene.typed else ["back"])
+    stamps = [float(stamp) for word, stamp in typed if word == "typed"]
     whole(scene.folder)
     with Store.open(scene.folder, NAME, PASSWORD) as store:
-        kept = {spot: int(text) for spot, text in store.drafts().items()}
+        draft = json.loads(store.drafts().get("new_enquiry", "{}"))
         store.close(is_backed_up=False)
-    for spot in range(until_killed.SPOTS):
-        typed = [saved for saved in scene.saved if saved % until_killed.SPOTS == spot]
-        if typed:
-            assert kept[f"spot/{spot}"] >= typed[-1]
+    scene.typed = draft.get("message", "")
+    old = sum(stamp <= stamps[-1] - MOST_LOST_S for stamp in stamps)
+    assert len(scene.typed) >= old
+    assert scene.typed == "".join(islice(until_killed.letters_from(number), len(scene.typed)))
+    if old:
+        assert draft["given_names"] == until_killed.GIVEN
 
 
 def bring_in(scene: Scene, number: int) -> None:
@@ -207,7 +236,7 @@ def test_nothing_shown_as_saved_is_lost_when_the_process_is_killed(kind, tmp_pat
     if kind in {"backups", "restores"}:
         with store.writing(act="set_up"):
             for number in range(1, 50):
-                until_killed.acts(store, number * 4 + 1)
+                enquire(store, number)
     store.close(is_backed_up=False)
     scene = Scene(tmp_path, kind)
     for number in range(rounds + (kind in {"imports", "backups", "restores"})):

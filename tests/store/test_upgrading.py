@@ -17,7 +17,7 @@ from recruitment_app.store import engine as engines
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Agency, Case, Person, SearchEntry
 from recruitment_app.store.upgrading import NOT_UPGRADED, VERSIONS, bring_up
-from tests.store import until_killed
+from tests.store.enquirers import enquire
 from tests.stores import NAME, PASSWORD, make_store
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def closed(tmp_path):
     """The folder of a closed store with a few cases."""
     store, _ = make_store(tmp_path / "store")
     for number in (1, 2, 3, 5):
-        until_killed.acts(store, number)
+        enquire(store, number)
     store.close(is_backed_up=False)
     return store.folder
 

@@ -1,77 +1,154 @@
-"""Works at a store until it is killed, and prints what it was told is saved.
+"""Works at the real window until it is killed, and prints what the window has shown.
 
 Run as ``python -m tests.store.until_killed KIND FOLDER BEGIN``; the test beside it kills it.
-It does what the window does on a person's behalf: acts, drafts of typing, and backups.
 """
 
 import itertools
+import string
 import sys
-import threading
-from datetime import date
+import time
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from recruitment_app.casework.enquiries import record_enquiry
-from recruitment_app.casework.households import NewPerson
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtTest import QTest
+
+from recruitment_app import app
+from recruitment_app.casework.change import Change
+from recruitment_app.casework.enquiries import record_enquiry, send_information
 from recruitment_app.store.keeping import Store
+from recruitment_app.ui.agency_door import AgencyDoor
+from recruitment_app.ui.errands import Progress
+from recruitment_app.ui.main_window import MainWindow
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.new_enquiry_page import NewEnquiryPage
+from recruitment_app.ui.pages.sign_in_page import SignInPage
+from recruitment_app.ui.places import Place
+from recruitment_app.ui.shell import Shell
+from tests.store.enquirers import TODAY, facts_of
 from tests.stores import NAME, PASSWORD
 
-TODAY = date(2014, 11, 14)
-SPOTS = 3
+ACTS_A_BACKUP = 4
+LETTER_MS = 50
+LONG_WRITE_S = 1.0
+GIVEN = "Kit"
 
 
 def say(*words: object) -> None:
-    """Tell the test what is saved: this is what a person would have seen."""
+    """Tell the test what a person would have seen by now."""
     print(*words, flush=True)  # noqa: T201 - the test reads it
 
 
-def acts(store: Store, number: int) -> None:
-    """Record an enquiry, and after a few keep a backup."""
-    record_enquiry(
-        store,
-        received_on=TODAY,
-        applicants=[NewPerson(given_names="Kit", family_name=f"Number{number}")],
-        source="agency_website",
-        channel="telephone",
-        today=TODAY,
-    )
-    say("saved", number)
-    if number % 4 == 0:
-        assert store.back_up_if_changed() == []
-        say("kept", number)
+def letters_from(begin: int) -> Iterator[str]:
+    """Return, one by one, what is typed in a round; no two rounds in a row begin alike."""
+    return itertools.islice(itertools.cycle(string.ascii_lowercase), begin % 26, None)
 
 
-def drafts(store: Store, number: int) -> None:
-    """Type at one of a few spots, at times while a long write has the store."""
-    if number % 5:
-        store.save_draft(f"spot/{number % SPOTS}", f"{number}")
+class Acting(QObject):
+    """Does one act after another; after every few, a backup is kept beside them."""
+
+    def __init__(self, office: Office, shell: Shell, begin: int) -> None:
+        super().__init__(shell)
+        self._office = office
+        self._shell = shell
+        self._numbers = itertools.count(begin)
+        self._waiting: list[int] = []
+        shell.backing_up.kept.connect(self._on_kept)
+        self._enquire()
+
+    def _enquire(self) -> None:
+        number = next(self._numbers)
+        asking = self._office.asking(then=partial(self._on_saved, number))
+        asking.do(record_enquiry, **facts_of(number))
+
+    def _on_saved(self, number: int, change: Change) -> None:
         say("saved", number)
-        return
-    begun, may_end = threading.Event(), threading.Event()
+        case_id: UUID | None = change.case_id
+        assert case_id is not None
+        asking = self._office.asking(then=partial(self._on_sent, number))
+        asking.do(send_information, case_id=case_id, on=TODAY, today=TODAY)
 
-    def write() -> None:
-        with store.writing(act="import"):
-            begun.set()
-            may_end.wait(30)
+    def _on_sent(self, number: int, _change: Change) -> None:
+        say("sent", number)
+        if number % ACTS_A_BACKUP == 0:
+            self._waiting.append(number)
+            self._shell.backing_up.back_up()
+        self._enquire()
 
-    thread = threading.Thread(target=write)
-    thread.start()
-    begun.wait(30)
-    store.save_draft(f"spot/{number % SPOTS}", f"{number}")
-    say("saved", number)
-    may_end.set()
-    thread.join()
-
-
-WORK = {"acts": acts, "drafts": drafts}
+    def _on_kept(self, _at: object, failed: list[str]) -> None:
+        assert failed == []
+        say("kept", self._waiting.pop(0))
 
 
-def main(kind: str, folder: Path, begin: int) -> None:
-    """Work on and on."""
-    store = Store.open(folder, NAME, PASSWORD)
-    say("ready")
-    for number in itertools.count(begin):
-        WORK[kind](store, number)
+class Typist(QObject):
+    """Types what an enquirer says, letter by letter, while long writes come and go."""
+
+    def __init__(self, office: Office, shell: Shell, begin: int) -> None:
+        super().__init__(shell)
+        self._office = office
+        shell.go(Place("new_enquiry"))
+        page = shell.page
+        assert isinstance(page, NewEnquiryPage)
+        say("back", page.form.text("message"))
+        page.throw_away()
+        QTest.keyClicks(page.form.field("given_names").control, GIVEN)
+        self._message = page.form.field("message").control
+        self._letters = letters_from(begin)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._type)
+        self._timer.start(LETTER_MS)
+        self._write_long()
+
+    def _type(self) -> None:
+        QTest.keyClicks(self._message, next(self._letters))
+        say("typed", time.monotonic())
+
+    def _write_long(self) -> None:
+        self._office.send(_hold, self._on_written, writes=True)
+
+    def _on_written(self, _nothing: None) -> None:
+        QTimer.singleShot(int(LONG_WRITE_S * 1000), self, self._write_long)
+
+
+def _hold(store: Store, _progress: Progress) -> None:
+    with store.writing(act="import"):
+        time.sleep(LONG_WRITE_S)
+
+
+WORK = {"acts": Acting, "drafts": Typist}
+
+
+def main(kind: str, folder: Path, begin: int) -> int:
+    """Open the window, sign in and work on and on."""
+    application = app.make_application()
+    window = app.make_window(application, AgencyDoor(folder, today=TODAY))
+
+    def sign_in() -> None:
+        page = window.front
+        assert isinstance(page, SignInPage)
+        page.name.clear()
+        QTest.keyClicks(page.name, NAME)
+        QTest.keyClicks(page.password, PASSWORD)
+        page.button.click()
+
+    def work(_opened: object) -> None:
+        assert window.office is not None
+        assert window.shell is not None
+        WORK[kind](window.office, window.shell, begin)
+
+    window.prepared.connect(sign_in)
+    window.signed_in.connect(work)
+    window.troubled.connect(partial(_give_up, window))
+    return app._show(application, window)
+
+
+def _give_up(window: MainWindow, trouble: BaseException) -> None:
+    """Let the test read of trouble, which a person would see in a box."""
+    print(repr(trouble), file=sys.stderr, flush=True)  # noqa: T201 - the test reads it
+    window.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
