@@ -1,7 +1,7 @@
 """Finding people, references and notes, and whoever may be the person being typed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,7 +12,14 @@ from recruitment_app.casework.stepping import may_see, signed_in
 from recruitment_app.rules.likeness import Identity, compare, keys_of
 from recruitment_app.store import search as texts
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Address, Case, ContactDetail, LikenessKey, Person
+from recruitment_app.store.tables import (
+    Address,
+    Case,
+    ContactDetail,
+    LikenessKey,
+    Person,
+    PersonName,
+)
 
 MOST_CANDIDATES = 400
 
@@ -98,7 +105,7 @@ def candidates(
             Case.deleted_at.is_(None),
         )
     ).all()
-    contacts, postcodes = _details(session, [person.id for person, _ in people])
+    contacts, postcodes, names = _details(session, [person.id for person, _ in people])
     found = []
     for person, case in people:
         known = Identity(
@@ -107,6 +114,7 @@ def candidates(
             phones=tuple(v for kind, v in contacts[person.id] if kind == "telephone"),
             emails=tuple(v for kind, v in contacts[person.id] if kind == "email"),
             postcode=next(iter(postcodes[person.id]), ""),
+            former=former_names(names[person.id]),
         )
         likenesses = [like for each in typed if (like := compare(each, known)) is not None]
         if not likenesses:
@@ -122,7 +130,7 @@ def candidates(
 
 def _details(
     session: Session, people: Sequence[UUID]
-) -> tuple[dict[UUID, list[tuple[str, str]]], dict[UUID, list[str]]]:
+) -> tuple[dict[UUID, list[tuple[str, str]]], dict[UUID, list[str]], dict[UUID, list[str]]]:
     contacts: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     for person_id, kind, value in session.execute(
         select(ContactDetail.person_id, ContactDetail.kind, ContactDetail.value).where(
@@ -137,4 +145,16 @@ def _details(
         )
     ):
         postcodes[person_id].append(postcode)
-    return contacts, postcodes
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for person_id, name in session.execute(
+        select(PersonName.person_id, PersonName.name).where(
+            PersonName.person_id.in_(people), PersonName.deleted_at.is_(None)
+        )
+    ):
+        names[person_id].append(name)
+    return contacts, postcodes, names
+
+
+def former_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the family names among the names that somebody used: the last word of each."""
+    return tuple(name.split()[-1] for name in names if name.split())

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.finding import index_text
+from recruitment_app.casework.finding import former_names, index_text
 from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
@@ -123,7 +123,7 @@ def keep_person(session: Session, person: Person) -> None:
             PersonName.person_id == person.id, PersonName.deleted_at.is_(None)
         )
     ).all()
-    identity = identity_of(person, [(c.kind, c.value) for c in contacts], postcodes)
+    identity = identity_of(person, [(c.kind, c.value) for c in contacts], postcodes, names)
     session.execute(delete(LikenessKey).where(LikenessKey.person_id == person.id))
     if person.deleted_at is None:
         session.add_all(
@@ -150,7 +150,10 @@ def searchable(
 
 
 def identity_of(
-    person: Person, contacts: Sequence[tuple[str, str]], postcodes: Sequence[str]
+    person: Person,
+    contacts: Sequence[tuple[str, str]],
+    postcodes: Sequence[str],
+    names: Sequence[str] = (),
 ) -> Identity:
     """Return what likeness compares."""
     return Identity(
@@ -159,6 +162,7 @@ def identity_of(
         phones=tuple(value for kind, value in contacts if kind == "telephone"),
         emails=tuple(value for kind, value in contacts if kind == "email"),
         postcode=next((code for code in postcodes if code), ""),
+        former=former_names(names),
     )
 
 

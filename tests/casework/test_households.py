@@ -164,3 +164,20 @@ def test_who_may_be_the_same_is_shown_with_the_reasons(each_store):
     assert likely_same(each_store, typed=[Identity()]) == []
     mine = [Identity(given="Fern", family="Larkspur")]
     assert likely_same(each_store, typed=mine, but_not=case_id) == []
+
+
+def test_a_former_name_tells_who_somebody_is(each_store):
+    case_id = an_enquiry(each_store, couple=False)
+    first = page(each_store, case_id).applicants[0]
+    typed = [Identity(given="Fern", family="Bramblewick")]
+    assert likely_same(each_store, typed=typed) == []
+    household_details.keep_detail(
+        each_store,
+        person_id=first.id,
+        kind="name",
+        facts={"name": "Fern Bramblewick", "kind": "birth"},
+        today=TODAY,
+    )
+    (found,) = likely_same(each_store, typed=typed)
+    assert found.case_id == case_id
+    assert "a family name used before" in found.reasons
