@@ -1,5 +1,6 @@
 """Every page and dialog of the registry, as a screen reader and a keyboard meet it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from recruitment_app import settings
 from recruitment_app.casework.agency_law import add_own_day
+from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.oversight import progress_paper
-from recruitment_app.casework.workforce import me
+from recruitment_app.casework.workforce import me, workers
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.actions import NEW_ENQUIRY
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
@@ -142,6 +145,21 @@ def around(request, desk, tmp_path, qtbot) -> QWidget:
 
 def test_every_page_and_dialog_says_what_it_is(shown):
     assert spoken(shown).strip()
+
+
+def test_no_window_title_holds_the_name_of_anybody(shown, desk):
+    cases = desk.quick(case_ids, wanted=CaseFilter(), today=TODAY)
+    pages = [desk.quick(case_page, case_id=case_id, today=TODAY) for case_id in cases]
+    names = {
+        name
+        for page in pages
+        for person in page.people
+        for name in (*person.given_names.split(), *person.family_name.split())
+    }
+    names |= {name for row in desk.quick(workers) for name in row.name.split()}
+    title = shown.window_title() if isinstance(shown, Page) else shown.windowTitle()
+    assert names
+    assert not names & set(re.findall(r"\w+", title))
 
 
 def test_tab_leaves_every_field_and_comes_round_to_the_first(shown):

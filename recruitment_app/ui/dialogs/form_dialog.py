@@ -1,5 +1,6 @@
 """The frame of every dialog that asks for facts: a heading, a form, Save and Cancel."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -17,7 +18,10 @@ from recruitment_app.ui.widgets.notice import Notice
 
 
 class FormDialog(QDialog):
-    """Enter saves, Escape leaves; what cannot be done is said beside its field."""
+    """Enter saves, Escape leaves; what cannot be done is said beside its field.
+
+    The heading is the window's title too, so it never holds a name: ``told`` may.
+    """
 
     wished = Signal(object)
     """A Place that somebody asked for in the dialog."""
@@ -53,9 +57,9 @@ class FormDialog(QDialog):
             self.form.field(name).control.setFocus()
             return
 
+    @abstractmethod
     def send(self) -> None:
         """Read the form and do the act; each dialog says which."""
-        raise NotImplementedError
 
     def do(self, act: Callable[..., Change], **facts: object) -> None:
         """Do an act; the dialog closes when it is done, and says why where it is not."""

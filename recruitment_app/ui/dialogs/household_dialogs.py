@@ -20,9 +20,9 @@ class TakeOut(FormDialog):
         _case, person = chosen_person(office, place)
         self._person = person
         form = Form(enter_submits=False)
-        heading = form.tr("Take {name} out of the household?").format(name=person.name)
-        told = form.tr("Nobody finds them here any more; the record stays in the history.")
-        super().__init__(office, heading, told, form, parent)
+        heading = form.tr("Take this person out of the household?")
+        told = form.tr("{name} is found here no more; the record stays in the history.")
+        super().__init__(office, heading, told.format(name=person.name), form, parent)
         self.save_button.setText(self.tr("&Take out"))
 
     @override

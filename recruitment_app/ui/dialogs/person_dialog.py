@@ -31,8 +31,10 @@ class PersonDialog(FormDialog):
         self._person = person_of(case, place.fact("person"))
         self._standing = self._person.standing if self._person else place.fact("standing")
         form = Form(enter_submits=False)
-        heading = self._person.name if self._person else form.tr(_ADDING[self._standing])
-        super().__init__(office, heading, case.reference, form, parent)
+        heading, told = form.tr(_ADDING[self._standing]), case.reference
+        if self._person is not None:
+            heading, told = form.tr("Change a person"), f"{self._person.name} · {told}"
+        super().__init__(office, heading, told, form, parent)
         self.setMinimumWidth(tokens.WIDE_DIALOG_WIDTH)
         self._ask()
         if self._person is not None:

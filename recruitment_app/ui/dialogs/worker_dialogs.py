@@ -83,8 +83,7 @@ class ChangeWorker(FormDialog):
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
         self._row = worker_named(office, place)
-        super().__init__(office, self._row.name, "", Form(), parent)
-        self.setWindowTitle(self.tr("Change a person"))
+        super().__init__(office, office.tr("Change a person"), self._row.name, Form(), parent)
         self.role = role_choice(self._row.role)
         self.job = QLineEdit(self._row.job_title)
         self.form.ask("role", self.tr("&Role"), self.role)

@@ -1,5 +1,6 @@
 """What every tab of a case's page is: a column that shows the case and wishes for places."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -46,9 +47,9 @@ class CasePart(QWidget):
         self.lay_out(shown)
         self.column.addStretch(1)
 
+    @abstractmethod
     def lay_out(self, shown: CaseShown) -> None:
         """Put the parts into the column; each tab says which."""
-        raise NotImplementedError
 
     def link(
         self, words: str, place: Place, *, spoken: str = "", kind: str = "link"
