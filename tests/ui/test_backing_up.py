@@ -39,6 +39,7 @@ def test_what_the_checks_of_the_start_found_is_told(tmp_path, theme, qtbot):
     window.show()
     window.sign_in(NAME, PASSWORD)
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
+    assert window.office.store.wait_for_checks(30)
     qtbot.waitUntil(lambda: window.shell.notice.sentence.text() != "", timeout=20_000)
     window.close()
 
