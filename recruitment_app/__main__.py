@@ -23,7 +23,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _open_window(asked: arguments.Asked) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         raise Problem("There is no display for a window here; --help lists the commands.")
-    gc.disable()  # whatever is imported for the window stays; its first paint turns this on again
+    gc.disable()  # whatever is imported for the window stays; then ui.tidying looks after it
     from recruitment_app import app  # noqa: PLC0415 - Qt, only where there is a window
     from recruitment_app.ui.agency_door import AgencyDoor  # noqa: PLC0415 - as above
 

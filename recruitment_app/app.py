@@ -90,8 +90,7 @@ def measure_start(folder: Path) -> int:
 
 
 def _show(application: QApplication, window: MainWindow) -> int:
-    """Show the window until it is closed; rubbish is looked for from its first paint on."""
-    window.painted.connect(gc.enable)
+    """Show the window until it is closed."""
     window.prepared.connect(gc.freeze)  # not among what was imported, for that stays
     window.show()
     return application.exec()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -40,16 +42,32 @@ class Progress(QObject):
         self._is_cancelled = True
 
 
+@dataclass
+class _Asked:
+    """One errand, who hears its answer or its Problem, and how it ended."""
+
+    errand: Callable[[], object]
+    then: Callable[[Any], object] | None
+    sorry: Callable[[Problem], object] | None
+    answer: object = None
+    trouble: Exception | None = None
+
+
 class Errands(QObject):
-    """One thread, one errand after another; answers return by queued signal."""
+    """One thread, one errand after another; answers return by queued signal.
+
+    The thread knows an errand by its number alone. What the errand held, often a
+    page, is let go on the window's thread, for Qt does not survive it on another.
+    """
 
     troubled = Signal(object)
     idle = Signal()
-    _returned = Signal(object)
+    _returned = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._under_way = 0
+        self._asked: dict[int, _Asked] = {}
+        self._numbers = count()
         self._name = name
         self._pool: ThreadPoolExecutor | None = None
         self._returned.connect(self._on_returned)  # emitted on the thread, so it is queued
@@ -57,7 +75,7 @@ class Errands(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether an errand is waiting, running or not yet answered."""
-        return self._under_way > 0
+        return bool(self._asked)
 
     def run(
         self,
@@ -72,47 +90,43 @@ class Errands(QObject):
 
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
-        self._under_way += 1
-        self._pool.submit(self._carry_out, errand, then, sorry)
+        number = next(self._numbers)
+        self._asked[number] = _Asked(errand, then, sorry)
+        self._pool.submit(self._carry_out, number)
 
     def close(self) -> None:
         """Wait until everything that was asked for is done."""
         if self._pool is not None:
             self._pool.shutdown(wait=True)
 
-    def _carry_out(
-        self,
-        errand: Callable[[], Answer],
-        then: Callable[[Answer], object] | None,
-        sorry: Callable[[Problem], object] | None,
-    ) -> None:
-        try:
-            answer = errand()
-        except Cancelled:
-            self._returned.emit(_nothing)
-        except Problem as problem:
-            self._returned.emit(_told(sorry or self.troubled.emit, problem))
-        except Exception as trouble:  # noqa: BLE001 - the one blind except: a thread's fault must reach a person
-            self._returned.emit(_told(self.troubled.emit, trouble))
-        else:
-            self._returned.emit(_told(then, answer) if then else _nothing)
+    def _carry_out(self, number: int) -> None:
+        self._do(number)
+        self._returned.emit(number)  # by now nothing on this thread knows the errand
 
-    @Slot(object)
-    def _on_returned(self, tell: Callable[[], object]) -> None:
-        self._under_way -= 1
+    def _do(self, number: int) -> None:
+        # No name here for the errand: a trouble remembers the names of the call it came through.
         try:
-            tell()
+            self._asked[number].answer = self._asked[number].errand()
+        except Exception as trouble:  # noqa: BLE001 - the one blind except: a thread's fault must reach a person
+            self._asked[number].trouble = trouble
+
+    @Slot(int)
+    def _on_returned(self, number: int) -> None:
+        asked = self._asked.pop(number)
+        try:
+            self._tell(asked)
         finally:
             if not self.is_busy:
                 self.idle.emit()
 
-
-def _told(listener: Callable[[Answer], object], answer: Answer) -> Callable[[], object]:
-    def tell() -> object:
-        return listener(answer)
-
-    return tell
-
-
-def _nothing() -> None:
-    """Tell nobody."""
+    def _tell(self, asked: _Asked) -> None:
+        match asked.trouble:
+            case None:
+                if asked.then is not None:
+                    asked.then(asked.answer)
+            case Cancelled():
+                pass
+            case Problem() if asked.sorry is not None:
+                asked.sorry(asked.trouble)
+            case _:
+                self.troubled.emit(asked.trouble)
