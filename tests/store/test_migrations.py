@@ -29,13 +29,15 @@ def writing(engine):
 
 
 def shape_of(connection):
-    """Everything that stands in the file, each statement's parts in order of the alphabet."""
+    """Everything that stands in the file, each statement's parts unquoted and by the alphabet."""
     rows = connection.exec_driver_sql(
         "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'search_text_%'"
     )
     return {
         (row.type, row.name, row.tbl_name): sorted(
-            part.strip() for part in re.split(r",\s|\n", " ".join((row.sql or "").split("\t")))
+            " ".join(part.replace('"', "").split())
+            for part in re.split(r",\s|\n", row.sql or "")
+            if part.strip()
         )
         for row in rows
     }

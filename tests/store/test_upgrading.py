@@ -24,16 +24,16 @@ HOUSE = Path(__file__).resolve().parents[2]
 AT = datetime(2015, 1, 1, tzinfo=UTC)
 
 # A revision as may come: it rebuilds a table that others point to, and the one that is searched.
-SECOND = '''
-"""The second shape: a remark on each case."""
+NEXT = '''
+"""The next shape: a remark on each case."""
 
 import os, signal
 import sqlalchemy as sa
 from alembic import op
 from recruitment_app.store.search import FULL_TEXT
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 
 def may_die(step):
@@ -70,12 +70,14 @@ def closed(tmp_path):
 
 @pytest.fixture
 def versions(tmp_path):
-    """Make a folder of the shipped revisions and a second one."""
+    """Make a folder of the shipped revisions and one that may come."""
 
     def versions(more="pass"):
         folder = tmp_path / "versions"
         shutil.copytree(VERSIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "r0002_second.py").write_text(SECOND.replace("{more}", more))
+        (folder / "r9999_next.py").write_text(
+            NEXT.replace("{more}", more).replace("{head}", schema.HEAD)
+        )
         return folder
 
     return versions
@@ -108,9 +110,9 @@ def state(folder):
 def test_an_older_store_is_backed_up_and_brought_up(closed, versions, tmp_path):
     before = state(closed)
     home = home_of(closed)
-    bring_up(home, AT, to="0002", versions=versions())
+    bring_up(home, AT, to="9999", versions=versions())
     home.holding.release()
-    assert state(closed) == ("0002", True, [], before[3])
+    assert state(closed) == ("9999", True, [], before[3])
     (file,) = rotation.all_in(closed / "backups", home.ring.database_id)
     restoring.restore(file, tmp_path / "again", NAME, PASSWORD, at=AT)
     assert state(tmp_path / "again") == before
@@ -125,7 +127,7 @@ def test_a_store_killed_while_it_is_brought_up_is_wholly_old_or_new(closed, vers
     script = textwrap.dedent(f"""
         from pathlib import Path
         from tests.store.test_upgrading import AT, bring_up, home_of
-        bring_up(home_of(Path({str(closed)!r})), AT, to="0002", versions=Path({str(folder)!r}))
+        bring_up(home_of(Path({str(closed)!r})), AT, to="9999", versions=Path({str(folder)!r}))
         print("up", flush=True)
     """)
     command = [sys.executable, "-c", script]
@@ -136,12 +138,12 @@ def test_a_store_killed_while_it_is_brought_up_is_wholly_old_or_new(closed, vers
     assert not told.stderr
     is_killed = told.returncode != 0
     assert is_killed == bool(step)
-    assert state(closed) == (before if is_killed else ("0002", True, [], before[3]))
+    assert state(closed) == (before if is_killed else ("9999", True, [], before[3]))
     if is_killed:
         home = home_of(closed)
-        bring_up(home, AT, to="0002", versions=folder)
+        bring_up(home, AT, to="9999", versions=folder)
         home.holding.release()
-    assert state(closed) == ("0002", True, [], before[3])
+    assert state(closed) == ("9999", True, [], before[3])
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ def test_a_migration_that_would_lose_something_leaves_the_store_as_it_was(closed
     before = state(closed)
     home = home_of(closed)
     with pytest.raises(StoreTrouble) as trouble:
-        bring_up(home, AT, to="0002", versions=versions(fault))
+        bring_up(home, AT, to="9999", versions=versions(fault))
     home.holding.release()
     assert str(trouble.value) == NOT_UPGRADED
     assert state(closed) == before

@@ -11,6 +11,7 @@ from recruitment_app.store.tables.agency import (
     Team,
     Worker,
 )
+from recruitment_app.store.tables.bringing_in import Import, ImportMapping, Merge, NotTheSame
 from recruitment_app.store.tables.cases import (
     Booking,
     Case,
@@ -42,10 +43,14 @@ __all__ = [
     "CodeEntry",
     "ContactDetail",
     "Draft",
+    "Import",
+    "ImportMapping",
     "InformationSession",
     "Kept",
     "LikenessKey",
     "LimitOverride",
+    "Merge",
+    "NotTheSame",
     "Note",
     "OfCase",
     "OwnDay",

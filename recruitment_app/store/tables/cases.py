@@ -33,6 +33,8 @@ class Case(Kept, Base):
     couple_status: Mapped[str] = mapped_column(String(60), default="")
     family_identifier: Mapped[str] = mapped_column(String(60), default="", index=True)
     imported_from: Mapped[str] = mapped_column(String(60), default="")
+    import_id: Mapped[UUID | None] = mapped_column(ForeignKey("imports.id"), index=True)
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
     possible_duplicate_of: Mapped[str] = mapped_column(String(200), default="")
     opened_on: Mapped[date] = mapped_column(index=True)
     # read from the events, written with them, and read again by `check`
