@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import starting
@@ -28,6 +29,13 @@ WAITED_FOR = {
     "duplicates_as_typed": "duplicates of a person typed",
 }
 
+Part = Callable[[Path, int, dict[str, str]], list[Ratio | Limited | Told]]
+"""What a module of this folder measures in a folder of its own: rounds, and the environment of
+every command it runs. It makes what it needs there, and raises ``starting.Failed``."""
+
+PARTS: tuple[Part, ...] = ()
+"""Measured after the window and its list, each by a module of its own: add its function here."""
+
 
 def main() -> int:
     """Measure and tell; the exit code is the verdict."""
@@ -43,12 +51,15 @@ def main() -> int:
             ours, bare = starting.starts(store, asked.rounds, environment)
             words = [sys.executable, "-m", "tests.benchmarks.within", str(store), str(asked.rounds)]
             within = json.loads(starting.run(words, environment))
+            more = [one for part in PARTS for one in part(folder, asked.rounds, environment)]
         except starting.Failed as failed:
             sys.stderr.write(f"{failed}\n")
             return 1
     held += _of_starts(ours, bare) + _of_list(within)
+    held += [one for one in more if not isinstance(one, Told)]
     told = [Told(words, [one[key] for one in ours]) for key, words in STEPS.items()]
     told += [Told(words, within[name]) for name, words in WAITED_FOR.items()]
+    told += [one for one in more if isinstance(one, Told)]
     _write(
         f"{asked.cases:,} cases, medians of {asked.rounds} rounds, against a bare PySide6 window"
     )
