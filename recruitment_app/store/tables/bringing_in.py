@@ -12,7 +12,9 @@ from recruitment_app.store.tables.foundation import Base, Kept, OfCase
 class Import(Kept, Base):
     """One file that was brought in: all of it, or after an undo nothing of it.
 
-    ``report`` is the JSON of what became of each row, for the paper that tells it.
+    ``report`` is the JSON of what became of each row, for the paper that tells it;
+    ``added`` that of the rows it added to cases that stood already. Whoever worked on
+    its cases since stands in the audit after ``audit_seq``, the last entry before it.
     """
 
     __tablename__ = "imports"
@@ -26,6 +28,8 @@ class Import(Kept, Base):
     changed_count: Mapped[int] = mapped_column(Integer, default=0)
     duplicate_count: Mapped[int] = mapped_column(Integer, default=0)
     report: Mapped[str] = mapped_column(Text, default="")
+    added: Mapped[str] = mapped_column(Text, default="")
+    audit_seq: Mapped[int] = mapped_column(Integer, default=0)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
 

@@ -37,6 +37,8 @@ def _make_imports() -> None:
         _number("changed_count"),
         _number("duplicate_count"),
         _prose("report"),
+        _prose("added"),
+        _number("audit_seq"),
         _moment("undone_at", is_needed=False),
         _link("undone_by", "workers", is_needed=False),
         sa.UniqueConstraint("number", name="uq_imports_number"),
