@@ -129,6 +129,20 @@ def send_information(store: Store, *, case_id: UUID, on: date, today: date) -> C
     )
 
 
+def ask_for_detail(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
+    """Record that the enquirers asked for more detail, which starts T02 anew."""
+    return step(
+        store,
+        case_id=case_id,
+        duty=Duty.ENTER_DATES,
+        act="ask_for_detail",
+        kind=K.DETAIL_REQUESTED,
+        on=on,
+        today=today,
+        sentence="More detail asked for; a session, visit or call is to be offered.",
+    )
+
+
 def offer_meeting(store: Store, *, case_id: UUID, meeting: str, on: date, today: date) -> Change:
     """Record that a session, a visit or a planned call was offered, which meets T02.
 

@@ -14,6 +14,7 @@ S = Stage
 ACT_DUTY: dict[str, Duty] = {
     "allocate": Duty.ALLOCATE,
     "send_information": Duty.ENTER_DATES,
+    "ask_for_detail": Duty.ENTER_DATES,
     "offer_meeting": Duty.ENTER_DATES,
     "book_session": Duty.ENTER_DATES,
     "ask_for_visit": Duty.ENTER_DATES,
@@ -121,15 +122,23 @@ def _hold(journey: Journey) -> list[str]:
 
 def _of_enquiry(journey: Journey) -> list[str]:
     acts = [] if journey.has(K.ALLOCATED) else ["allocate"]
-    return [*acts, *_answers(journey), *_visit(journey), "receive_registration", "book_session"]
+    acts += [*_answers(journey), *_visit(journey), "receive_registration", "book_session"]
+    return [*acts, "ask_for_detail"]
 
 
 def _answers(journey: Journey) -> list[str]:
     """Return how an enquiry is answered, as far as it was not."""
     acts = [] if journey.has(K.INFORMATION_SENT) else ["send_information"]
-    if not (journey.has(K.MEETING_OFFERED) or journey.has(K.SESSION_BOOKED)):
+    if not _is_offered(journey):
         acts.append("offer_meeting")
     return acts
+
+
+def _is_offered(journey: Journey) -> bool:
+    """Tell whether a session, visit or call was offered since more detail was last asked for."""
+    asked = journey.last.get(K.DETAIL_REQUESTED)
+    offers = (journey.last.get(kind) for kind in (K.MEETING_OFFERED, K.SESSION_BOOKED))
+    return any(offer and (asked is None or offer.on >= asked.on) for offer in offers)
 
 
 def _of_registration(journey: Journey) -> list[str]:

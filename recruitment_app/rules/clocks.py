@@ -34,8 +34,9 @@ class ClockRule:
     """One row of the table of clocks.
 
     ``met_by`` are the events that meet the limit; ``over_after`` those after
-    which it no longer matters. The applicants' own limits lapse, and are never
-    called late: nobody owes anything when they let them pass.
+    which it no longer matters. ``starts_anew`` triggers it again once it was met: until
+    then the first day counts. The applicants' own limits lapse, and are never called
+    late: nobody owes anything when they let them pass.
     """
 
     starts: EventKind
@@ -43,6 +44,7 @@ class ClockRule:
     over_after: tuple[EventKind, ...] = ()
     owner: Owner = Owner.AGENCY
     lapses: bool = False
+    starts_anew: tuple[EventKind, ...] = ()
 
 
 _ACCEPTED = (K.REGISTRATION_ACCEPTED,)
@@ -54,6 +56,7 @@ CLOCKS: Mapping[str, ClockRule] = {
         K.ENQUIRY_RECEIVED,
         (K.MEETING_OFFERED, K.SESSION_BOOKED, K.SESSION_ATTENDED, K.VISIT_HELD),
         (K.REGISTRATION_RECEIVED, K.REGISTRATION_ACCEPTED),
+        starts_anew=(K.DETAIL_REQUESTED,),
     ),
     "T03": ClockRule(K.VISIT_REQUESTED, (K.FIRST_CONTACT_MADE, K.VISIT_HELD), _ACCEPTED),
     "T04": ClockRule(K.VISIT_HELD, (K.VISIT_WRITTEN_UP,), _ACCEPTED),
@@ -168,7 +171,7 @@ def _trigger(  # noqa: PLR0911 - one return a kind of trigger
         return None
     if not journey.fast_track and limit_id in ONLY_FAST_TRACK:
         return None
-    event = next((each for each in reversed(ordered) if each.kind is rule.starts), None)
+    event = _latest_start(rule, ordered)
     if event is None:
         return None
     if limit_id == "T11":
@@ -186,6 +189,16 @@ def _trigger(  # noqa: PLR0911 - one return a kind of trigger
             return None
         return None if forty.ended_on and forty.ended_on <= forty.due_on else forty.due_on
     return event.on
+
+
+def _latest_start(rule: ClockRule, ordered: Sequence[Event]) -> Event | None:
+    start, is_met = None, False
+    for event in ordered:
+        if event.kind is rule.starts or (event.kind in rule.starts_anew and is_met):
+            start, is_met = event, False
+        elif event.kind in rule.met_by:
+            is_met = True
+    return start
 
 
 def _may_proceed(journey: Journey) -> bool:

@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     ENQUIRY_RECEIVED = "enquiry_received"
     ALLOCATED = "allocated"
     INFORMATION_SENT = "information_sent"
+    DETAIL_REQUESTED = "detail_requested"
     MEETING_OFFERED = "meeting_offered"
     SESSION_BOOKED = "session_booked"
     SESSION_ATTENDED = "session_attended"
@@ -152,6 +153,7 @@ STEPS: Mapping[EventKind, Step] = {
     K.ENQUIRY_RECEIVED: Step("Enquiry received", frozenset(), leads_to=S.ENQUIRY),
     K.ALLOCATED: Step("Allocated to a worker", OPEN),
     K.INFORMATION_SENT: Step("Information sent", BEFORE_STAGE_TWO),
+    K.DETAIL_REQUESTED: Step("More detail asked for", frozenset({S.ENQUIRY})),
     K.MEETING_OFFERED: Step("Session, visit or call offered", BEFORE_STAGE_TWO),
     K.SESSION_BOOKED: Step("Information session booked", BEFORE_STAGE_TWO),
     K.SESSION_ATTENDED: Step("Information session attended", BEFORE_STAGE_TWO),

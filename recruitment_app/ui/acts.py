@@ -1,8 +1,6 @@
 """Every act that a case's page offers, as one table: its words, what it asks, and who does it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Final
 
 from recruitment_app.casework import (
@@ -16,34 +14,10 @@ from recruitment_app.casework import (
     stage_two,
     waiting,
 )
-from recruitment_app.casework.change import Change
 from recruitment_app.rules.stages import EventKind
-from recruitment_app.ui.asks import Ask, Kind, code, day, own_words
+from recruitment_app.ui.asks import Act, Ask, Group, Kind, code, day, own_words
 
 K = EventKind
-
-
-class Group(StrEnum):
-    """The menu of the case's page in which an act stands."""
-
-    STEP = "step"
-    TELLING = "telling"
-    WAITING = "waiting"
-    MORE = "more"
-
-
-@dataclass(frozen=True)
-class Act:
-    """One act: the words of its menu and its button, what it asks, and which entry it makes."""
-
-    name: str
-    words: str
-    carry_out: Callable[..., Change]
-    entry: EventKind | None
-    asks: tuple[Ask, ...]
-    group: Group = Group.STEP
-    may_lead: bool = True
-    told: str = ""
 
 
 _SENT: Final = "The day on which it was sent."
@@ -77,6 +51,14 @@ _TABLE: Final = (
         K.INFORMATION_SENT,
         (day(hint=_SENT),),
         Group.TELLING,
+    ),
+    Act(
+        "ask_for_detail",
+        "More detail asked for…",
+        enquiries.ask_for_detail,
+        K.DETAIL_REQUESTED,
+        (day(),),
+        may_lead=False,
     ),
     Act(
         "offer_meeting",

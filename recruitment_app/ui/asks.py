@@ -1,7 +1,11 @@
-"""A question of an act: its words, what it is answered with, and the fact it tells."""
+"""What an act of a case's page is made of: its words, who does it, and the questions it asks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from recruitment_app.casework.change import Change
+from recruitment_app.rules.stages import EventKind
 
 
 class Kind(StrEnum):
@@ -42,6 +46,29 @@ class Ask:
     def entry_fact(self) -> str:
         """The name under which the journey's entry keeps the answer."""
         return self.fact or self.name
+
+
+class Group(StrEnum):
+    """The menu of the case's page in which an act stands."""
+
+    STEP = "step"
+    TELLING = "telling"
+    WAITING = "waiting"
+    MORE = "more"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: the words of its menu and its button, what it asks, and which entry it makes."""
+
+    name: str
+    words: str
+    carry_out: Callable[..., Change]
+    entry: EventKind | None
+    asks: tuple[Ask, ...]
+    group: Group = Group.STEP
+    may_lead: bool = True
+    told: str = ""
 
 
 def day(words: str = "&Date", name: str = "on", hint: str = "") -> Ask:

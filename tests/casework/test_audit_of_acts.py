@@ -42,6 +42,7 @@ WAY = [
     (enquiries.send_information, "03-05", A, {}),
     (enquiries.ask_for_visit, "03-10", A, {}),
     (enquiries.make_first_contact, "03-11", W, {}),
+    (enquiries.ask_for_detail, "03-12", A, {}),
     (enquiries.offer_meeting, "03-12", W, {"meeting": "visit"}),
     (enquiries.hold_visit, "03-20", W, {}),
     (enquiries.write_up_visit, "03-26", W, {}),

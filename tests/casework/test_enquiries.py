@@ -79,6 +79,24 @@ def test_an_answer_to_an_enquiry_meets_its_limit(begin, act, facts, kind, met):
     assert story.entry(kind).recorded_by == "Ada Example"
 
 
+def test_more_detail_asked_for_starts_the_offer_of_a_meeting_anew(begin):
+    story = begin()
+    story.does(enquiries.offer_meeting, "03-05", A, meeting="call")
+    story.does(enquiries.ask_for_detail, "03-24", A)
+    clock = story.clock("T02")
+    assert (clock.trigger_on, clock.due_on, clock.met_on) == (on("03-24"), on("04-07"), None)
+    assert "offer_meeting" in story.page().next_acts
+    story.does(enquiries.offer_meeting, "03-26", A, meeting="visit")
+    assert story.clock("T02").met_on == on("03-26")
+    assert "offer_meeting" not in story.page().next_acts
+
+
+def test_more_detail_asked_for_does_not_hide_an_offer_that_is_owed(begin):
+    story = begin()
+    story.does(enquiries.ask_for_detail, "03-24", A)
+    assert story.clock("T02").trigger_on == on("03-03")
+
+
 def test_the_initial_visit_goes_its_way(begin):
     story = begin()
     story.does(enquiries.ask_for_visit, "03-10", A)

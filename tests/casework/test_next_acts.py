@@ -21,6 +21,7 @@ OUTSIDE_THE_TABLE = {"book_session", "extend"}  # need a session to come, or a c
 STEP_OF = {
     "allocate": K.ALLOCATED,
     "send_information": K.INFORMATION_SENT,
+    "ask_for_detail": K.DETAIL_REQUESTED,
     "offer_meeting": K.MEETING_OFFERED,
     "ask_for_visit": K.VISIT_REQUESTED,
     "make_first_contact": K.FIRST_CONTACT_MADE,

@@ -7,7 +7,8 @@ from recruitment_app.casework.closing import close_case
 from recruitment_app.casework.next_acts import ACT_DUTY
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, Worker
-from recruitment_app.ui.acts import ACTS, Group
+from recruitment_app.ui.acts import ACTS
+from recruitment_app.ui.asks import Group
 from recruitment_app.ui.dialogs.act_dialog import ActDialog
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_page import TABS, CaseFilePage

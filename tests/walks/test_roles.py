@@ -63,6 +63,7 @@ def closed(story):
 ACTS = [
     (lambda story: story, enquiries.send_information, "03-05", {}, {M, W, A}),
     (lambda story: story, enquiries.offer_meeting, "03-05", {"meeting": "call"}, {M, W, A}),
+    (lambda story: story, enquiries.ask_for_detail, "03-05", {}, {M, W, A}),
     (lambda story: story, enquiries.ask_for_visit, "03-05", {}, {M, W, A}),
     (lambda story: story, closing.close_case, "03-05", {"reason": "no_response"}, {M, W}),
     (closed, closing.reopen_case, "03-12", {"words": "They rang."}, {M, W}),

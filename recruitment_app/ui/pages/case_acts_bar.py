@@ -10,7 +10,8 @@ from typing_extensions import override
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.ui import tokens
 from recruitment_app.ui.act_form import said
-from recruitment_app.ui.acts import ACTS, Act, Group
+from recruitment_app.ui.acts import ACTS
+from recruitment_app.ui.asks import Act, Group
 from recruitment_app.ui.places import Place
 
 _ARROW: Final = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"

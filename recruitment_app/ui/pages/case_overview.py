@@ -7,7 +7,8 @@ from typing_extensions import override
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.ui import clock_words, labels, tokens
 from recruitment_app.ui.act_form import said
-from recruitment_app.ui.acts import ACTS, Group
+from recruitment_app.ui.acts import ACTS
+from recruitment_app.ui.asks import Group
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.people_words import address, born, code, contact
