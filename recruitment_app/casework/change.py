@@ -17,6 +17,7 @@ class Touched(StrEnum):
     SESSIONS = "sessions"
     PROGRESS = "progress"
     SETTINGS = "settings"
+    DUPLICATES = "duplicates"
 
 
 STEP = frozenset({Touched.CASES, Touched.JOURNEY, Touched.DIARY, Touched.PROGRESS})
@@ -27,12 +28,14 @@ class Change:
     """The result of one act: which case, what was touched, and a sentence for the person.
 
     ``record_id`` is the row that the act made, where a page may want to show it.
+    ``undone_by`` names the act that takes this one back, where one does.
     """
 
     case_id: UUID | None
     touched: frozenset[Touched]
     sentence: str
     record_id: UUID | None = None
+    undone_by: str = ""
 
 
 def together(changes: Iterable[Change], sentence: str) -> Change:

@@ -182,6 +182,12 @@ def compare_households(ours: Iterable[Identity], theirs: Iterable[Identity]) -> 
     return max((likeness for likeness in found if likeness is not None), default=None)
 
 
+def alike_family_names(one: str, other: str) -> bool:
+    """Tell whether two family names are the same, share a part, or sound or look alike."""
+    a, b = (_name(name_plain(each), _PARTICLES) for each in (one, other))
+    return bool(_family_likeness(a, b))
+
+
 @lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
     """Return how a plain name sounds, whichever way it is spelled.

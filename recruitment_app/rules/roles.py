@@ -40,6 +40,7 @@ class Duty(StrEnum):
     REOPEN = "reopen"
     SET_UP_AGENCY = "set_up_agency"
     IMPORT = "import"
+    MERGE = "merge"
     EXPORT = "export"
     SEE_RESTRICTED = "see_restricted"
     READ_AUDIT = "read_audit"
@@ -67,6 +68,7 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.REOPEN: _CASEWORKERS,
     Duty.SET_UP_AGENCY: _MANAGER,
     Duty.IMPORT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.MERGE: _TEAM,
     Duty.EXPORT: _EVERYBODY,
     Duty.SEE_RESTRICTED: _MANAGER,
     Duty.READ_AUDIT: _MANAGER,

@@ -105,6 +105,11 @@ class Ledger:
                 self.note(_case_of(row), told)
         self._old = []
 
+    def changed(self) -> list[dict[str, Any]]:
+        """Return the rows that the act which runs has changed so far, as it tells them."""
+        self._session.flush()
+        return [row for _, row in self._acts[-1].rows if "table" in row]
+
     def _name_current(self) -> None:
         current = self._acts[-1] if self._acts else None
         self._session.info["act"] = current.name if current else ""
@@ -160,6 +165,12 @@ def tell(session: Session, **facts: str) -> None:
     """Add to the act that runs what it did that is no row: a password given, a key made."""
     ledger: Ledger = session.info[_LEDGER]
     ledger.note(None, {"told": facts})
+
+
+def changed(session: Session) -> list[dict[str, Any]]:
+    """Return each row that the act which runs has made or changed, with old and new values."""
+    ledger: Ledger = session.info[_LEDGER]
+    return ledger.changed()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ LEAVE = {
     Duty.REOPEN: {M, W},
     Duty.SET_UP_AGENCY: {M},
     Duty.IMPORT: {M, A},
+    Duty.MERGE: {M, W, A},
     Duty.EXPORT: {M, W, A, P, D},
     Duty.SEE_RESTRICTED: {M},
     Duty.READ_AUDIT: {M},
