@@ -95,7 +95,9 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
             events=tuple(_event_row(row, law, workers, faults) for row in rows),
             notes=_notes(session, case_id, workers),
             bookings=_bookings(session, case_id),
-            next_acts=next_acts(journey, told, worker.role, today),
+            next_acts=next_acts(
+                journey, told, worker.role, today, is_restricted=case.is_restricted
+            ),
         )
 
 

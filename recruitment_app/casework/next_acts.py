@@ -53,16 +53,26 @@ ACT_DUTY: dict[str, Duty] = {
     "extend": Duty.EXTEND,
     "close_case": Duty.CLOSE,
     "reopen_case": Duty.REOPEN,
+    "restrict_case": Duty.SEE_RESTRICTED,
+    "lift_restriction": Duty.SEE_RESTRICTED,
 }
 
 
-def next_acts(journey: Journey, told: Iterable[Clock], role: Role, today: date) -> tuple[str, ...]:
+def next_acts(
+    journey: Journey,
+    told: Iterable[Clock],
+    role: Role,
+    today: date,
+    *,
+    is_restricted: bool = False,
+) -> tuple[str, ...]:
     """Return the names of the acts that may follow now, the likeliest first."""
     clocks = tuple(told)
     lapsed = any(clock.limit.id == "T11" and clock.state is ClockState.LAPSED for clock in clocks)
     acts = [*_out_of_hand(journey), *_by_stage(journey, lapsed=lapsed, today=today)]
     if journey.stage in STEPS[K.EXTENDED].stages and any(map(_may_be_extended, clocks)):
         acts.append("extend")
+    acts.append("lift_restriction" if is_restricted else "restrict_case")
     return tuple(act for act in dict.fromkeys(acts) if may(role, ACT_DUTY[act]))
 
 

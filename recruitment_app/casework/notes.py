@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.finding import index_text
 from recruitment_app.casework.in_force import law_in_force
@@ -38,16 +40,33 @@ def add_note(
         worker = ask_leave(session, store, Duty.WRITE_NOTES)
         require_case(session, worker, case_id)
         law_in_force(session).require_code("note_kind", kind, what="the kind of note", field="kind")
-        note = Note(
-            case_id=case_id,
-            kind=kind,
-            on=on,
-            text=text.replace("\0", "").strip(),
-            written_at=store.clock(),
-            written_by=worker.id,
-            corrects_id=corrects_id,
+        note = write_note(
+            session, store, case_id, kind=kind, on=on, text=text, corrects_id=corrects_id
         )
-        session.add(note)
-        session.flush()
-        index_text(session, kind="note", case_id=case_id, record_id=note.id, text=note.text)
         return Change(case_id, frozenset({Touched.NOTES}), "Note added.", note.id)
+
+
+def write_note(
+    session: Session,
+    store: Store,
+    case_id: UUID,
+    *,
+    kind: str,
+    on: date,
+    text: str,
+    corrects_id: UUID | None = None,
+) -> Note:
+    """Write a note of the person signed in within the act that is open, and let it be found."""
+    note = Note(
+        case_id=case_id,
+        kind=kind,
+        on=on,
+        text=text.replace("\0", "").strip(),
+        written_at=store.clock(),
+        written_by=store.person_id,
+        corrects_id=corrects_id,
+    )
+    session.add(note)
+    session.flush()
+    index_text(session, kind="note", case_id=case_id, record_id=note.id, text=note.text)
+    return note

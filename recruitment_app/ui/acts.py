@@ -9,6 +9,7 @@ from recruitment_app.casework import (
     enquiries,
     panel,
     registration,
+    restricting,
     sessions,
     stage_one,
     stage_two,
@@ -33,6 +34,7 @@ _FOR: Final = Ask(
     Kind.OFFER,
     offers=(("applicant", "The applicants"), ("third_party", "A third party")),
 )
+_WHY: Final = (own_words("&Why", is_needed=True), day())
 _OUTCOME_OF_DETERMINATION: Final = code("outcome", "&How it ended", "qualifying_determination_end")
 
 _TABLE: Final = (
@@ -79,28 +81,15 @@ _TABLE: Final = (
             day("&Date of the booking"),
         ),
     ),
-    Act(
-        "ask_for_visit",
-        "Initial visit asked for…",
-        enquiries.ask_for_visit,
-        K.VISIT_REQUESTED,
-        (day(),),
-    ),
+    Act("ask_for_visit", "Initial visit asked for…", enquiries.ask_for_visit, K.VISIT_REQUESTED),
     Act(
         "make_first_contact",
         "First contact made…",
         enquiries.make_first_contact,
         K.FIRST_CONTACT_MADE,
-        (day(),),
     ),
-    Act("hold_visit", "Initial visit held…", enquiries.hold_visit, K.VISIT_HELD, (day(),)),
-    Act(
-        "write_up_visit",
-        "Visit written up…",
-        enquiries.write_up_visit,
-        K.VISIT_WRITTEN_UP,
-        (day(),),
-    ),
+    Act("hold_visit", "Initial visit held…", enquiries.hold_visit, K.VISIT_HELD),
+    Act("write_up_visit", "Visit written up…", enquiries.write_up_visit, K.VISIT_WRITTEN_UP),
     Act(
         "tell_visit_outcome",
         "Tell the outcome of the visit…",
@@ -145,7 +134,6 @@ _TABLE: Final = (
         "Stage One plan agreed…",
         stage_one.agree_stage_one_plan,
         K.STAGE_ONE_PLAN_AGREED,
-        (day(),),
     ),
     Act(
         "end_stage_one",
@@ -216,7 +204,6 @@ _TABLE: Final = (
         "No observations by the last day…",
         stage_two.close_observations,
         K.NO_OBSERVATIONS,
-        (day(),),
     ),
     Act(
         "book_panel",
@@ -283,7 +270,6 @@ _TABLE: Final = (
         "Independent review applied for…",
         agency_decision.record_review_application,
         K.REVIEW_APPLIED_FOR,
-        (day(),),
     ),
     Act(
         "end_determination",
@@ -366,6 +352,25 @@ _TABLE: Final = (
         K.REOPENED,
         (own_words("&Why it is opened again", is_needed=True), day()),
         Group.MORE,
+    ),
+    Act(
+        "restrict_case",
+        "Restrict the case…",
+        restricting.restrict_case,
+        None,
+        _WHY,
+        Group.MORE,
+        may_lead=False,
+        told="Only the case's worker and the manager will see it.",
+    ),
+    Act(
+        "lift_restriction",
+        "Lift the restriction…",
+        restricting.lift_restriction,
+        None,
+        _WHY,
+        Group.MORE,
+        may_lead=False,
     ),
 )
 

@@ -48,6 +48,21 @@ class Ask:
         return self.fact or self.name
 
 
+def day(words: str = "&Date", name: str = "on", hint: str = "") -> Ask:
+    """Ask for a day."""
+    return Ask(name, words, Kind.DAY, hint=hint)
+
+
+def code(name: str, words: str, codes: str, when: tuple[str, str] | None = None) -> Ask:
+    """Ask for a code of a list."""
+    return Ask(name, words, Kind.CODE, codes=codes, when=when)
+
+
+def own_words(words: str = "In your own &words", *, is_needed: bool = False) -> Ask:
+    """Ask for a sentence or two in the worker's own words."""
+    return Ask("words", words, Kind.WORDS, is_needed=is_needed)
+
+
 class Group(StrEnum):
     """The menu of the case's page in which an act stands."""
 
@@ -65,22 +80,7 @@ class Act:
     words: str
     carry_out: Callable[..., Change]
     entry: EventKind | None
-    asks: tuple[Ask, ...]
+    asks: tuple[Ask, ...] = (day(),)
     group: Group = Group.STEP
     may_lead: bool = True
     told: str = ""
-
-
-def day(words: str = "&Date", name: str = "on", hint: str = "") -> Ask:
-    """Ask for a day."""
-    return Ask(name, words, Kind.DAY, hint=hint)
-
-
-def code(name: str, words: str, codes: str, when: tuple[str, str] | None = None) -> Ask:
-    """Ask for a code of a list."""
-    return Ask(name, words, Kind.CODE, codes=codes, when=when)
-
-
-def own_words(words: str = "In your own &words", *, is_needed: bool = False) -> Ask:
-    """Ask for a sentence or two in the worker's own words."""
-    return Ask("words", words, Kind.WORDS, is_needed=is_needed)

@@ -17,7 +17,8 @@ from tests.rules import histories
 from tests.rules.histories import history, on, permitted_histories
 
 LAW = Law({limit.id: limit for limit in shipped_limits()}, Calendar(), shipped_codes())
-OUTSIDE_THE_TABLE = {"book_session", "extend"}  # need a session to come, or a clock that runs
+# need a session to come, or a clock that runs; or are no step of the journey
+OUTSIDE_THE_TABLE = {"book_session", "extend", "restrict_case", "lift_restriction"}
 STEP_OF = {
     "allocate": K.ALLOCATED,
     "send_information": K.INFORMATION_SENT,

@@ -10,6 +10,7 @@ from recruitment_app.casework import (
     notes,
     panel,
     registration,
+    restricting,
     stage_one,
     stage_two,
     waiting,
@@ -23,7 +24,7 @@ from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind
-from recruitment_app.store.tables import Case, Worker
+from recruitment_app.store.tables import Worker
 from tests.walks.stories import (
     A,
     D,
@@ -190,8 +191,7 @@ def restricted(store):
     story = registered(Story(store))
     story.does(enquiries.allocate, "04-23", M, worker_id=story.team[W])
     story.does(notes.add_note, "04-24", W, kind="telephone", text="A colleague's household.")
-    with store.writing(act="restrict") as session:
-        session.get_one(Case, story.case_id).is_restricted = True
+    story.does(restricting.restrict_case, "04-25", M, words="Fern works for the agency.")
     return story
 
 
@@ -229,3 +229,20 @@ def test_a_restricted_case_is_its_workers_and_the_managers(each_store, who):
         assert case_page(each_store, case_id=story.case_id, today=today).is_restricted
         assert case_by_reference(each_store, reference=" ar-0001 ") == story.case_id
         assert today_page(each_store, today=today, mine=False).overdue_count > 0
+
+
+def test_a_restriction_is_the_managers_and_is_lifted_with_a_reason(each_store):
+    story = restricted(each_store)
+    story.refused(restricting.lift_restriction, "04-26", "may be done by", W, words="Over.")
+    story.refused(restricting.restrict_case, "04-26", "restricted already", M, words="Again.")
+    story.refused(restricting.lift_restriction, "04-26", "Say why", M, words=" ")
+    assert "lift_restriction" in story.page().next_acts
+    story.does(restricting.lift_restriction, "04-27", M, words="Fern has left the agency.")
+    assert "restrict_case" in story.page().next_acts
+    assert [note.text for note in story.page().notes][:2] == [
+        "No longer restricted: Fern has left the agency.",
+        "Restricted: Fern works for the agency.",
+    ]
+    with signed_in_as(each_store, story.team[A]):
+        assert count_cases(each_store, wanted=CaseFilter(), today=on("07-01")) == 1
+    story.refused(restricting.lift_restriction, "04-28", "is not restricted", M, words="Over.")
