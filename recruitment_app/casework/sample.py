@@ -1,4 +1,4 @@
-"""The sample agency: three recruitment years of invented cases, to look at and to try things on."""
+"""The sample agency: recruitment years of invented cases, to look at and to try things on."""
 
 import os
 import tomllib
@@ -31,10 +31,12 @@ MARK_NAME = "sample.toml"
 MANAGER = "Sample Manager"
 USUAL_PASSWORD = "sample"  # noqa: S105 - shown on the sign-in page: it guards nothing
 USUAL_ENQUIRIES = 300
+USUAL_YEARS = 3
 USUAL_SEED = 2014
 USUAL_TODAY = date(2014, 11, 14)
 PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
 MOST_ENQUIRIES = 100_000
+MOST_YEARS = 10
 _TARGET = 20
 _AT_ONCE = 400
 _PEOPLE = (
@@ -91,22 +93,33 @@ def open_sample(folder: Path | None = None) -> Path:
     return place
 
 
-def make_sample(folder: Path, *, enquiries: int, seed: int, today: date, password: str) -> Store:
+def make_sample(
+    folder: Path,
+    *,
+    enquiries: int,
+    seed: int,
+    today: date,
+    password: str,
+    years: int = USUAL_YEARS,
+) -> Store:
     """Make the store of a sample agency in a new folder, and return it open to its manager.
 
-    The same enquiries, seed and today tell the same story. The cases follow the
+    The same enquiries, years, seed and today tell the same story: the enquiries lie in
+    so many recruitment years, of which the last is today's. The cases follow the
     funnel of returns.md 2.5 (see ``sample_histories``), with a peak around National
     Adoption Week; 300 enquiries over three years bring some thirty approvals
     against a target of twenty a year.
 
     Raises:
-        Problem: the number of enquiries is out of bounds, or the folder is in use.
+        Problem: the number of enquiries or years is out of bounds, or the folder is in use.
 
     """
     if not 0 <= enquiries <= MOST_ENQUIRIES:
         raise Problem(f"Give from 0 to {MOST_ENQUIRIES:,} enquiries.", field="enquiries")
-    if not 1901 <= today.year <= 2900:  # noqa: PLR2004 - the years that the calendar can count
-        raise Problem("Give a day between 1901 and 2900.", field="today")
+    if not 1 <= years <= MOST_YEARS:
+        raise Problem(f"Give from 1 to {MOST_YEARS} years.", field="years")
+    if not 1911 <= today.year <= 2900:  # noqa: PLR2004 - the years that the calendar can count
+        raise Problem("Give a day between 1911 and 2900.", field="today")
     with folders.new_folder(folder) as building:
         new = NewAgency(
             name="Sample Adoption Agency",
@@ -117,7 +130,7 @@ def make_sample(folder: Path, *, enquiries: int, seed: int, today: date, passwor
         )
         store, _key = create_agency(building, new=new, today=today)
         try:
-            _fill(store, enquiries, seed, today, password)
+            _fill(store, enquiries, years, seed, today, password)
         finally:
             store.close(is_backed_up=False)
         shown = USUAL_PASSWORD if password == USUAL_PASSWORD else ""
@@ -126,20 +139,22 @@ def make_sample(folder: Path, *, enquiries: int, seed: int, today: date, passwor
     return Store.open(folder, MANAGER, password)
 
 
-def _fill(store: Store, enquiries: int, seed: int, today: date, password: str) -> None:
+def _fill(  # noqa: PLR0917 - private, called once
+    store: Store, enquiries: int, years: int, seed: int, today: date, password: str
+) -> None:
     rng = Random(seed)  # noqa: S311 - invents people, keeps no secret
-    year = year_containing(today, 4, 1)
-    years = (year.before.before, year.before, year)
     with store.writing(act="make_sample") as session:
         law = law_in_force(session)
         team = _people(store, password)
-        for each in years[:2]:
-            session.add(Target(year_starts_on=each.starts_on, approvals=_TARGET))
+        first = year_containing(today, 4, 1)
+        for _ in range(years - 1):
+            first = first.before
+            session.add(Target(year_starts_on=first.starts_on, approvals=_TARGET))
         story = imagine(
             rng,
             law.calendar,
             enquiries=enquiries,
-            first=years[0].starts_on,
+            first=first.starts_on,
             today=today,
             workers=team.assessing,
             maker=team.decision_maker,
@@ -158,33 +173,30 @@ def _fill(store: Store, enquiries: int, seed: int, today: date, password: str) -
                 for each in story.sessions
             ],
         )
-        agency = session.scalars(select(Agency)).one()
-        agency.next_reference = len(story.cases) + 1
-        numbered = list(enumerate(story.cases, start=1))
-        _write(store, law, team, agency=agency, numbered=numbered, today=today)
+        session.scalars(select(Agency)).one().next_reference = enquiries + 1
+    number = 1
+    for cases in story.parts:
+        _write(store, law, team, numbered=list(enumerate(cases, start=number)), today=today)
+        number += len(cases)
 
 
 def _write(
-    store: Store,
-    law: Law,
-    team: Team,
-    *,
-    agency: Agency,
-    numbered: Sequence[tuple[int, SampleCase]],
-    today: date,
+    store: Store, law: Law, team: Team, *, numbered: Sequence[tuple[int, SampleCase]], today: date
 ) -> None:
-    """Write the cases some hundred at a time, each with its own entry in the audit."""
-    for start in range(0, len(numbered), _AT_ONCE):
-        with store.writing(act="make_sample") as session:
-            write_sample_cases(
-                session,
-                store,
-                law,
-                team,
-                agency=agency,
-                numbered=numbered[start : start + _AT_ONCE],
-                today=today,
-            )
+    """Write one part of the cases, some hundred at a time, each with its entry in the audit."""
+    with store.writing(act="make_sample") as session:
+        agency = session.scalars(select(Agency)).one()
+        for start in range(0, len(numbered), _AT_ONCE):
+            with store.writing(act="make_sample"):
+                write_sample_cases(
+                    session,
+                    store,
+                    law,
+                    team,
+                    agency=agency,
+                    numbered=numbered[start : start + _AT_ONCE],
+                    today=today,
+                )
 
 
 def _people(store: Store, password: str) -> Team:

@@ -1,9 +1,11 @@
 """The invented cases of a sample: when each enquiry came, where it ends, and who enquires."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from math import ceil
 from random import Random
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from recruitment_app.rules.working_days import Calendar
 
 K = EventKind
 _A_THOUSAND = 1000
+_AT_ONCE = 5000  # at most so many cases are held in memory together
 _EVERY_NEED_FROM = 300
 _MOST_TRIES = 2000
 _ROUNDS = 2  # a case told anew may have been the only one of another kind
@@ -28,6 +31,7 @@ _SPARE = (
 )  # the ends of which a case may be told anew, and how many of each stay as they are
 _RETURNS_EVERY = 25  # each so many enquiries, somebody whose case was closed enquires again
 _RETURNS_AFTER = timedelta(days=200)
+_MOST_GONE = 5000  # of whom somebody may come back
 _WEEKEND = 5
 # National Adoption Week, in early November: the one seasonal effect that has a source.
 _PEAK = {0: 6.0, 1: 2.5}
@@ -52,10 +56,13 @@ class SampleCase:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All the cases of a sample in the order of their enquiries, and its sessions."""
+    """A sample's sessions, and its cases in the order of their enquiries, told part by part.
 
-    cases: tuple[SampleCase, ...]
+    A part is told as it is taken, so that of a hundred thousand few are held at once.
+    """
+
     sessions: tuple[SampleSession, ...]
+    parts: Iterator[list[SampleCase]]
 
 
 class _Teller:
@@ -105,27 +112,36 @@ def imagine(
     workers: tuple[UUID, ...],
     maker: UUID,
 ) -> Story:
-    """Return the cases of so many enquiries between a first day and today."""
+    """Return the story of so many enquiries between a first day and today."""
     meetings = Meetings(rng, calendar, first, today, enquiries)
     teller = _Teller(rng, calendar, meetings=meetings, today=today, workers=workers, maker=maker)
-    people = People(rng)
-    cases: list[SampleCase] = []
     days = _days_of_enquiries(rng, calendar, first, today, enquiries)
-    for opened_on, end in zip(days, _ends(rng, enquiries), strict=True):
-        meetings.begin(opened_on)
-        household = people.household(opened_on)
-        events, bookings = teller.tell(end, opened_on, len(household.people))
-        cases.append(SampleCase(end, opened_on, events, bookings, household))
-    if enquiries >= _EVERY_NEED_FROM:
-        _meet_needs(teller, people, cases, first)
-    cases.sort(key=lambda case: case.opened_on)
-    _let_some_return(rng, cases)
-    for case in cases:
-        reached = {event.kind for event in case.events}
-        if K.VISIT_HELD in reached:
-            assessed = K.REGISTRATION_RECEIVED in reached
-            people.tell_more(case.household, case.opened_on, assessed=assessed)
-    return Story(tuple(cases), tuple(meetings.sessions))
+    dealt = list(zip(days, _ends(rng, enquiries), strict=True))
+    return Story(tuple(meetings.sessions), _parts(teller, dealt, first))
+
+
+def _parts(
+    teller: _Teller, dealt: Sequence[tuple[date, End]], first: date
+) -> Iterator[list[SampleCase]]:
+    people, returns = People(teller.rng), _Returns(teller.rng)
+    size = ceil(len(dealt) / ceil(len(dealt) / _AT_ONCE)) if dealt else 1
+    for start in range(0, len(dealt), size):
+        cases = []
+        for opened_on, end in dealt[start : start + size]:
+            teller.meetings.begin(opened_on)
+            household = people.household(opened_on)
+            events, bookings = teller.tell(end, opened_on, len(household.people))
+            cases.append(SampleCase(end, opened_on, events, bookings, household))
+        if start + size >= len(dealt) >= _EVERY_NEED_FROM:  # what is wanted is of late
+            _meet_needs(teller, people, cases, first)
+        cases.sort(key=lambda case: case.opened_on)
+        returns.let_some_return(cases)
+        for case in cases:
+            reached = {event.kind for event in case.events}
+            if K.VISIT_HELD in reached:
+                assessed = K.REGISTRATION_RECEIVED in reached
+                people.tell_more(case.household, case.opened_on, assessed=assessed)
+        yield cases
 
 
 def _days_of_enquiries(
@@ -208,22 +224,46 @@ def _give_back(bookings: Sequence[SampleBooking]) -> None:
         booking.session.taken -= booking.people
 
 
-def _let_some_return(rng: Random, cases: list[SampleCase]) -> None:
-    """Let some who enquire be people whose earlier case was closed."""
-    gone: list[int] = []
-    at = 0
-    for place, case in enumerate(cases):
-        while at < place and cases[at].opened_on + _RETURNS_AFTER < case.opened_on:
-            earlier = cases[at]
-            closed_on = earlier.journey.closed_on
-            if earlier.end in NOT_REGISTERED and closed_on and closed_on < case.opened_on:
-                gone.append(at)
-            at += 1
-        if place % _RETURNS_EVERY == 0 and gone:
-            back = gone.pop(rng.randrange(len(gone)))
-            if len(cases[back].household.people) == len(case.household.people):
-                case.household = _again(cases[back].household)
-                case.returned_from = back
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Applicants whose case was closed before they registered: they may enquire again."""
+
+    place: int
+    opened_on: date
+    closed_on: date
+    household: SampleHousehold
+
+
+class _Returns:
+    """Lets some who enquire be people whose earlier case was closed."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._place = 0
+        self._lately: deque[_Left] = deque()
+        self._gone: list[_Left] = []
+
+    def let_some_return(self, cases: Sequence[SampleCase]) -> None:
+        """Go on by these cases, which were opened one after another."""
+        for place, case in enumerate(cases, start=self._place):
+            self._let_go(case.opened_on)
+            if place % _RETURNS_EVERY == 0 and self._gone:
+                back = self._gone.pop(self._rng.randrange(len(self._gone)))
+                if len(back.household.people) == len(case.household.people):
+                    case.household = _again(back.household)
+                    case.returned_from = back.place
+            closed_on = case.journey.closed_on
+            if case.end in NOT_REGISTERED and closed_on:
+                self._lately.append(_Left(place, case.opened_on, closed_on, case.household))
+        self._place += len(cases)
+
+    def _let_go(self, today: date) -> None:
+        lately = self._lately
+        while lately and lately[0].opened_on + _RETURNS_AFTER < today:
+            left = lately.popleft()
+            if left.closed_on < today:
+                self._gone.append(left)
+        del self._gone[:-_MOST_GONE]
 
 
 def _again(household: SampleHousehold) -> SampleHousehold:

@@ -72,6 +72,7 @@ _NUMBER_BLOCKS = (
     "029 2018 0",
     "0808 157 0",
 )  # kept free for plays and films by the regulator: they ring nowhere
+_NO_TOWN, _FIRST_OF_NO_TOWN = "01632", 200_000  # the area code that was given to no town
 _STREETS = _words("Acorn Beech Catkin Dandelion Elder Furrow Gorse Hedgerow Iris Jasmine")
 _ROADS = ("Lane", "Road", "Close", "Street", "Gardens", "Way")
 _ETHNICITIES = (
@@ -284,8 +285,7 @@ class People:
     def _reach(self, people: list[SamplePerson]) -> None:
         """Give the household a telephone number, an e-mail address and a home."""
         rng, first = self._rng, people[0]
-        block, number = divmod(self._made * 7, 1000)  # seven is prime to a thousand: no repeats
-        first.telephone = f"{_NUMBER_BLOCKS[block % len(_NUMBER_BLOCKS)]}{number:03}"
+        first.telephone = self._telephone()
         for person in people:
             if rng.random() < 0.75:  # noqa: PLR2004 - not everybody gives an address
                 name = f"sample{self._made}{'' if person is first else 'b'}"
@@ -294,6 +294,13 @@ class People:
             address = self._address("", "")
             for person in people:
                 person.addresses.append(address)
+
+    def _telephone(self) -> str:
+        """Return a number that nobody else here has, and nobody at all outside."""
+        if self._made >= len(_NUMBER_BLOCKS) * 1000:
+            return f"{_NO_TOWN} {_FIRST_OF_NO_TOWN + self._made}"
+        block, number = divmod(self._made * 7, 1000)  # seven is prime to a thousand: no repeats
+        return f"{_NUMBER_BLOCKS[block % len(_NUMBER_BLOCKS)]}{number:03}"
 
     def _address(self, begins: str, ends: str) -> tuple[str, str, str, str]:
         """Return an address of a postcode area that does not exist."""

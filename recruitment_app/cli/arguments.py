@@ -34,6 +34,7 @@ class Asked:
     file: Path | None = None
     folder: Path | None = None
     enquiries: int = 0
+    years: int = 0
     seed: int = 0
     mapping: str = ""
     is_dry_run: bool = False
@@ -218,6 +219,9 @@ def _add_keeping(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     )
     sample.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
     sample.add_argument("--enquiries", type=number, metavar="N", default=300)
+    sample.add_argument(
+        "--years", type=number, metavar="Y", default=3, help="recruitment years, this one the last"
+    )
     sample.add_argument("--seed", type=number, metavar="S", default=2014)
     brought = _add(
         commands,

@@ -18,7 +18,12 @@ def make_sample(asked: Asked) -> int:
     today = asked.today or sample.USUAL_TODAY
     word = password(asked, shown=sample.USUAL_PASSWORD)
     sample.make_sample(
-        asked.folder, enquiries=asked.enquiries, seed=asked.seed, today=today, password=word
+        asked.folder,
+        enquiries=asked.enquiries,
+        years=asked.years,
+        seed=asked.seed,
+        today=today,
+        password=word,
     ).close(is_backed_up=False)
     if asked.as_json:
         made = {"folder": str(asked.folder), "enquiries": asked.enquiries, "today": str(today)}

@@ -1,15 +1,18 @@
 """Inserts many rows with one statement, as quickly as the driver takes them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, insert
+from sqlalchemy import Connection, Date, Dialect, Enum, Uuid, insert
+from sqlalchemy.types import TypeEngine
 
 from recruitment_app.store import fitting
 from recruitment_app.store.tables import Base
+from recruitment_app.store.tables.foundation import UtcDateTime
 
 BULK = "recruitment_bulk"  # an option of statements that have been told to the audit
+_REMEMBERED = 4096
 
 
 def insert_all(connection: Connection, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -22,9 +25,9 @@ def insert_all(connection: Connection, kind: type[Base], rows: Sequence[Mapping[
             execution_options={BULK: True},
         )
         return
+    makers = _makers(kind, columns, connection.dialect)
     made = [
-        [make(row[key]) for row in rows] if make else [row[key] for row in rows]
-        for (key, _), make in zip(columns, _makers(kind, columns, connection.dialect), strict=True)
+        make([row[key] for row in rows]) for (key, _), make in zip(columns, makers, strict=True)
     ]
     named = ", ".join(f'"{column}"' for _, column in columns)
     places = ", ".join("?" for _ in columns)
@@ -38,10 +41,18 @@ def insert_all(connection: Connection, kind: type[Base], rows: Sequence[Mapping[
 @cache
 def _makers(
     kind: type[Base], columns: tuple[tuple[str, str], ...], dialect: Dialect
-) -> list[Callable[[Any], Any] | None]:
-    """Return what turns each value into what the driver keeps, where anything does."""
+) -> list[Callable[[list[Any]], list[Any]]]:
+    """Return what turns the values of each column into what the driver keeps."""
     table = fitting.table_of(kind)
-    return [
-        table.columns[column].type.dialect_impl(dialect).bind_processor(dialect)
-        for _, column in columns
-    ]
+    return [_maker(table.columns[column].type, dialect) for _, column in columns]
+
+
+def _maker(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[list[Any]], list[Any]]:
+    if isinstance(kind, Uuid):
+        return lambda values: [None if value is None else value.hex for value in values]
+    make = kind.dialect_impl(dialect).bind_processor(dialect)
+    if make is None:
+        return lambda values: values
+    if isinstance(kind, Date | Enum | UtcDateTime):
+        make = lru_cache(maxsize=_REMEMBERED)(make)  # the same few, row after row
+    return lambda values: list(map(make, values))

@@ -1,8 +1,8 @@
 """Sees that what is written fits its column on either engine: lengths, defaults, no NUL."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import JSON, Column, String, Table, inspect
@@ -28,16 +28,20 @@ def fit(row: Base) -> None:
             setattr(row, words.attribute, _fitting(words, value))
 
 
-def complete(kind: type[Base], row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row by its attributes, whole: fitting, and with its table's defaults."""
-    whole = dict(row)
+def complete(kind: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows by their attributes, whole: fitting, and with their table's defaults."""
+    plain, made = _defaults_of(kind)
+    whole = [{**plain, **row} for row in rows]
+    for attribute, default in made:
+        for row in whole:
+            if attribute not in row:
+                row[attribute] = default()
     for words in _words_of(kind):
-        value = whole.get(words.attribute)
-        if value and not _fits(words, value):
-            whole[words.attribute] = _fitting(words, value)
-    for attribute, default in _defaults_of(kind):
-        if attribute not in whole:
-            whole[attribute] = default()
+        column = [row.get(words.attribute) for row in whole]
+        if not _all_fit(words, column):
+            for row, value in zip(whole, column, strict=True):
+                if value and not _fits(words, value):
+                    row[words.attribute] = _fitting(words, value)
     return whole
 
 
@@ -59,6 +63,17 @@ def _fits(words: _Words, value: Any) -> bool:
     if isinstance(value, str):
         return (words.length is None or len(value) <= words.length) and "\0" not in value
     return not any(isinstance(each, str) and "\0" in each for each in value.values())
+
+
+def _all_fit(words: _Words, values: Sequence[Any]) -> bool:
+    """Tell whether each fits, as quickly as nearly always they all do."""
+    told: list[str] = [value for value in values if isinstance(value, str)]
+    if words.length is not None and max(map(len, told), default=0) > words.length:
+        return False
+    for value in values:
+        if isinstance(value, dict):
+            told += [each for each in value.values() if isinstance(each, str)]
+    return "\0" not in "".join(told)
 
 
 def _fitting(words: _Words, value: Any) -> Any:
@@ -89,23 +104,21 @@ def _words_of(kind: type[Base]) -> tuple[_Words, ...]:
 
 
 @cache
-def _defaults_of(kind: type[Base]) -> tuple[tuple[str, Callable[[], Any]], ...]:
-    return tuple(
-        (attribute, _default_of(column))
-        for attribute, column in _columns(kind)
-        if column.autoincrement is not True
-    )
-
-
-def _default_of(column: Column[Any]) -> Callable[[], Any]:
-    default: Any = column.default
-    if default is None:
-        return lambda: None
-    if default.is_callable:
-        make: Callable[[Any], Any] = default.arg
-        return lambda: make(None)
-    value = default.arg
-    return lambda: value
+def _defaults_of(
+    kind: type[Base],
+) -> tuple[Mapping[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """Return the defaults that are values, and those that are made anew for each row."""
+    plain: dict[str, Any] = {}
+    made: list[tuple[str, Callable[[], Any]]] = []
+    for attribute, column in _columns(kind):
+        default: Any = column.default
+        if column.autoincrement is True:
+            continue
+        if default is not None and default.is_callable:
+            made.append((attribute, partial(default.arg, None)))
+        else:
+            plain[attribute] = None if default is None else default.arg
+    return plain, tuple(made)
 
 
 def _columns(kind: type[Base]) -> list[tuple[str, Column[Any]]]:

@@ -1,16 +1,19 @@
 import shutil
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from random import Random
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import func, select
 
-from recruitment_app.casework import checking
+from recruitment_app.casework import checking, sample_cases
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.diary import today_page
 from recruitment_app.casework.finding import find
+from recruitment_app.casework.oversight import recruitment_years
 from recruitment_app.casework.sample import (
     MANAGER,
     USUAL_PASSWORD,
@@ -19,8 +22,10 @@ from recruitment_app.casework.sample import (
     open_sample,
     sample_mark,
 )
-from recruitment_app.casework.sample_cases import imagine
+from recruitment_app.casework.sample_cases import SampleCase, imagine
 from recruitment_app.casework.sample_needs import NEEDS
+from recruitment_app.casework.sample_people import People
+from recruitment_app.casework.sample_sessions import SampleSession
 from recruitment_app.casework.sessions import sessions
 from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
@@ -63,9 +68,16 @@ BY_THE_AGENCY = {
 }
 
 
+class Told(NamedTuple):
+    """A story told to its end."""
+
+    cases: list[SampleCase]
+    sessions: tuple[SampleSession, ...]
+
+
 def story(seed=2014, enquiries=300, today=USUAL_TODAY, first=FIRST):
     people = tuple(new_id() for _ in range(5))
-    return imagine(
+    begun = imagine(
         Random(seed),  # noqa: S311 - invents people, keeps no secret
         Calendar(),
         enquiries=enquiries,
@@ -74,6 +86,7 @@ def story(seed=2014, enquiries=300, today=USUAL_TODAY, first=FIRST):
         workers=people[:4],
         maker=people[4],
     )
+    return Told([case for part in begun.parts for case in part], begun.sessions)
 
 
 @pytest.fixture(scope="module")
@@ -266,11 +279,64 @@ def test_a_small_sample_is_made_too(tmp_path, enquiries):
         assert sample_mark(tmp_path / "small").password == ""
 
 
+def test_a_sample_of_ten_years_begins_nine_recruitment_years_before_this_one(tmp_path):
+    store = make_sample(
+        tmp_path / "ten", enquiries=400, years=10, seed=3, today=USUAL_TODAY, password="a word"
+    )
+    with store:
+        assert checking.check(store) == []
+        assert len(recruitment_years(store, today=USUAL_TODAY)) == 10
+        with store.reading() as session:
+            days = session.scalars(select(Case.opened_on)).all()
+            targets = session.scalars(select(Target.year_starts_on)).all()
+    assert sorted(targets) == [date(year, 4, 1) for year in range(2005, 2015)]
+    assert {date(2005, 4, 1) <= day <= USUAL_TODAY for day in days} == {True}
+    for year in range(2005, 2014):
+        assert sum(date(year, 4, 1) <= day < date(year + 1, 4, 1) for day in days) > 20
+
+
+def test_a_story_told_in_parts_is_as_one(monkeypatch):
+    monkeypatch.setattr(sample_cases, "_AT_ONCE", 110)
+    told = story(enquiries=500)
+    days = [case.opened_on for case in told.cases]
+    journeys = [case.journey for case in told.cases]
+    assert len(days) == 500
+    assert sum(later < earlier for earlier, later in pairwise(days)) <= 4  # where parts meet
+    for case, journey in zip(told.cases, journeys, strict=True):
+        assert permitted.faults(case.events) == ()
+        if case.returned_from is not None:
+            earlier = told.cases[case.returned_from]
+            assert earlier.household.applicants == case.household.applicants
+            assert earlier.journey.closed_on < case.opened_on
+        assert journey.opened_on == case.opened_on
+    assert sum(case.returned_from is not None for case in told.cases) > 5
+
+
+def test_no_two_households_share_a_telephone_however_many_there_are():
+    people = People(Random(1))  # noqa: S311 - invents people, keeps no secret
+    numbers = [
+        person.telephone
+        for _ in range(20_000)
+        if (person := people.household(USUAL_TODAY).people[0]).telephone
+    ]
+    assert len(set(numbers)) == len(numbers) == 20_000
+
+
 def test_a_sample_out_of_bounds_is_refused_and_leaves_nothing(tmp_path):
     for enquiries, today in ((-1, USUAL_TODAY), (100_001, USUAL_TODAY), (1, date(1900, 1, 1))):
         with pytest.raises(Problem):
             make_sample(
                 tmp_path / "no", enquiries=enquiries, seed=1, today=today, password="a word"
+            )
+    for years in (0, 11):
+        with pytest.raises(Problem):
+            make_sample(
+                tmp_path / "no",
+                enquiries=1,
+                years=years,
+                seed=1,
+                today=USUAL_TODAY,
+                password="a word",
             )
     assert list(tmp_path.iterdir()) == []
 

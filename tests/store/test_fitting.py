@@ -37,13 +37,15 @@ def test_the_nul_letter_is_left_out(each_store):
 
 
 def test_a_row_is_completed_with_its_tables_defaults():
-    row = fitting.complete(CaseEvent, {"place": 1, "facts": {"why": "a\0b"}})
+    (row,) = fitting.complete(CaseEvent, [{"place": 1, "facts": {"why": "a\0b"}}])
     assert isinstance(row["id"], UUID)
     assert row["row_version"] == 1
     assert row["facts"] == {"why": "ab"}
     assert row["struck_why"] == ""
     assert row["deleted_at"] is None
-    assert fitting.complete(CaseEvent, {})["facts"] == {}
+    one, other = fitting.complete(CaseEvent, [{}, {}])
+    assert one["facts"] == {}
+    assert one["facts"] is not other["facts"]
 
 
 def test_an_attribute_is_written_to_the_column_that_bears_its_value():
