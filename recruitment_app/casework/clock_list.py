@@ -1,21 +1,22 @@
 """Every clock of every case as it stands today, in one list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from recruitment_app.casework.case_page import case_by_reference, clocks_of
 from recruitment_app.casework.in_force import read_law
-from recruitment_app.casework.stepping import signed_in
+from recruitment_app.casework.stepping import parts_of_cases, signed_in
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.rules.ownership import Owner
-from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Event, EventKind, Stage
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Case, CaseEvent
+from recruitment_app.store.tables import CaseEvent, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +47,32 @@ def clock_rows(store: Store, *, today: date, reference: str = "") -> list[ClockR
     only = case_by_reference(store, reference=reference) if reference else None
     with store.reading() as session:
         worker = signed_in(session, store)
-        law = read_law(session)
+        return list(each_clock(session, worker, today, only=only))
+
+
+def each_clock(
+    session: Session, worker: Worker, today: date, *, only: UUID | None = None
+) -> Iterator[ClockRow]:
+    """Give the rows of ``clock_rows`` one after another, by the reference of their cases."""
+    law = read_law(session)
+    for some in parts_of_cases(session, worker, only=only):
         query = (
             select(
-                Case.reference,
-                Case.stage,
-                CaseEvent.kind,
-                CaseEvent.on,
-                CaseEvent.place,
-                CaseEvent.facts,
+                CaseEvent.case_id, CaseEvent.kind, CaseEvent.on, CaseEvent.place, CaseEvent.facts
             )
-            .join(CaseEvent, CaseEvent.case_id == Case.id)
-            .where(Case.deleted_at.is_(None), CaseEvent.struck_at.is_(None))
-            .order_by(Case.reference_number, Case.reference, CaseEvent.on, CaseEvent.place)
+            .where(CaseEvent.case_id.in_([case.id for case in some]), CaseEvent.struck_at.is_(None))
+            .order_by(CaseEvent.case_id, CaseEvent.on, CaseEvent.place)
         )
-        if only is not None:
-            query = query.where(Case.id == only)
-        if worker.role is not Role.MANAGER:
-            query = query.where(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
-        found = []
-        for (case, stage), rows in groupby(session.execute(query), key=lambda row: tuple(row[:2])):
-            events = [
-                Event(EventKind(kind), on, place, facts) for *_, kind, on, place, facts in rows
+        of_case = {
+            case_id: [
+                Event(EventKind(kind), on, place, facts) for _, kind, on, place, facts in rows
             ]
-            found += [
-                _row(case, clock)
-                for clock in clocks_of(events, law, today)
-                if _is_told(clock, is_open=stage is not Stage.CLOSED)
-            ]
-        return found
+            for case_id, rows in groupby(session.execute(query), key=lambda row: row.case_id)
+        }
+        for case in some:
+            for clock in clocks_of(of_case.get(case.id, []), law, today):
+                if _is_told(clock, is_open=case.stage is not Stage.CLOSED):
+                    yield _row(case.reference, clock)
 
 
 def _is_told(clock: Clock, *, is_open: bool) -> bool:

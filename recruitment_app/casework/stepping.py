@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change, Touched
@@ -17,10 +17,12 @@ from recruitment_app.rules import clocks, permitted
 from recruitment_app.rules.in_time import untimely
 from recruitment_app.rules.journey import Journey, read
 from recruitment_app.rules.roles import Duty, Role, require
-from recruitment_app.rules.stages import Event, EventKind
+from recruitment_app.rules.stages import Event, EventKind, Stage
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, CaseClock, CaseEvent, Worker
+
+_CASES_AT_ONCE = 500
 
 
 def signed_in(session: Session, store: Store) -> Worker:
@@ -68,6 +70,30 @@ def may_see(worker: Worker, case: Seen) -> bool:
     """Tell whether a person may see a case; a restricted one is its worker's and the manager's."""
     may = not case.is_restricted or worker.role is Role.MANAGER
     return bool(may or case.worker_id == worker.id)
+
+
+def seen_by(worker: Worker) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of a query for cases that leave in those that a person may see."""
+    there = Case.deleted_at.is_(None)
+    if worker.role is Role.MANAGER:
+        return (there,)
+    return (there, or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
+
+
+def parts_of_cases(
+    session: Session, worker: Worker, *, only: UUID | None = None
+) -> Iterator[Sequence[Row[UUID, str, str, Stage]]]:
+    """Give id, reference, title and stage of the cases that a person may see, by reference.
+
+    They come in parts, so that what lies below the cases of each can be read at once.
+    """
+    query = (
+        select(Case.id, Case.reference, Case.title, Case.stage)
+        .where(*seen_by(worker), *([Case.id == only] if only else []))
+        .order_by(Case.reference_number, Case.reference)
+        .execution_options(yield_per=_CASES_AT_ONCE)
+    )
+    return session.execute(query).partitions()
 
 
 def require_case(session: Session, worker: Worker, case_id: UUID) -> Case:
