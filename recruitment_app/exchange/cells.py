@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -16,6 +16,14 @@ _MARKED = re.compile(r"'+(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 _EARLIEST_1900 = date(1899, 12, 30)
 _EARLIEST_1904 = date(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
+
+
+class Uncalculated:
+    """A formula whose result was never saved."""
+
+
+Line = tuple[int, dict[int, "Cell | Uncalculated"]]
+Lines = Generator[Line, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,21 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def shown(cell: "Cell | Uncalculated") -> str:
+    """Return what a cell shows, as text."""
+    match cell:
+        case None | Uncalculated():
+            return ""
+        case bool():
+            return "Yes" if cell else "No"
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell)
 
 
 def clean(value: Cell) -> Cell:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.cells import Cell, Row, Table, day_of_serial
+from recruitment_app.exchange.cells import Cell, Row, Table, day_of_serial, shown
 from recruitment_app.exchange.incoming import Unknown, Wrong
 from recruitment_app.rules import values
 from recruitment_app.rules.codes import CodeList, fold_spelling
@@ -72,7 +72,7 @@ class FactsOfCells:
         self, row: Row, column: str, *, needed: bool = False, longest: int = _LONGEST_NAME
     ) -> str:
         """Return what a cell says in words."""
-        text = " ".join(as_text(row[column]).split())
+        text = " ".join(shown(row[column]).split())
         if needed and not text:
             self.blame(row, column, f"“{column}” is missing.")
         if len(text) > longest:
@@ -145,7 +145,7 @@ class FactsOfCells:
 
     def code(self, row: Row, column: str, list_name: str, *, needed: bool = False) -> str:
         """Return the code that a cell means, by its list or by an answer given for its spelling."""
-        spelling = " ".join(as_text(row[column]).split())
+        spelling = " ".join(shown(row[column]).split())
         if not spelling:
             if needed:
                 self.blame(row, column, f"“{column}” is missing.")
@@ -173,7 +173,7 @@ class FactsOfCells:
 
     def count(self, row: Row, column: str) -> int | None:
         """Return the whole number in a cell."""
-        text = as_text(row[column]).strip()
+        text = shown(row[column]).strip()
         if not text:
             return None
         if not text.isascii() or not text.isdigit():
@@ -184,18 +184,18 @@ class FactsOfCells:
     def telephones(self, row: Row, column: str) -> tuple[str, ...]:
         """Return the numbers in a cell, with the nought that a spreadsheet may have dropped."""
         cell = row[column]
-        text = as_text(cell)
+        text = shown(cell)
         if not isinstance(cell, str) and len(text) == _TEN_FIGURES and text[0] in "127":
             text = f"0{text}"
         return self._each(row, column, text, values.read_phone)
 
     def emails(self, row: Row, column: str) -> tuple[str, ...]:
         """Return the e-mail addresses in a cell."""
-        return self._each(row, column, as_text(row[column]), values.read_email)
+        return self._each(row, column, shown(row[column]), values.read_email)
 
     def postcode(self, row: Row, column: str) -> str:
         """Return the postcode in a cell."""
-        return "".join(self._each(row, column, as_text(row[column]), values.read_postcode)[:1])
+        return "".join(self._each(row, column, shown(row[column]), values.read_postcode)[:1])
 
     def _each(
         self, row: Row, column: str, text: str, reader: Callable[[str], str]
@@ -216,21 +216,6 @@ class FactsOfCells:
 
 def _whole(number: float) -> range:
     return _EXCEL_DAYS if float(number).is_integer() else range(0)
-
-
-def as_text(cell: Cell) -> str:
-    """Return what a cell shows, as text."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "Yes" if cell else "No"
-        case date():
-            return f"{cell:%d/%m/%Y}"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case _:
-            return str(cell)
 
 
 def dated(steps: list[tuple[EventKind, date, dict[str, str]]]) -> tuple[Event, ...]:

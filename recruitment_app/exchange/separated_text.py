@@ -1,66 +1,134 @@
-"""Reading text tables (.csv): whatever the encoding, the separator and the raggedness."""
+"""Reading text tables (.csv, .tsv): whatever the encoding, the separator and the raggedness."""
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.cells import LONGEST_TEXT, Cell, clean, without_mark
+from recruitment_app.exchange.cells import (
+    LONGEST_TEXT,
+    Cell,
+    Lines,
+    Uncalculated,
+    clean,
+    without_mark,
+)
 
 SEPARATORS = (",", ";", "\t", "|")
+NAME = "Table"
 
 _LARGEST = 64 * 1024 * 1024
 _SAMPLE = 4096
 _FEW_CONTROLS = 100
+_TRIED = 200
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1a"}
+_SEPARATOR_TOLD = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
-def read_text(path: Path, raw: bytes) -> str:
-    """Return the text of a file, by its byte order mark or else by what fits."""
+@dataclass(slots=True)
+class TextTable:
+    """A text table open for reading: its one sheet, how it is written, and what was decided."""
+
+    path: Path
+    text: str = field(repr=False)
+    separator: str
+    encoding: str
+    remarks: tuple[str, ...] = ()
+    names: tuple[str, ...] = (NAME,)
+    counts_from_1904: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def rows(self, name: str = NAME, separator: str = "") -> Lines:
+        """Yield each record's number and cells; the last one stands even when it is blank."""
+        del name  # there is only one
+        reader = csv.reader(
+            io.StringIO(self.text, newline=""), delimiter=separator or self.separator, strict=True
+        )
+        csv.field_size_limit(LONGEST_TEXT)
+        number = 0
+        try:
+            for number, record in enumerate(reader, start=1):
+                cells: dict[int, Cell | Uncalculated] = {}
+                for column, written in enumerate(record):
+                    text_cell = clean(written) if written else None
+                    if isinstance(text_cell, str):
+                        cells[column] = clean(without_mark(text_cell))
+                if record:
+                    cells.setdefault(len(record) - 1, None)
+                    yield number, cells
+        except csv.Error as problem:
+            raise Problem(
+                f"{self.path.name} is damaged after row {number}: its quotation marks do not pair,"
+                " or it breaks off."
+            ) from problem
+
+    def close(self) -> None:
+        """Let the text go."""
+        self.text = ""
+
+
+def open_text(path: Path, *, separator: str = "", encoding: str = "") -> TextTable:
+    """Open a text table, telling its encoding and separator by what fits unless they are given."""
+    raw = path.read_bytes()
     if len(raw) > _LARGEST:
         raise Problem(f"{path.name} is larger than 64 MB: divide it into smaller files.")
-    text = _decoded(path, raw).replace("\x00", "").removeprefix("\ufeff")
-    controls = sum(ord(letter) < ord(" ") and letter not in "\t\n\r\x0b\x0c\x1a" for letter in text)
+    text, found = _decoded(path, raw, encoding)
+    text = text.replace("\x00", "").removeprefix("\ufeff")
+    controls = len(text) - len(text.translate(_CONTROLS))
     if controls * _FEW_CONTROLS > len(text):
         raise Problem(f"{path.name} does not hold text: save the table as .csv or .xlsx first.")
     if not text.strip():
         raise Problem(f"{path.name} is empty.")
-    return text
+    told = _SEPARATOR_TOLD.match(text)
+    if told:
+        text = text[told.end() :]
+    table = TextTable(path, text, separator or (told[1] if told else ""), found)
+    table.separator = table.separator or _separator(table)
+    return table
 
 
-def _decoded(path: Path, raw: bytes) -> str:
+def _decoded(path: Path, raw: bytes, encoding: str) -> tuple[str, str]:
+    """Return the text of a file, by its byte order mark or else by what fits, and the encoding."""
     try:
+        if encoding:
+            return raw.decode(encoding), encoding
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return raw.decode("utf-16")
+            return raw.decode("utf-16"), "utf-16"
         sample = raw[:_SAMPLE]
         evens, odds = sample[0::2].count(0), sample[1::2].count(0)
         if max(evens, odds) * 5 > len(sample):
-            return raw.decode("utf-16-le" if odds > evens else "utf-16-be")
-    except UnicodeDecodeError as problem:
+            guessed = "utf-16-le" if odds > evens else "utf-16-be"
+            return raw.decode(guessed), guessed
+    except (UnicodeDecodeError, LookupError) as problem:
         raise Problem(f"{path.name} breaks off in the middle or is damaged.") from problem
-    for encoding in ("utf-8-sig", "cp1252"):
+    for fitting in ("utf-8-sig", "cp1252"):
         try:
-            return raw.decode(encoding)
+            return raw.decode(fitting), fitting
         except UnicodeDecodeError:
             continue
-    return raw.decode("latin-1")
+    return raw.decode("latin-1"), "latin-1"
 
 
-def records(path: Path, text: str, separator: str) -> Iterator[tuple[int, dict[int, Cell], int]]:
-    """Yield each record's number, its cells that hold something, and how many it has room for."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    csv.field_size_limit(LONGEST_TEXT)
-    number = 0
-    try:
-        for number, record in enumerate(reader, start=1):
-            cells = {}
-            for column, written in enumerate(record):
-                text_cell = clean(written)
-                if isinstance(text_cell, str):
-                    cells[column] = clean(without_mark(text_cell))
-            yield number, cells, len(record)
-    except csv.Error as problem:
-        raise Problem(
-            f"{path.name} is damaged after row {number}: its quotation marks do not pair,"
-            " or it breaks off."
-        ) from problem
+def _separator(table: TextTable) -> str:
+    """Return the separator that divides most records into the same number of cells."""
+    best, most = SEPARATORS[0], 0
+    trouble: Problem | None = None
+    for each in SEPARATORS:
+        try:
+            with closing(table.rows(separator=each)) as lines:
+                widths = Counter(max(cells) + 1 for _, cells in islice(lines, _TRIED))
+        except Problem as problem:
+            trouble = problem
+            continue
+        widths.pop(1, None)
+        score = max((count * min(width, 4) for width, count in widths.items()), default=0)
+        if score > most:
+            best, most = each, score
+    if trouble is not None and not most:
+        raise trouble
+    return best

@@ -1,27 +1,31 @@
 """Reading any table that people send, and writing tables that do no harm."""
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.cells import MOST_ROWS, Cell, Row, Table, fold, letters
-from recruitment_app.exchange.separated_text import SEPARATORS, read_text, records
-from recruitment_app.exchange.workbooks import Uncalculated, Workbook, open_workbook
+from recruitment_app.exchange.books import Book, Kind, open_book
+from recruitment_app.exchange.cells import (
+    MOST_ROWS,
+    Cell,
+    Line,
+    Lines,
+    Row,
+    Table,
+    Uncalculated,
+    fold,
+    letters,
+)
+from recruitment_app.exchange.separated_text import SEPARATORS
 from recruitment_app.exchange.writing import write_table
 
 __all__ = ["Cell", "Row", "Table", "read_table", "write_table"]
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-_TEXTS = frozenset({".csv", ".tsv", ".txt"})
-_LARGEST_FILE = 256 * 1024 * 1024
 _LINES_ABOVE = 200
 _FEWEST_HEADINGS = 2
 _FEW_NAMED = 6
-
-_Line = tuple[int, dict[int, Cell | Uncalculated], int]
-_Lines = Generator[_Line, None, None]
 
 
 def read_table(
@@ -36,71 +40,39 @@ def read_table(
         Problem: the file cannot be read, or a required heading is missing.
 
     """
-    kind = path.suffix.casefold()
-    if kind not in _WORKBOOKS | _TEXTS:
-        raise Problem(f"{path.name} is of a kind that cannot be read: give a .xlsx or .csv file.")
     seeking = _Seeking(path.name, tuple(wanted), frozenset(required))
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise Problem(f"{path.name} is too large: divide it into smaller files.")
-        if kind in _WORKBOOKS:
-            return _from_workbook(path, sheet, seeking)
-        return _from_text(path, seeking)
-    except OSError as problem:
-        reason = problem.strerror or "it could not be opened"
-        raise Problem(f"{path.name} cannot be read: {reason}.") from problem
-
-
-def _from_workbook(path: Path, name: str | None, seeking: "_Seeking") -> Table:
-    book = open_workbook(path)
-    try:
-        named = [each for each in book.sheets if name and fold(each.name) == fold(name)]
+    with open_book(path) as opened:
+        book = _best_separated(opened, seeking) if opened.kind is Kind.TEXT else opened
+        named = [each for each in book.sheets if sheet and fold(each) == fold(sheet)]
         best = _Found()
         for each in named or book.sheets:
-            found = seeking.headings(_lines(book, each.name))
+            found = seeking.headings(book.lines(each))
             if found.complete or found.count > best.count:
-                best, best.sheet = found, each.name
+                best, best.sheet = found, each
             if found.complete:
                 break
         seeking.check(best)
-        rows = seeking.rows(_lines(book, best.sheet), best)
+        rows = seeking.rows(book.lines(best.sheet), best, ragged=book.kind is Kind.TEXT)
         seeking.check_merged(book.merged, rows, best)
         return seeking.table(rows, best, counts_from_1904=book.counts_from_1904)
-    finally:
-        book.close()
 
 
-def _lines(book: Workbook, name: str) -> _Lines:
-    sheet = next(each for each in book.sheets if each.name == name)
-    for number, cells in book.rows(sheet):
-        yield number, cells, 0
-
-
-def _from_text(path: Path, seeking: "_Seeking") -> Table:
-    raw = path.read_bytes()
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Problem(f"{path.name} is not a text table, whatever its name says.")
-    text = read_text(path, raw)
-    best, separator = _Found(), SEPARATORS[0]
+def _best_separated(book: Book, seeking: "_Seeking") -> Book:
+    """Return the text table by the separator that shows most of the wanted headings."""
+    best, most = book, 0
     trouble: Problem | None = None
-    for each in SEPARATORS:
+    for separator in dict.fromkeys((book.separator, *SEPARATORS)):
+        tried = book.separated_by(separator)
         try:
-            found = seeking.headings(_text_lines(path, text, each))
+            found = seeking.headings(tried.lines())
         except Problem as problem:
             trouble = problem
             continue
-        if found.count > best.count:
-            best, separator = found, each
-    if trouble is not None and best.count < _FEWEST_HEADINGS:
+        if found.count > most:
+            best, most = tried, found.count
+    if trouble is not None and most < _FEWEST_HEADINGS:
         raise trouble
-    seeking.check(best)
-    rows = seeking.rows(_text_lines(path, text, separator), best)
-    return seeking.table(rows, best)
-
-
-def _text_lines(path: Path, text: str, separator: str) -> _Lines:
-    for number, cells, room in records(path, text, separator):
-        yield number, dict(cells), room
+    return best
 
 
 @dataclass(slots=True)
@@ -128,7 +100,7 @@ class _Seeking:
     wanted: tuple[str, ...]
     required: frozenset[str]
 
-    def headings(self, lines: _Lines) -> _Found:
+    def headings(self, lines: Lines) -> _Found:
         """Return the line that holds most of the wanted headings."""
         best = _Found()
         with closing(lines):
@@ -143,8 +115,9 @@ class _Seeking:
         )
         return best
 
-    def _tried(self, line: _Line) -> _Found:
-        number, cells, room = line
+    def _tried(self, line: Line) -> _Found:
+        number, cells = line
+        room = max(cells, default=-1) + 1
         by_fold = {fold(heading): heading for heading in self.wanted}
         found, ignored = _Found(number, room=room), []
         for column, value in sorted(cells.items()):
@@ -174,11 +147,11 @@ class _Seeking:
                 f" and {letters(second)}: keep the one that is meant."
             )
 
-    def rows(self, lines: _Lines, found: _Found) -> list[Row]:
+    def rows(self, lines: Lines, found: _Found, *, ragged: bool) -> list[Row]:
         """Return the rows below the headings that hold anything under them."""
         rows: list[Row] = []
         with closing(lines):
-            for number, cells, room in lines:
+            for number, cells in lines:
                 if number <= found.number:
                     continue
                 kept = self._kept(number, cells, found)
@@ -189,7 +162,9 @@ class _Seeking:
                         f"{self.name} has more than {MOST_ROWS:,} rows:"
                         " divide it into smaller files."
                     )
-                beyond = room > found.room and any(column >= found.room for column in cells)
+                beyond = ragged and any(
+                    column >= found.room and value is not None for column, value in cells.items()
+                )
                 rows.append(Row(number, kept, beyond))
         return rows
 

@@ -2,14 +2,21 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from posixpath import normpath
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.cells import LONGEST_TEXT, Cell, clean, day_of_serial
+from recruitment_app.exchange.cells import (
+    LONGEST_TEXT,
+    Cell,
+    Line,
+    Lines,
+    Uncalculated,
+    clean,
+    day_of_serial,
+)
 from recruitment_app.exchange.workbook_parts import (
     Reading,
     check_kind,
@@ -29,10 +36,6 @@ _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NOT_A_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
-
-
-class Uncalculated:
-    """A formula whose result was never saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,17 @@ class Workbook:
         """Let the file go."""
         self.container.close()
 
-    def rows(self, sheet: Sheet) -> Iterator[tuple[int, dict[int, Cell | Uncalculated]]]:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the sheets of cells."""
+        return tuple(each.name for each in self.sheets)
+
+    def rows(self, name: str) -> Lines:
         """Yield the number and the cells of each row that holds something."""
+        part = next(each.part for each in self.sheets if each.name == name)
         with told_plainly(self.path):
             rows = _Rows(self)
-            for _ in read_xml(self.container, sheet.part, rows.reading()):
+            for _ in read_xml(self.container, part, rows.reading()):
                 done, rows.done = rows.done, []
                 yield from done
             self.merged = tuple(rows.merged)
@@ -245,7 +254,7 @@ class _Rows:
     """Gathers the rows of a sheet while its elements go by."""
 
     def __init__(self, book: Workbook) -> None:
-        self.done: list[tuple[int, dict[int, Cell | Uncalculated]]] = []
+        self.done: list[Line] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self._book = book
         self._row = self._column = 0

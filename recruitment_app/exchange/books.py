@@ -1,0 +1,159 @@
+"""Opening any table that people send: the kind is told by what a file holds, not by its name."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, Self
+
+from recruitment_app.errors import Problem
+from recruitment_app.exchange.cells import Lines
+from recruitment_app.exchange.separated_text import TextTable, open_text
+from recruitment_app.exchange.workbooks import open_workbook
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+TEXTS = frozenset({".csv", ".tsv", ".txt"})
+ENDINGS = tuple(sorted(WORKBOOKS | TEXTS))
+
+_LARGEST_FILE = 256 * 1024 * 1024
+_START = 8
+
+Area = tuple[int, int, int, int]  # top, bottom, left, right
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Kind(StrEnum):
+    """What a file is, by what it holds."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "text"
+
+
+class Source(Protocol):
+    """The reader of one kind of file: the names of its sheets, and the rows of each."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the sheets of cells."""
+
+    @property
+    def counts_from_1904(self) -> bool:
+        """Tell whether plain numbers count days from 1904."""
+
+    @property
+    def merged(self) -> tuple[Area, ...]:
+        """Return the merged areas of the sheet last read to its end."""
+
+    def rows(self, name: str) -> Lines:
+        """Yield the number, from one, and the cells, by column from nought, of each row held."""
+
+    def close(self) -> None:
+        """Let the file go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file open for reading; close it when done, or use it in a ``with`` statement.
+
+    ``sheets`` are the names of its sheets of cells, one for a text table;
+    ``encoding`` and ``separator`` are a text table's, and ``remarks`` sentences
+    on what had to be decided to read it.
+    """
+
+    path: Path
+    kind: Kind
+    sheets: tuple[str, ...]
+    encoding: str = ""
+    separator: str = ""
+    counts_from_1904: bool = False
+    remarks: tuple[str, ...] = ()
+    _source: Source = field(kw_only=True, repr=False)
+
+    def lines(self, sheet: str = "") -> Lines:
+        """Yield the number of each row that holds something, and its cells by column from nought.
+
+        Rows and columns are those that stand in the file, whatever it declares. The
+        last cell of a text table's row stands there even when it is blank.
+
+        Raises:
+            Problem: there is no such sheet, or the file cannot be read to its end.
+
+        """
+        sheet = sheet or self.sheets[0]
+        if sheet not in self.sheets:
+            raise Problem(f"{self.path.name} has no sheet “{sheet}”: choose another one.")
+        return self._source.rows(sheet)
+
+    @property
+    def merged(self) -> tuple[Area, ...]:
+        """Return the merged areas of the sheet last read to its end: top, bottom, left, right."""
+        return self._source.merged
+
+    def separated_by(self, separator: str) -> "Book":
+        """Return a text table as another separator divides it; a workbook as it is."""
+        if not isinstance(self._source, TextTable):
+            return self
+        source = replace(self._source, separator=separator)
+        return replace(self, separator=separator, _source=source)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_book(path: Path, *, separator: str = "", encoding: str = "") -> Book:
+    """Open a workbook or a text table, whichever the file is.
+
+    ``separator`` and ``encoding`` outrank what a text table is guessed to have.
+
+    Raises:
+        Problem: the file is none of those kinds, or cannot be read, and why.
+
+    """
+    ending = path.suffix.casefold()
+    if ending not in WORKBOOKS | TEXTS:
+        raise Problem(
+            f"{path.name} is of a kind that cannot be read: give a .xlsx, .xls, .ods or .csv file."
+        )
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise Problem(f"{path.name} is too large: divide it into smaller files.")
+        with path.open("rb") as file:
+            start = file.read(_START)
+        if not start:
+            raise Problem(f"{path.name} is empty.")
+        if start.startswith((*_ZIPS, _OLE)) or ending in WORKBOOKS:
+            return _workbook(path, ending)
+        return _text(path, open_text(path, separator=separator, encoding=encoding))
+    except OSError as problem:
+        reason = problem.strerror or "it could not be opened"
+        raise Problem(f"{path.name} cannot be read: {reason}.") from problem
+
+
+def _workbook(path: Path, ending: str) -> Book:
+    try:
+        source = open_workbook(path)
+    except Problem as problem:
+        if ending not in TEXTS:
+            raise
+        raise Problem(
+            f"{path.name} is not a text table, whatever its name says. {problem}"
+        ) from problem
+    return Book(
+        path, Kind.XLSX, source.names, counts_from_1904=source.counts_from_1904, _source=source
+    )
+
+
+def _text(path: Path, source: TextTable) -> Book:
+    return Book(
+        path, Kind.TEXT, source.names, source.encoding, source.separator,
+        remarks=source.remarks, _source=source,
+    )  # fmt: skip
