@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.entry_words import details_of
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.next_acts import next_acts
 from recruitment_app.casework.rows import (
@@ -216,23 +217,6 @@ def _stepper(journey: Journey, events: Iterable[Event], today: date) -> tuple[St
     return tuple(marks)
 
 
-_FACT_LISTS: Mapping[tuple[EventKind, str], str] = {
-    (K.ENQUIRY_RECEIVED, "source"): "source_of_enquiry",
-    (K.ENQUIRY_RECEIVED, "channel"): "channel",
-    (K.MEETING_OFFERED, "meeting"): "meeting_kind",
-    (K.VISIT_OUTCOME_TOLD, "outcome"): "visit_outcome",
-    (K.REGISTRATION_DECLINED, "reason"): "decline_reason",
-    (K.STAGE_ONE_ENDED, "outcome"): "stage_one_outcome",
-    (K.STAGE_ONE_ENDED, "reason"): "not_suitable_reason",
-    (K.RECOMMENDATION_MADE, "recommendation"): "recommendation",
-    (K.RECOMMENDATION_MADE, "reason"): "deferral_reason",
-    (K.DECISION_MADE, "decision"): "decision",
-    (K.DETERMINATION_ENDED, "outcome"): "qualifying_determination_end",
-    (K.EXTENDED, "reason"): "extension_reason",
-    (K.CLOSED, "reason"): "closing_reason",
-}
-
-
 def _event_row(
     row: CaseEvent,
     law: Law,
@@ -246,7 +230,7 @@ def _event_row(
         row.kind,
         STEPS[row.kind].done,
         row.on,
-        _details(row, law, workers),
+        details_of(row.kind, row.facts, law, workers),
         dict(row.facts),
         row.recorded_at,
         workers.get(row.recorded_by, ""),
@@ -256,31 +240,6 @@ def _event_row(
         row.corrects_id,
         fault,
     )
-
-
-def _details(row: CaseEvent, law: Law, workers: Mapping[UUID, str]) -> str:
-    """Return the facts of an entry in words."""
-    said = []
-    for name, value in row.facts.items():
-        if name == "reason" and row.kind in {K.HOLD_STARTED, K.WAITING_STARTED}:
-            kind = "hold" if row.kind is K.HOLD_STARTED else "waiting"
-            whom = row.facts.get("by") or row.facts.get("for") or "applicant"
-            said.append(law.label(f"{kind}_reason_{whom}", value))
-        elif (row.kind, name) in _FACT_LISTS:
-            said.append(law.label(_FACT_LISTS[row.kind, name], value))
-        elif name in {"worker", "decided_by"}:
-            said.append(workers.get(UUID(value), ""))
-        elif name in {"panel_on", "due_on"}:
-            said.append(f"to {long_date(date.fromisoformat(value))}")
-        elif name == "limit":
-            said.append(law.limits[value].title)
-        elif name in {"words", "children"}:
-            said.append(value)
-        elif name == "fast_track":
-            said.append("fast track")
-        elif name == "accepted_in_writing":
-            said.append("accepted in writing")
-    return "; ".join(filter(None, said))
 
 
 def _people(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
