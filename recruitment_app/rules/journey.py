@@ -154,7 +154,7 @@ def _close(journey: Journey, event: Event) -> None:
     if journey.stage is not S.CLOSED:
         journey.left_from = journey.stage
     journey.closing_reason, journey.closed_on = reason, event.on
-    journey.hold = journey.waiting = journey.deferral = journey.extension = None
+    journey.hold = journey.waiting = None  # a deferral and an extension stand when it is reopened
     journey.stage = S.CLOSED
 
 

@@ -79,7 +79,9 @@ class Span:
 def owner_and_reason(journey: Journey, reasons: Reasons) -> tuple[Owner | None, str, bool]:
     """Return who owns a day that ends in this state, why, and whether the case is on hold."""
     reason, codes = "", ""
-    if journey.hold is not None:
+    if journey.status is Status.CLOSED:
+        reason, codes = journey.closing_reason, "closing_reason"
+    elif journey.hold is not None:
         reason = journey.hold.fact("reason")
         codes = f"hold_reason_{journey.hold.fact('by') or 'applicant'}"
     elif journey.waiting is not None:
@@ -87,8 +89,6 @@ def owner_and_reason(journey: Journey, reasons: Reasons) -> tuple[Owner | None, 
         codes = f"waiting_reason_{journey.waiting.fact('for') or 'applicant'}"
     elif journey.deferral is not None:
         reason, codes = journey.deferral.fact("reason"), "deferral_reason"
-    elif journey.status is Status.CLOSED:
-        reason, codes = journey.closing_reason, "closing_reason"
     owner = reasons.get((codes, reason), BY_STATUS.get(journey.status))
     return owner, reason, journey.hold is not None
 

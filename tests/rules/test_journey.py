@@ -228,6 +228,20 @@ def test_a_call_for_a_full_report_brings_the_case_back_to_stage_two():
     assert journey.has(K.STAGE_TWO_STARTED)
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (recommended("deferred", reason="other"), Status.DEFERRED),
+        ((*ACCEPTED, (K.EXTENDED, "06-16", {"limit": "T08"})), Status.EXTENDED),
+        ((*ACCEPTED, (K.HOLD_STARTED, "06-16")), Status.ACTIVE),
+    ],
+)
+def test_what_stood_at_closing_stands_again_when_the_case_is_reopened(told, status):
+    told = (*told, (K.CLOSED, "11-03"))
+    assert read(history(*told)).status is Status.CLOSED
+    assert read(history(*told, (K.REOPENED, "11-17"))).status is status
+
+
 def test_a_deferral_keeps_the_report_and_its_observations():
     journey = read(history(*recommended("deferred", reason="other")))
     assert journey.has(K.OBSERVATIONS_RECEIVED)

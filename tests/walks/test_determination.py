@@ -28,7 +28,7 @@ def test_forty_working_days_pass_in_silence_and_the_refusal_is_final(each_store)
     assert page.summary.startswith("Closed at Qualifying determination: ")
     assert story.clock("T22").state is ClockState.MET
     assert story.clock("T21").state is ClockState.LAPSED
-    assert page.next_acts == ("reopen_case",)
+    assert page.next_acts == ("reopen_case", "restrict_case")
 
 
 def test_a_refusal_accepted_in_writing_is_final_sooner(each_store):
