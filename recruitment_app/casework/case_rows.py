@@ -150,10 +150,11 @@ class CaseRows:
         postcodes = [
             each["postcode"] for each in addresses if each.get("postcode") and not each.get("ends")
         ]
-        keys = keys_of(identity_of(told, contacts, postcodes))
+        called = [name["name"] for name in names]
+        keys = keys_of(identity_of(told, contacts, postcodes, called))
         self.rows[LikenessKey] += [{**below, "key": key} for key in sorted(keys)]
         reached = [value for _, value in contacts]
-        text = searchable(told, [name["name"] for name in names], reached, postcodes)
+        text = searchable(told, called, reached, postcodes)
         self.findable("person", case_id, person_id, text)
         return person_id
 

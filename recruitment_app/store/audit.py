@@ -70,10 +70,20 @@ class Ledger:
         self._session.flush()
         act = self._acts.pop()
         self._name_current()
-        for case_id, rows in _by_case(act.rows):
-            self._enter(act, case_id, rows)
+        self._enter_all(act)
         if not self._acts or len(self._waiting) >= _ENTRIES_AT_ONCE:
             self._write_down()
+
+    def settle(self) -> None:
+        """Write down what the act that runs has changed so far."""
+        self._session.flush()
+        self._enter_all(self._acts[-1])
+        self._write_down()
+
+    def _enter_all(self, act: _Act) -> None:
+        for case_id, rows in _by_case(act.rows):
+            self._enter(act, case_id, rows)
+        act.rows.clear()
 
     def note(self, case_id: UUID | None, row: dict[str, Any]) -> None:
         """Add one changed row to the act that runs."""
@@ -160,6 +170,16 @@ def insert_rows(
             case_id = row["id"] if kind is Case else row.get("case_id")
             ledger.note(case_id, _told_new(table.name, row))
     return [row["id"] for row in whole] if "id" in table.columns else []
+
+
+def settle(session: Session) -> None:
+    """Write down what the act that runs has changed so far, so that it need not be held.
+
+    For acts on many cases, at a moment when all that they change of each one is
+    written: a case then still has one entry.
+    """
+    ledger: Ledger = session.info[_LEDGER]
+    ledger.settle()
 
 
 def tell(session: Session, **facts: str) -> None:
