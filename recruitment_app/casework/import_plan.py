@@ -6,11 +6,16 @@ from enum import StrEnum
 from uuid import UUID
 
 from recruitment_app.exchange.incoming import Incoming, IncomingCase, Unknown
+from recruitment_app.exchange.layouts import Layout
 from recruitment_app.rules.stages import Event
 from recruitment_app.store.audit import Head
 
-Progress = Callable[[int, int, str], object]
+Progress = Callable[[int, int, str], None]
 """Hears how much is done, of how much, and of what; it may raise to stop the work there."""
+
+
+def quietly(_done: int, _of: int, _sentence: str = "") -> None:
+    """Tell nobody how far the work is."""
 
 
 class Verdict(StrEnum):
@@ -92,7 +97,8 @@ class ImportPlan:
     """The dry run of one file: every row's verdict, and the spellings that need an answer.
 
     ``changed`` holds by case what is added to cases that stand already, in the
-    order of the file. ``incoming`` is the file as it was read, with its cells.
+    order of the file. ``incoming`` is the file as it was read, with its cells by
+    row and column; ``layout`` says how, where no fixed mapping was named.
     """
 
     mapping: str
@@ -104,6 +110,7 @@ class ImportPlan:
     changed: tuple[tuple[UUID, More], ...] = field(repr=False, default=())
     seen: Head | None = field(repr=False, default=None)
     file_name: str = ""
+    layout: Layout | None = field(repr=False, default=None)
 
     def count(self, verdict: Verdict) -> int:
         """Return how many rows have a verdict."""

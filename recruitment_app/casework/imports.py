@@ -1,66 +1,75 @@
 """Bringing cases in from a file: a dry run says what each row is, then all come in or none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.import_judging import judge
-from recruitment_app.casework.import_plan import ImportPlan, PlannedRow, Progress, Verdict
+from recruitment_app.casework.import_layouts import Reading, read_file
+from recruitment_app.casework.import_plan import (
+    ImportPlan,
+    PlannedRow,
+    Progress,
+    Verdict,
+    quietly,
+)
 from recruitment_app.casework.import_rows import Desk, add_to_cases, write_cases
 from recruitment_app.casework.in_force import law_in_force, read_law
 from recruitment_app.casework.kept_imports import keep_import
+from recruitment_app.casework.saved_mappings import shape_named
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.errors import Problem
-from recruitment_app.exchange import annex_a, tracker
 from recruitment_app.exchange.facts_of_cells import Answers
-from recruitment_app.exchange.incoming import Incoming
+from recruitment_app.exchange.layouts import Layout
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.audit import last_head
 from recruitment_app.store.keeping import Store
 
 __all__ = ["ImportPlan", "PlannedRow", "Progress", "Verdict", "import_cases", "plan_import"]
 
-MAPPINGS: Mapping[str, Callable[..., Incoming]] = {
-    annex_a.NAME: annex_a.read,
-    tracker.NAME: tracker.read,
-}
 TOUCHED = STEP | {Touched.PEOPLE, Touched.NOTES}
-
-
-def quietly(_done: int, _of: int, _sentence: str = "") -> None:
-    """Tell nobody how far the work is."""
 
 
 def plan_import(
     store: Store,
     *,
     path: Path,
-    mapping: str,
     today: date,
+    mapping: str | Layout = "",
     answers: Answers | None = None,
+    sheet: str = "",
+    columns: Mapping[str, str] | None = None,
+    date_order: str = "",
+    corrections: Mapping[tuple[int, int], str] | None = None,
     progress: Progress = quietly,
 ) -> ImportPlan:
     """Read a file and say what each row is: new, changed, a certain duplicate, or wrong and why.
 
-    Nothing is written. ``answers`` give the code for a spelling that no list knows.
+    Nothing is written. ``mapping`` is a name, fixed or saved, or a layout that a
+    person chose; without one the layout is guessed. The other wishes are told in
+    ``import_layouts.Reading``. Whatever ``progress`` raises ends the reading.
 
     Raises:
         NotAllowed: the person may not bring cases in.
         Problem: the mapping is not known, or the file cannot be read.
 
     """
-    if mapping not in MAPPINGS:
-        raise Problem(f"There is no mapping “{mapping}”: choose {' or '.join(MAPPINGS)}.")
     with store.reading() as session:
         ask_leave(session, store, Duty.IMPORT)
         codes = read_law(session).codes
-    incoming = MAPPINGS[mapping](path, codes=codes, answers=answers or {}, today=today)
+        shape = shape_named(session, mapping)
+    reading = Reading(
+        path, mapping, sheet, answers or {}, columns or {}, date_order, corrections or {}
+    )
+    incoming, layout = read_file(reading, shape=shape, codes=codes, today=today, progress=progress)
     if not (incoming.cases or incoming.wrong):
         raise Problem(f"{path.name} has no rows below its headings.")
     with store.reading() as session:
         worker = ask_leave(session, store, Duty.IMPORT)
-        return judge(session, worker, incoming, file_name=path.name, progress=progress)
+        plan = judge(session, worker, incoming, file_name=path.name, progress=progress)
+    return replace(plan, layout=layout)
 
 
 def import_cases(
@@ -95,7 +104,7 @@ def import_cases(
             )
             if again.rows != plan.rows:
                 raise Problem("The store has changed since the dry run: look at a new one first.")
-            plan = again
+            plan = replace(again, layout=plan.layout)
         desk = Desk(session, store, worker, law_in_force(session), today, progress)
         added = add_to_cases(desk, plan.changed)
         kept = keep_import(

@@ -85,14 +85,21 @@ class _Adopter:
     reason: str
 
 
-def read(path: Path, *, codes: Mapping[str, CodeList], answers: Answers, today: date) -> Incoming:
-    """Read List 11 from a workbook or a text table.
+def read(
+    path: Path,
+    *,
+    codes: Mapping[str, CodeList],
+    answers: Answers,
+    today: date,
+    sheet: str = "",
+) -> Incoming:
+    """Read List 11 from a workbook or a text table; a sheet named is looked at first.
 
     Raises:
         Problem: the file cannot be read, or lacks a heading that List 11 must have.
 
     """
-    table = read_table(path, SHEET, HEADINGS, required=NEEDED)
+    table = read_table(path, sheet or SHEET, HEADINGS, required=NEEDED)
     facts = FactsOfCells(table, codes, answers, today)
     adopters: dict[tuple[str, date], _Adopter] = {}
     repeated = []

@@ -60,14 +60,21 @@ HEADINGS = (
 _AHEAD = timedelta(days=365)
 
 
-def read(path: Path, *, codes: Mapping[str, CodeList], answers: Answers, today: date) -> Incoming:
-    """Read a tracker from a workbook or a text table.
+def read(
+    path: Path,
+    *,
+    codes: Mapping[str, CodeList],
+    answers: Answers,
+    today: date,
+    sheet: str = "",
+) -> Incoming:
+    """Read a tracker from a workbook or a text table; a sheet named is looked at first.
 
     Raises:
         Problem: the file cannot be read, or lacks the date of enquiry or the surname.
 
     """
-    table = read_table(path, None, HEADINGS, required=NEEDED)
+    table = read_table(path, sheet or None, HEADINGS, required=NEEDED)
     facts = FactsOfCells(table, codes, answers, today)
     cases = [case for row in table.rows if (case := _case(row, facts, today)) is not None]
     return Incoming(
