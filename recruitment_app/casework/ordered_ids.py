@@ -1,24 +1,35 @@
-"""Ids in their order, as a long list holds them."""
+"""Ids in their order, as a long list holds them: each stretch is read when it is looked at."""
 
-from collections.abc import Sequence
-from typing import overload
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, overload
 from uuid import UUID
 
 from typing_extensions import override
 
+_AT_ONCE: Final = 2000
+
+Read = Callable[[int, int], Sequence[UUID]]
+"""Return the ids from a place up to another, not counted, as they stand at this moment."""
+
+Find = Callable[[UUID], int | None]
+"""Return the place of an id, or None where the list does not hold it."""
+
 
 class OrderedIds(Sequence[UUID]):
-    """Many ids, each made when it is looked at: a list of 10,000 shows thirty.
+    """So many ids in an order that the store keeps; only those looked at are read.
 
-    SQLCipher gives ids as text, which is kept as it is; a server gives them made.
+    The count is of the moment when the list was asked for. Where the store has
+    changed since, a stretch may hold fewer: whoever shows the list asks anew.
     """
 
-    def __init__(self, kept: Sequence[str | UUID]) -> None:
-        self._kept = kept
+    def __init__(self, count: int, read: Read, find: Find) -> None:
+        self._count = count
+        self._read = read
+        self._find = find
 
     @override
     def __len__(self) -> int:
-        return len(self._kept)
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> UUID: ...
@@ -28,16 +39,27 @@ class OrderedIds(Sequence[UUID]):
 
     @override
     def __getitem__(self, place: int | slice) -> UUID | Sequence[UUID]:
-        if isinstance(place, slice):
-            return [_made(one) for one in self._kept[place]]
-        return _made(self._kept[place])
+        places = range(self._count)[place]
+        if isinstance(places, int):
+            return self._read(places, places + 1)[0]
+        if not places:
+            return []
+        first, last = min(places[0], places[-1]), max(places[0], places[-1])
+        return self._read(first, last + 1)[:: places.step]
+
+    @override
+    def __iter__(self) -> Iterator[UUID]:
+        for start in range(0, self._count, _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
+
+    @override
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, UUID) and self._find(value) is not None
 
     @override
     def index(self, value: UUID, start: int = 0, stop: int | None = None) -> int:
-        end = len(self._kept) if stop is None else stop
-        is_text = bool(self._kept) and isinstance(self._kept[0], str)
-        return self._kept.index(value.hex if is_text else value, start, end)
-
-
-def _made(kept: str | UUID) -> UUID:
-    return UUID(kept) if isinstance(kept, str) else kept
+        place = self._find(value)
+        if place is None or place not in range(self._count)[start:stop]:
+            msg = f"{value} is not in the list"
+            raise ValueError(msg)
+        return place

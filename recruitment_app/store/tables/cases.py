@@ -9,13 +9,33 @@ from sqlalchemy.orm import Mapped, mapped_column
 from recruitment_app.rules.stages import EventKind, Stage, Status
 from recruitment_app.store.tables.foundation import Base, Kept, OfCase
 
+LISTED_BY = (
+    "reference_number",
+    "title_fold",
+    "stage",
+    "status",
+    "opened_on",
+    "worker_id",
+    "source",
+    "next_due_on",
+)
+"""The columns that the list of cases is sorted by, each with an index of its own."""
+
+_ASKED_OF_EACH = ("reference_number", "deleted_at", "is_restricted", "stage", "status")
+
+
+def _listed_by(column: str) -> Index:
+    """Return the index of an order, with all that is asked of the cases it passes by."""
+    rest = (each for each in _ASKED_OF_EACH if each != column)
+    return Index(f"ix_cases_by_{column}", column, *rest)
+
 
 class Case(Kept, Base):
     """A household on its way: one or two applicants, with stage and status read from its events."""
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("ix_cases_stage_status", "stage", "status"),
+        *(_listed_by(column) for column in LISTED_BY),
         Index("ix_cases_worker_stage", "worker_id", "stage", "deleted_at"),  # counts read it alone
         UniqueConstraint("agency_id", "reference"),
     )
@@ -25,18 +45,18 @@ class Case(Kept, Base):
     worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
     is_restricted: Mapped[bool] = mapped_column(default=False)
     reference: Mapped[str] = mapped_column(String(20))
-    reference_number: Mapped[int] = mapped_column(Integer, index=True)
+    reference_number: Mapped[int] = mapped_column(Integer)
     title: Mapped[str] = mapped_column(String(400), default="")
-    title_fold: Mapped[str] = mapped_column(String(400), default="", index=True)
-    source: Mapped[str] = mapped_column(String(60), default="", index=True)
+    title_fold: Mapped[str] = mapped_column(String(400), default="")
+    source: Mapped[str] = mapped_column(String(60), default="")
     channel: Mapped[str] = mapped_column(String(60), default="")
     couple_status: Mapped[str] = mapped_column(String(60), default="")
     family_identifier: Mapped[str] = mapped_column(String(60), default="", index=True)
     imported_from: Mapped[str] = mapped_column(String(60), default="")
     import_id: Mapped[UUID | None] = mapped_column(ForeignKey("imports.id"), index=True)
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
-    possible_duplicate_of: Mapped[str] = mapped_column(String(200), default="")
-    opened_on: Mapped[date] = mapped_column(index=True)
+    possible_duplicate_of: Mapped[str] = mapped_column(String(200), default="", index=True)
+    opened_on: Mapped[date]
     # read from the events, written with them, and read again by `check`
     stage: Mapped[Stage]
     status: Mapped[Status]
@@ -46,8 +66,8 @@ class Case(Kept, Base):
     approved_on: Mapped[date | None] = mapped_column(index=True)
     closed_on: Mapped[date | None]
     is_fast_track: Mapped[bool] = mapped_column(default=False)
-    fault_count: Mapped[int] = mapped_column(Integer, default=0)
-    next_due_on: Mapped[date | None] = mapped_column(index=True)
+    fault_count: Mapped[int] = mapped_column(Integer, default=0, index=True)
+    next_due_on: Mapped[date | None]
     next_limit: Mapped[str] = mapped_column(String(8), default="")
 
 
