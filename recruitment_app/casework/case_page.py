@@ -24,7 +24,13 @@ from recruitment_app.casework.rows import (
     RelationshipRow,
     StepMark,
 )
-from recruitment_app.casework.stepping import as_event, may_see, require_case, signed_in
+from recruitment_app.casework.stepping import (
+    as_event,
+    may_see,
+    require_case,
+    signed_in,
+    standing_case,
+)
 from recruitment_app.errors import Problem
 from recruitment_app.rules import clocks, permitted
 from recruitment_app.rules.journey import Journey, in_order, read
@@ -50,7 +56,7 @@ S = Stage
 
 
 def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
-    """Return everything recorded of a case, as it stands today.
+    """Return everything recorded of a case, or of the one it was merged into, as of today.
 
     Raises:
         Problem: there is no such case that this person may see.
@@ -58,6 +64,7 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
     """
     with store.reading() as session:
         worker = signed_in(session, store)
+        case_id = standing_case(session, case_id)
         case = require_case(session, worker, case_id)
         law = read_law(session)
         workers = {row.id: row.name for row in session.execute(select(Worker.id, Worker.name))}
@@ -103,7 +110,7 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
 
 
 def case_by_reference(store: Store, *, reference: str) -> UUID:
-    """Return the key of the case of this reference.
+    """Return the key of the case of this reference, or of the one that it was merged into.
 
     Raises:
         Problem: there is none that this person may see.
@@ -111,12 +118,10 @@ def case_by_reference(store: Store, *, reference: str) -> UUID:
     """
     with store.reading() as session:
         worker = signed_in(session, store)
-        case = session.scalars(
-            select(Case).where(
-                Case.reference == reference.strip().upper(), Case.deleted_at.is_(None)
-            )
-        ).one_or_none()
-        if case is None or not may_see(worker, case):
+        wanted = select(Case.id).where(Case.reference == reference.strip().upper())
+        found = session.scalars(wanted).one_or_none()
+        case = session.get(Case, standing_case(session, found)) if found else None
+        if case is None or case.deleted_at is not None or not may_see(worker, case):
             raise Problem("There is no case of this reference: see the list of cases.")
         return case.id
 

@@ -52,9 +52,10 @@ def find(store: Store, *, words: str, most: int = 50) -> list[FoundRow]:
             case = cases.get(hit.case_id)
             if case is None or not may_see(worker, case):
                 continue
-            rows.append(
-                FoundRow(hit.kind, case.id, case.reference, case.title, hit.text, case.stage)
-            )
+            text = hit.text
+            if hit.kind == "case" and hit.record_id != case.id:
+                text = f"{text}, merged into {case.reference}"
+            rows.append(FoundRow(hit.kind, case.id, case.reference, case.title, text, case.stage))
         return rows[:most]
 
 

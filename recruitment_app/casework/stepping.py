@@ -104,9 +104,21 @@ def require_case(session: Session, worker: Worker, case_id: UUID) -> Case:
 
     """
     case = session.get(Case, case_id)
+    if case is not None and case.merged_into_id is not None:
+        standing = session.get_one(Case, standing_case(session, case_id))
+        if may_see(worker, standing):
+            raise Problem(f"This case was merged into {standing.reference}: open that one.")
     if case is None or case.deleted_at is not None or not may_see(worker, case):
         raise Problem("This case is not in the store any more: look again.")
     return case
+
+
+def standing_case(session: Session, case_id: UUID) -> UUID:
+    """Return the key of the case that a case was merged into, or its own."""
+    case = session.get(Case, case_id)
+    while case is not None and case.merged_into_id is not None:
+        case = session.get(Case, case.merged_into_id)
+    return case_id if case is None else case.id
 
 
 def events_of(session: Session, case_id: UUID) -> list[CaseEvent]:

@@ -17,8 +17,11 @@ from recruitment_app.store.tables import Base
 _VERSION = "row_version"
 
 
-def remember(session: Session) -> str:
-    """Return as JSON what the act that runs has changed so far, to be taken back some day."""
+def remember(session: Session, **more: Any) -> str:
+    """Return as JSON what the act that runs has changed so far, to be taken back some day.
+
+    ``more`` is kept beside it: what the act did that the audit does not tell.
+    """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for told in changed(session):
         key = (told["table"], str(told["id"]))
@@ -31,7 +34,7 @@ def remember(session: Session) -> str:
         row["new"].update(told["new"])
         if "old" in row:
             row["old"] = {**told["old"], **row["old"]}  # what stood first is what comes back
-    return canonical(list(rows.values()))
+    return canonical({"rows": list(rows.values()), **more})
 
 
 class Remembered:
@@ -40,7 +43,8 @@ class Remembered:
     def __init__(self, session: Session, text: str) -> None:
         self._session = session
         self._kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in _mappers()}
-        self.rows: Sequence[Mapping[str, Any]] = json.loads(text)
+        self.more: Mapping[str, Any] = json.loads(text)
+        self.rows: Sequence[Mapping[str, Any]] = self.more["rows"]
 
     def ids(self, kind: type[Base]) -> set[UUID]:
         """Return the keys of the rows of a table that the act made or changed."""
