@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import accumulate
-from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.stepping import ask_leave, signed_in
-from recruitment_app.drawings.progress_figures import ProgressFigures, month_rows, straight_line
+from recruitment_app.casework.stepping import signed_in
+from recruitment_app.drawings.progress_figures import ProgressFigures, straight_line
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.writing import write_table
 from recruitment_app.rules.recruitment_years import RecruitmentYear, year_containing
-from recruitment_app.rules.roles import ROLE_WORDS, Duty
+from recruitment_app.rules.roles import ROLE_WORDS
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Agency, Case, Target
 
@@ -76,36 +74,6 @@ def recruitment_years(store: Store, *, today: date) -> list[RecruitmentYear]:
     while years[-1].starts_on > earliest.starts_on and len(years) < MOST_YEARS:
         years.append(years[-1].before)
     return years
-
-
-HEADINGS = ("Month", "Approvals", "In the year so far", "Straight line", "Year before, so far")
-
-
-def export_progress(store: Store, *, year_label: str | None, today: date, path: Path) -> None:
-    """Write the year's figures month by month as a spreadsheet (.xlsx or .csv).
-
-    Raises:
-        NotAllowed: the person may not export.
-        Problem: the file cannot be written there.
-
-    """
-    with store.reading() as session:
-        ask_leave(session, store, Duty.EXPORT)
-    figures = progress(store, year_label=year_label, today=today)
-    write_table(
-        path,
-        HEADINGS,
-        [
-            (
-                row.month,
-                row.approvals,
-                row.cumulative,
-                round(row.straight_line, 1) if figures.target else None,
-                row.last_year,
-            )
-            for row in month_rows(figures)
-        ],
-    )
 
 
 def progress_paper(store: Store, *, year_label: str | None, today: date) -> bytes:

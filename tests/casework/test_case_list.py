@@ -1,12 +1,9 @@
-from openpyxl import load_workbook
-
 from recruitment_app.casework import closing, enquiries, oversight
 from recruitment_app.casework.case_list import (
     CaseFilter,
     CaseSort,
     case_ids,
     case_rows,
-    export_cases,
 )
 from recruitment_app.casework.diary import today_page
 from recruitment_app.casework.households import NewPerson
@@ -55,23 +52,6 @@ def test_names_sort_alike_on_both_engines(each_store):
     titles = [row.title for row in case_rows(each_store, ids=ids)]
     assert titles[0] == "Abel"
     assert titles.index("O'Hara") < titles.index("Zander")
-
-
-def test_a_name_like_a_formula_leaves_as_text(file_store, tmp_path):
-    enquiries.record_enquiry(
-        file_store,
-        received_on=day(3, 3),
-        applicants=[NewPerson(family_name="=1+1")],
-        source="other",
-        channel="email",
-        today=TODAY,
-    )
-    ids = case_ids(file_store, wanted=CaseFilter(), today=TODAY)
-    assert export_cases(file_store, ids=ids, path=tmp_path / "list.xlsx") == 1
-    sheet = load_workbook(tmp_path / "list.xlsx").active
-    assert sheet["B2"].data_type == "s"
-    export_cases(file_store, ids=ids, path=tmp_path / "list.csv")
-    assert "=1+1" not in (tmp_path / "list.csv").read_text("utf-8-sig").split(",")
 
 
 def test_today_shows_what_is_late_and_what_is_next(each_store):

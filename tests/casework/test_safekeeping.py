@@ -4,8 +4,8 @@ import pytest
 
 from recruitment_app.casework.agency import set_target
 from recruitment_app.casework.finding import find
+from recruitment_app.casework.leaving_lists import export_list
 from recruitment_app.casework.oversight import (
-    export_progress,
     progress_paper,
     recruitment_years,
 )
@@ -129,7 +129,7 @@ def test_the_years_to_look_at_go_back_to_the_first_enquiry(each_store):
 def test_a_year_without_a_target_leaves_its_line_empty(each_store, tmp_path):
     set_target(each_store, year_starts_on=date(2014, 4, 1), approvals=0)
     file = tmp_path / "months.csv"
-    export_progress(each_store, year_label=None, today=TODAY, path=file)
+    export_list(each_store, name="progress", today=TODAY, path=file)
     lines = file.read_text("utf-8-sig").splitlines()
     assert lines[1] == "April 2014,0,0,,0"
     assert progress_paper(each_store, year_label=None, today=TODAY).startswith(b"%PDF")
@@ -139,5 +139,5 @@ def test_everybody_may_look_at_progress_and_take_it_away(each_store, tmp_path):
     with each_store.writing(act="change_worker") as session:
         session.get_one(Worker, each_store.person_id).role = Role.PANEL_ADVISER
     file = tmp_path / "months.xlsx"
-    export_progress(each_store, year_label="2014-15", today=TODAY, path=file)
+    export_list(each_store, name="progress", year_label="2014-15", today=TODAY, path=file)
     assert file.stat().st_size > 1000

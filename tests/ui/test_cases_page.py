@@ -7,13 +7,13 @@ from PySide6.QtTest import QTest
 
 from recruitment_app.casework.case_list import CaseFilter
 from recruitment_app.casework.waiting import wait_for_applicant
-from recruitment_app.exchange.spreadsheets import read_table
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui.case_filters import told, wanted_by
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.cases_page import CasesPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
+from tests.exchange.written import rows_of
 from tests.ui.opened import case_of, settled
 
 
@@ -118,19 +118,21 @@ def test_the_list_leaves_as_a_workbook_in_its_own_order(
     window: Shell, desk: Office, qtbot, tmp_path: Path
 ):
     page = cases(window, group="open")
-    for name in ("cases.xlsx", "cases.csv"):
-        page.export(tmp_path / name)
+    for name in ("cases.xlsx", "cases.ods", "cases.csv"):
+        page.export_button.write("cases", tmp_path / name)
         settled(qtbot, desk)
-        table = read_table(tmp_path / name, None, ["Reference", "Applicants"])
-        assert len(table.rows) == len(page.table.ids)
-    assert page.notice.sentence.text() == f"{len(page.table.ids)} cases written."
+        assert len(rows_of(tmp_path / name)) == len(page.table.ids)
+    count = len(page.table.ids)
+    assert page.notice.sentence.text() == (
+        f"Enquiries and cases: {count} rows written to cases.csv."
+    )
 
 
 def test_a_file_that_cannot_be_written_is_said_on_the_page(
     window: Shell, desk: Office, qtbot, tmp_path: Path
 ):
     page = cases(window)
-    page.export(tmp_path / "nowhere" / "cases.xlsx")
+    page.export_button.write("cases", tmp_path / "nowhere" / "cases.xlsx")
     settled(qtbot, desk)
     assert page.notice.sentence.text()
     assert page.export_button.isEnabled()

@@ -67,7 +67,7 @@ def test_a_new_target_is_shown_at_once(progress, desk, qtbot):
 
 def test_the_months_leave_as_a_list(progress, desk, qtbot, tmp_path):
     file = tmp_path / "progress.csv"
-    progress.export_to(file)
+    progress.export_button.write("progress", file)
     settled(qtbot, desk)
     with file.open(encoding="utf-8-sig", newline="") as text:
         rows = list(csv.reader(text))
@@ -77,9 +77,9 @@ def test_the_months_leave_as_a_list(progress, desk, qtbot, tmp_path):
 
 
 def test_a_list_of_another_kind_is_refused_in_a_sentence(progress, desk, qtbot, tmp_path):
-    progress.export_to(tmp_path / "progress.doc")
+    progress.export_button.write("progress", tmp_path / "progress.doc")
     settled(qtbot, desk)
-    assert ".xlsx or .csv" in progress.notice.sentence.text()
+    assert ".xlsx, .ods or .csv" in progress.notice.sentence.text()
     assert not (tmp_path / "progress.doc").exists()
 
 

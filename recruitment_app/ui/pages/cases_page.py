@@ -1,14 +1,13 @@
 """The list of enquiries and cases: filtered, sorted, counted, opened and taken along."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.case_list import (
@@ -17,22 +16,19 @@ from recruitment_app.casework.case_list import (
     case_ids,
     case_rows,
     count_cases,
-    export_cases,
 )
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.law import shipped_limits
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.workforce import workers
-from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import Status
-from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.case_filters import LIST, told, wanted_by
-from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_filter_row import CaseFilterRow
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column, RecordTable
 from recruitment_app.ui.tokens import Tint
@@ -43,6 +39,7 @@ from recruitment_app.ui.widgets.table_view import TableView
 
 FIND: Final = Wish("find", "Filter", "Ctrl+F", "search", "Filter the list by words")
 EXPORT: Final = Wish("export", "E&xport…", "Ctrl+E", "export", "Write the list as a spreadsheet")
+LISTS: Final = ("cases", "tracker", "people", "events", "clocks", "notes")
 _FIRST_ARRANGED: Final = json.dumps({"columns": [], "sort": ["opened_on", True]})
 _SOON: Final = 10
 
@@ -67,7 +64,7 @@ class CasesPage(Page):
         self.nothing = EmptyState(self.tr("No case is like this."), self.tr("Show all cases"))
         self.stack = QStackedWidget(self)
         self.columns_button = QPushButton(self.tr("C&olumns"), self)
-        self.export_button = QPushButton(self.tr(EXPORT.words), self)
+        self.export_button = ExportButton(office, self.notice, LISTS, self, self._kept_to)
         self._lay_out_list()
         self._connect()
         arranged = office.settings.columns.get(LIST, "") or _FIRST_ARRANGED
@@ -89,15 +86,9 @@ class CasesPage(Page):
     def reload(self) -> None:
         self.table.reload()
 
-    def export(self, path: Path) -> None:
-        """Write the cases that the list shows, in its order."""
-        ids = self.table.ids
-
-        def write(store: Store, _progress: Progress) -> int:
-            return export_cases(store, ids=ids, path=path)
-
-        self.export_button.setEnabled(False)
-        self._office.send(write, self._on_exported, self._on_export_refused)
+    def _kept_to(self, name: str) -> Mapping[str, Any]:
+        """Keep the list of cases to those shown, in their order."""
+        return {"ids": self.table.ids} if name == LISTS[0] else {}
 
     def _ids(self, sorted_by: str, from_last: bool) -> Sequence[UUID]:  # noqa: FBT001 - the table's call
         if self.place is None:
@@ -225,7 +216,7 @@ class CasesPage(Page):
 
     def _connect(self) -> None:
         actions.make(FIND, self, self.filters.words.setFocus)
-        actions.make(EXPORT, self, self._on_export_pressed)
+        actions.make(EXPORT, self, self.export_button.ask_first)
         self.filters.filtered.connect(self.reload)
         self.filters.words.returnPressed.connect(self.view.setFocus)
         self.table.counted.connect(self._on_counted)
@@ -234,7 +225,6 @@ class CasesPage(Page):
         self.empty.wished.connect(self._on_new_wished)
         self.nothing.wished.connect(self.filters.clear)
         self.columns_button.clicked.connect(self._on_columns_pressed)
-        self.export_button.clicked.connect(self._on_export_pressed)
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:
@@ -275,30 +265,6 @@ class CasesPage(Page):
     @Slot()
     def _on_new_wished(self) -> None:
         self.wished.emit(Place("new_enquiry"))
-
-    @Slot()
-    def _on_export_pressed(self) -> None:
-        if not self.table.ids:
-            return
-        dialog = QFileDialog(self, self.tr("Write the list as a spreadsheet"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)"), self.tr("Text (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile("cases.xlsx")
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
-
-    @Slot(str)
-    def _on_file_chosen(self, path: str) -> None:
-        self.export(Path(path))
-
-    def _on_exported(self, count: int) -> None:
-        self.export_button.setEnabled(True)
-        self.notice.say(labels.count(count, "case written.", "cases written."))
-
-    def _on_export_refused(self, problem: Problem) -> None:
-        self.export_button.setEnabled(True)
-        self.notice.say(str(problem))
 
 
 def _status_tint(row: CaseRow) -> Tint | None:

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.oversight import (
-    export_progress,
     progress,
     progress_paper,
     recruitment_years,
@@ -32,6 +30,7 @@ from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -43,7 +42,6 @@ from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.table_view import TableView
 
 _SHARES: Final = (1, 1)
-_KINDS: Final = "Workbook (*.xlsx);;Text (*.csv)"
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,10 @@ class ProgressPage(Page):
         self.setAccessibleName(self.tr("Progress"))
         self.year: Choice[str] = Choice(filters=False)
         self.year.setAccessibleName(self.tr("Recruitment year"))
-        self.export_button = QPushButton(self.tr("E&xport…"), self)
+        self.notice = Notice(parent=self)
+        self.export_button = ExportButton(
+            office, self.notice, ("progress",), self, lambda _name: {"year_label": self._label}
+        )
         self.print_button = QPushButton(self.tr("P&rint…"), self)
         self.print_button.setProperty("kind", "primary")
         self.approved = QPushButton(self)
@@ -78,7 +79,6 @@ class ProgressPage(Page):
         self.chart = ChartView(self.tr("Approvals against target"))
         self.table: ShortTable[MonthLine] = ShortTable(self._columns())
         self.months = TableView(self.tr("Month by month"), self)
-        self.notice = Notice(parent=self)
         self._arrange()
         self._connect()
 
@@ -119,16 +119,6 @@ class ProgressPage(Page):
     def window_title(self) -> str:
         """Return the words for the window's title."""
         return self.tr("Progress")
-
-    def export_to(self, path: Path) -> None:
-        """Write the table of months."""
-        label_now, today = self._label, self._office.today()
-
-        def errand(store: Store, _progress: Progress) -> str:
-            export_progress(store, year_label=label_now, today=today, path=path)
-            return path.name
-
-        self._office.send(errand, self._on_exported, self._on_refused)
 
     def _columns(self) -> list[Column[MonthLine]]:
         def straight(line: MonthLine) -> str:
@@ -191,7 +181,6 @@ class ProgressPage(Page):
 
     def _connect(self) -> None:
         self.year.chosen.connect(self._on_year_chosen)
-        self.export_button.clicked.connect(self._on_export_pressed)
         self.print_button.clicked.connect(self._on_print_pressed)
         self.approved.clicked.connect(self._on_approved_pressed)
         self.months.record_opened.connect(self._on_month_opened)
@@ -215,23 +204,6 @@ class ProgressPage(Page):
     def _wish(self, begins: date, ends: date) -> None:
         days = {"approved_from": begins.isoformat(), "approved_to": ends.isoformat()}
         self.wished.emit(Place("cases", facts=days))
-
-    @Slot()
-    def _on_export_pressed(self) -> None:
-        name = f"recruitment-progress-{self.year.value()}.xlsx"
-        dialog = QFileDialog(self, self.tr("Export the months"), name, _KINDS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
-
-    @Slot(str)
-    def _on_file_chosen(self, path: str) -> None:
-        self.export_to(Path(path))
-
-    def _on_exported(self, name: str) -> None:
-        self.notice.say(self.tr("The months were written to {file}.").format(file=name))
 
     def _on_refused(self, problem: Problem) -> None:
         self.print_button.setEnabled(True)

@@ -14,6 +14,7 @@ from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -67,6 +68,7 @@ class SessionsPage(Page):
         self.detail = Card(self.tr("Register"), self)
         self.where = label("", "second", wraps=True)
         self.notice = Notice(parent=self)
+        self.told = Notice(parent=self)
         self.came = self._mark_button(self.tr("&Came"))
         self.missed = self._mark_button(self.tr("&Did not come"))
         self.gave_up = self._mark_button(self.tr("Place &given up"))
@@ -202,6 +204,8 @@ class SessionsPage(Page):
         return button
 
     def _arrange(self) -> None:
+        lists = ("sessions", "bookings")
+        self.corner.addWidget(ExportButton(self._office, self.told, lists, self))
         self.corner.addWidget(self.new_button)
         self.list.show_table(self.table)
         self.list.fill_with("venue")
@@ -229,6 +233,7 @@ class SessionsPage(Page):
         for at, share in enumerate(_SHARES):
             both.setStretchFactor(at, share)
         whole = QVBoxLayout()
+        whole.addWidget(self.told)
         whole.addWidget(both, 1)
         whole.addWidget(self.empty, 1)
         self.body.addLayout(whole, 1)

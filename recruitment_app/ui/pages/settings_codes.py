@@ -9,6 +9,7 @@ from recruitment_app.casework.law import shipped_codes
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.pages.settings_page import SettingsPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
@@ -91,6 +92,7 @@ class CodesSettings(SettingsPage):
             button.setEnabled(isinstance(row, CodeRow))
 
     def _arrange(self) -> None:
+        self.corner.addWidget(ExportButton(self.office, self.notice, ("codes",), self))
         self.list.show_table(self.table)
         self.list.fill_with("label")
         card = Card("", self)

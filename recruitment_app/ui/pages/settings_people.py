@@ -9,6 +9,7 @@ from recruitment_app.casework.workforce import workers
 from recruitment_app.rules.roles import ROLE_WORDS
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.pages.settings_page import SettingsPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
@@ -91,6 +92,7 @@ class PeopleSettings(SettingsPage):
         row.addWidget(self.cases_button)
         row.addStretch(1)
         card.body.addLayout(row)
+        self.corner.addWidget(ExportButton(self.office, self.notice, ("workers",), self))
         self.corner.addWidget(self.new_button)
         self.new_button.setVisible(self.may_change)
         self.inside.addWidget(card, 1)

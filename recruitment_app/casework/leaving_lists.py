@@ -1,0 +1,87 @@
+"""Every list of the application that may leave as a file, and the act of writing one."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from recruitment_app.casework import leaving_agency, leaving_cases, leaving_tracker
+from recruitment_app.casework.in_force import read_law
+from recruitment_app.casework.leaving import Leaving
+from recruitment_app.casework.stepping import ask_leave
+from recruitment_app.errors import Problem
+from recruitment_app.exchange.cells import Cell
+from recruitment_app.exchange.writing import write_table
+from recruitment_app.rules.roles import Duty, require
+from recruitment_app.store.audit import tell
+from recruitment_app.store.keeping import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingList:
+    """A list: what it is called, its headings and rows, and the leave it takes besides.
+
+    Cases that a person may not see are in none of them.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: Callable[[Leaving], Iterable[Sequence[Cell]]]
+    duty: Duty = Duty.EXPORT
+
+
+_cases, _agency = leaving_cases, leaving_agency
+LISTS: Mapping[str, LeavingList] = {
+    "cases": LeavingList("Enquiries and cases", _cases.CASES, _cases.cases),
+    "tracker": LeavingList(
+        "Cases as a tracker", leaving_tracker.TRACKER, leaving_tracker.households
+    ),
+    "people": LeavingList("People of the households", _cases.PEOPLE, _cases.people),
+    "events": LeavingList("Dated history of the cases", _cases.EVENTS, _cases.events),
+    "clocks": LeavingList("Clocks of the cases", _cases.CLOCKS, _cases.clocks),
+    "notes": LeavingList("Notes on the cases", _cases.NOTES, _cases.notes, Duty.WRITE_NOTES),
+    "sessions": LeavingList("Information sessions", _agency.SESSIONS, _agency.information_sessions),
+    "bookings": LeavingList("Bookings of the sessions", _agency.BOOKINGS, _agency.bookings),
+    "progress": LeavingList("Progress by month", _agency.PROGRESS, _agency.months),
+    "workers": LeavingList("People of the agency", _agency.WORKERS, _agency.agency_people),
+    "limits": LeavingList("Time limits", _agency.LIMITS, _agency.limits),
+    "codes": LeavingList("Code lists", _agency.CODES, _agency.codes),
+    "imports": LeavingList("Imports", _agency.IMPORTS, _agency.imports, Duty.IMPORT),
+}
+"""Each list by the name that commands know it by."""
+
+
+def export_list(
+    store: Store,
+    *,
+    name: str,
+    path: Path,
+    today: date,
+    ids: Sequence[UUID] | None = None,
+    year_label: str | None = None,
+) -> int:
+    """Write a list as .xlsx, .ods or .csv and tell the audit; return how many rows it has.
+
+    ``ids`` keeps the list of cases to these, in this order; ``year_label`` names the
+    recruitment year of the progress.
+
+    Raises:
+        NotAllowed: the person may not take this list away.
+        Problem: there is no such list, or the file cannot be written there.
+
+    """
+    wanted = LISTS.get(name.strip().casefold())
+    if wanted is None:
+        named = ", ".join(LISTS)
+        raise Problem(f"There is no list “{name}”: choose one of {named}.", field="name")
+
+    def told(count: int) -> None:
+        with store.writing(act="export_list") as session:
+            tell(session, exported=name, kind=path.suffix.casefold(), rows=str(count))
+
+    with store.reading() as session:
+        worker = ask_leave(session, store, Duty.EXPORT)
+        require(worker.role, wanted.duty)
+        leaving = Leaving(session, store, worker, read_law(session), today, ids, year_label)
+        return write_table(path, wanted.headings, wanted.rows(leaving), before_it_stands=told)

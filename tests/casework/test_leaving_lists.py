@@ -1,0 +1,174 @@
+"""Every list leaves with all its rows, for who may, and the audit is told."""
+
+import json
+
+import openpyxl
+import pytest
+
+from recruitment_app.casework import agency_law, enquiries, notes, sessions
+from recruitment_app.casework.corrections import strike_entry
+from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.leaving_lists import LISTS, export_list
+from recruitment_app.errors import NotAllowed, Problem
+from recruitment_app.rules.roles import Role
+from recruitment_app.store.tables import AuditEntry, Case, Import, Worker
+from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day
+from tests.exchange.written import rows_of
+
+
+def leave(store, tmp_path, name, **facts):
+    path = tmp_path / f"{name}.csv"
+    count = export_list(store, name=name, path=path, today=TODAY, **facts)
+    rows = rows_of(path)
+    assert len(rows) == count
+    return [dict(zip(LISTS[name].headings, row, strict=True)) for row in rows]
+
+
+def become(store, role):
+    with store.writing(act="change_worker") as session:
+        session.get_one(Worker, store.person_id).role = role
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, name):
+    case_id = an_enquiry(each_store)
+    meeting = sessions.create_session(
+        each_store, on=day(12, 1), starts="18:30", venue="Town hall", places=5
+    ).record_id
+    sessions.book_session(
+        each_store, case_id=case_id, session_id=meeting, people=2, on=TODAY, today=TODAY
+    )
+    notes.add_note(
+        each_store, case_id=case_id, kind="telephone", on=TODAY, text="Rang back.", today=TODAY
+    )
+    with each_store.writing(act="import_cases") as session:
+        session.add(
+            Import(
+                number=1,
+                file_name="list.csv",
+                mapping="tracker",
+                brought_in_at=each_store.clock(),
+                brought_in_by=each_store.person_id,
+            )
+        )
+    for ending in (".xlsx", ".ods", ".csv"):
+        path = tmp_path / f"list{ending}"
+        assert export_list(each_store, name=name, path=path, today=TODAY) > 0
+        assert {len(row) for row in rows_of(path)} == {len(LISTS[name].headings)}
+
+
+def test_the_people_leave_with_the_ways_to_reach_them(each_store, tmp_path):
+    an_enquiry(each_store)
+    first, second = leave(each_store, tmp_path, "people")
+    assert (first["First name"], first["Surname"], first["Telephone"]) == (
+        "Fern",
+        "Larkspur",
+        "01632 960001",
+    )
+    assert (first["Email"], first["Postcode"]) == ("fern@example.org", "RM17 6SL")
+    assert (second["Surname"], second["Standing"]) == ("Teasel", "Applicant")
+
+
+def test_the_history_tells_what_was_struck_and_why(each_store, tmp_path):
+    case_id = an_enquiry(each_store)
+    made = enquiries.send_information(each_store, case_id=case_id, on=day(3, 5), today=TODAY)
+    strike_entry(
+        each_store, case_id=case_id, event_id=made.record_id, why="Typed twice.", today=TODAY
+    )
+    received, sent = leave(each_store, tmp_path, "events")
+    assert (received["On"], received["Struck on"]) == ("03/03/2014", None)
+    assert "Agency's website" in received["Details"]
+    assert sent["Struck on"] is not None
+    assert "Typed twice." in sent["Why struck"]
+
+
+def test_the_cases_leave_in_the_order_and_choice_that_a_page_shows(each_store, tmp_path):
+    first, _, third = (an_enquiry(each_store, on=day(month, 3)) for month in (3, 4, 5))
+    every = leave(each_store, tmp_path, "cases")
+    assert [row["Reference"] for row in every] == ["AR-0001", "AR-0002", "AR-0003"]
+    shown = leave(each_store, tmp_path, "cases", ids=(third, first))
+    assert [row["Reference"] for row in shown] == ["AR-0003", "AR-0001"]
+
+
+CASE_LISTS = ("cases", "tracker", "people", "events", "clocks", "notes", "bookings")
+
+
+@pytest.mark.parametrize("name", CASE_LISTS)
+def test_a_restricted_case_is_left_out_for_who_may_not_see_it(each_store, tmp_path, name):
+    case_id = an_enquiry(each_store)
+    meeting = sessions.create_session(
+        each_store, on=day(12, 1), starts="", venue="Town hall", places=5
+    ).record_id
+    sessions.book_session(
+        each_store, case_id=case_id, session_id=meeting, people=1, on=TODAY, today=TODAY
+    )
+    notes.add_note(
+        each_store, case_id=case_id, kind="telephone", on=TODAY, text="Rang.", today=TODAY
+    )
+    with each_store.writing(act="restrict") as session:
+        session.get_one(Case, case_id).is_restricted = True
+    assert leave(each_store, tmp_path, name)
+    become(each_store, Role.SOCIAL_WORKER)
+    assert leave(each_store, tmp_path, name) == []
+
+
+def test_notes_and_imports_leave_only_with_who_writes_or_makes_them(each_store, tmp_path):
+    become(each_store, Role.DECISION_MAKER)
+    for name in ("notes", "imports"):
+        with pytest.raises(NotAllowed):
+            leave(each_store, tmp_path, name)
+        assert not (tmp_path / f"{name}.csv").exists()
+    assert leave(each_store, tmp_path, "limits")
+
+
+def test_the_audit_is_told_which_list_left_and_how_many_rows_but_no_name(each_store, tmp_path):
+    an_enquiry(each_store)
+    leave(each_store, tmp_path, "people")
+    with each_store.reading() as session:
+        entry = session.query(AuditEntry).order_by(AuditEntry.seq.desc()).first()
+        assert entry.act == "export_list"
+        assert entry.by_id == each_store.person_id
+        assert json.loads(entry.payload) == [
+            {"told": {"exported": "people", "kind": ".csv", "rows": "2"}}
+        ]
+
+
+def test_an_export_that_fails_leaves_neither_file_nor_entry(each_store, tmp_path):
+    an_enquiry(each_store)
+    with pytest.raises(Problem, match="could not be written"):
+        export_list(each_store, name="cases", path=tmp_path / "no" / "cases.csv", today=TODAY)
+    with each_store.reading() as session:
+        assert session.query(AuditEntry).filter_by(act="export_list").count() == 0
+
+
+def test_a_list_that_is_not_known_is_answered_with_those_that_are(each_store, tmp_path):
+    with pytest.raises(Problem, match="choose one of cases, tracker, people"):
+        export_list(each_store, name="cats", path=tmp_path / "cats.csv", today=TODAY)
+
+
+def test_a_name_like_a_formula_leaves_as_text(file_store, tmp_path):
+    enquiries.record_enquiry(
+        file_store,
+        received_on=ENQUIRED,
+        applicants=[NewPerson(family_name="=1+1")],
+        source="other",
+        channel="email",
+        today=TODAY,
+    )
+    export_list(file_store, name="cases", path=tmp_path / "list.xlsx", today=TODAY)
+    assert openpyxl.load_workbook(tmp_path / "list.xlsx").active["B2"].data_type == "s"
+    export_list(file_store, name="cases", path=tmp_path / "list.csv", today=TODAY)
+    assert "=1+1" not in (tmp_path / "list.csv").read_text("utf-8-sig").split(",")
+
+
+def test_limits_leave_as_the_agency_has_them(each_store, tmp_path):
+    agency_law.set_limit(
+        each_store, limit_id="T02", number=5, unit="working_days", is_on=True, reason="Our promise"
+    )
+    (row,) = [row for row in leave(each_store, tmp_path, "limits") if row["Limit"] == "T02"]
+    assert row["Figure"] != row["As shipped"]
+    assert row["Why the agency set it"] == "Our promise"
+    (reason,) = [
+        row for row in leave(each_store, tmp_path, "codes") if row["Code"] == "no_response"
+    ]
+    assert (reason["List"], reason["Retired"]) == ("closing_reason", "No")
