@@ -108,7 +108,8 @@ def _people(remembered: Remembered) -> list[UUID]:
     ids = set(remembered.ids(Person))
     for table in DETAILS:
         ids |= {row.person_id for row in remembered.found(table)}
-    return sorted(ids)
+    lent = {row["new"].get("person_id") for row in remembered.rows}
+    return sorted(ids | {UUID(each) for each in lent if each})
 
 
 def _refuse_worked_on(session: Session, case: Case, merge: Merge, remembered: Remembered) -> None:

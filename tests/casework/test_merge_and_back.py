@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -34,6 +34,7 @@ DERIVED = (CaseClock, LikenessKey, SearchEntry)  # written anew, so their own ke
 AGAIN_AND_AGAIN = settings(
     max_examples=12,
     deadline=None,
+    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
