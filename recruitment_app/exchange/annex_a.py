@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from recruitment_app.exchange.cells import Row
-from recruitment_app.exchange.facts_of_cells import Answers, FactsOfCells, dated
+from recruitment_app.exchange.facts_of_cells import Answers, FactsOfCells, Manner, dated
 from recruitment_app.exchange.incoming import Incoming, IncomingCase, IncomingPerson, Repeated
 from recruitment_app.exchange.spreadsheets import read_table
 from recruitment_app.rules.codes import CodeList
@@ -83,6 +83,7 @@ class _Adopter:
     children: int | None
     left_on: date | None
     reason: str
+    remarks: tuple[str, ...] = ()
 
 
 def read(
@@ -100,7 +101,7 @@ def read(
 
     """
     table = read_table(path, sheet or SHEET, HEADINGS, required=NEEDED)
-    facts = FactsOfCells(table, codes, answers, today)
+    facts = FactsOfCells(codes, answers, today, Manner(table.counts_from_1904))
     adopters: dict[tuple[str, date], _Adopter] = {}
     repeated = []
     for row in table.rows:
@@ -126,6 +127,7 @@ def read(
 def _adopter(
     row: Row, facts: FactsOfCells, codes: Mapping[str, CodeList], latest: date
 ) -> _Adopter | None:
+    facts.remarks.clear()
     if row.surplus:
         facts.blame(row, "", "The row has more cells than there are headings.")
     identifier = facts.text(row, INDIVIDUAL, needed=True, longest=_LONGEST)
@@ -151,6 +153,7 @@ def _adopter(
         facts.count(row, CHILDREN),
         facts.day(row, LEFT, latest=latest),
         left.maps.get("closing_reason", reason) if left else "",
+        tuple(facts.remarks),
     )
     return adopter if facts.is_right(row) else None
 
@@ -168,7 +171,7 @@ def _case(
     household: Sequence[_Adopter], codes: Mapping[str, CodeList], today: date
 ) -> IncomingCase:
     first = household[0]
-    remarks: list[str] = []
+    remarks = [remark for each in household for remark in each.remarks]
     given = {"fostering_for_adoption": first.fostering} if first.fostering else {}
     if any(each.fostering != first.fostering for each in household):
         words = codes["yes_no_unknown"].label(household[1].fostering)

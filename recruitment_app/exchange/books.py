@@ -1,12 +1,13 @@
 """Opening any table that people send: the kind is told by what a file holds, not by its name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.cells import Lines
+from recruitment_app.exchange.cells import Lines, letters
 from recruitment_app.exchange.separated_text import TextTable, open_text
 from recruitment_app.exchange.workbooks import open_workbook
 
@@ -97,6 +98,23 @@ class Book:
             return self
         source = replace(self._source, separator=separator)
         return replace(self, separator=separator, _source=source)
+
+    def check_merged(self, heading_row: int, last_row: int, columns: Collection[int]) -> None:
+        """Refuse cells merged over several rows, since only one of them would hold the value.
+
+        It is asked once the sheet was read to its end, of the columns that are read.
+
+        Raises:
+            Problem: such cells stand below the headings, in one of the columns.
+
+        """
+        for top, bottom, left, right in self.merged:
+            within = top <= last_row and bottom > max(heading_row, top)
+            if within and any(left <= column <= right for column in columns):
+                raise Problem(
+                    f"Cells {letters(left)}{top} to {letters(right)}{bottom} of {self.path.name}"
+                    " are merged: separate them so that each row holds its own values."
+                )
 
     def close(self) -> None:
         """Let the file go."""

@@ -13,6 +13,9 @@ LONGEST_TEXT = 200_000
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 _MARKED = re.compile(r"'+(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+# control marks but tabs and ends of lines, noughts and byte order marks go; a hard space is a space
+_UNSEEN = dict.fromkeys({*range(32), *range(127, 160), 0xFEFF} - {9, 10, 13}, "")
+_UNSEEN |= {0x0B: " ", 0x0C: " ", 0x85: "\n", 0xA0: " "}
 _EARLIEST_1900 = date(1899, 12, 30)
 _EARLIEST_1904 = date(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
@@ -31,10 +34,10 @@ class Row:
     """One row of a table: its number as a spreadsheet counts, and its cells by wanted heading."""
 
     number: int
-    cells: Mapping[str, Cell] = field(repr=False)
+    cells: Mapping[str, "Cell | Uncalculated"] = field(repr=False)
     surplus: bool = False
 
-    def __getitem__(self, heading: str) -> Cell:
+    def __getitem__(self, heading: str) -> "Cell | Uncalculated":
         return self.cells.get(heading)
 
 
@@ -91,8 +94,8 @@ def shown(cell: "Cell | Uncalculated") -> str:
 def clean(value: Cell) -> Cell:
     """Return text without stray spaces and control marks, and nothing for a blank."""
     if isinstance(value, str):
-        text = value.replace("\x00", "").replace("\ufeff", "").replace("\u00a0", " ").strip()
-        return text or None
+        text = value if value.isprintable() else value.translate(_UNSEEN)
+        return text.strip() or None
     return value
 
 

@@ -2,37 +2,60 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final, TypeVar
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.cells import Cell, Row, Table, day_of_serial, shown
+from recruitment_app.exchange import reach
+from recruitment_app.exchange.cells import Cell, Row, Uncalculated, shown
+from recruitment_app.exchange.days import (
+    NOTHING,
+    NotYet,
+    Unreadable,
+    WithoutYear,
+    read_born,
+    read_day,
+)
 from recruitment_app.exchange.incoming import Unknown, Wrong
-from recruitment_app.rules import values
+from recruitment_app.exchange.looks import DAY_FIRST
 from recruitment_app.rules.codes import CodeList, fold_spelling
-from recruitment_app.rules.stages import Event, EventKind
+from recruitment_app.rules.stages import Event, EventKind, long_date
 
 Answers = Mapping[str, str | Mapping[str, str]]
+LEFT_OUT: Final = ""
 
 _EARLIEST = date(1950, 1, 1)
-_MISSING = date(1900, 1, 1)
 _LONGEST_NAME = 200
-_EXCEL_DAYS = range(18_264, 80_000)  # 1950 to 2119
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_SERIAL = re.compile(r"\d{5}(\.0+)?")
-_FIGURES = re.compile(r"\d+")
-_BETWEEN = re.compile(r"[;,/\n]|\bor\b|\band\b|&")
+_LONGEST_REMARK = 4_000
 _TEN_FIGURES = 10
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the cells of a table are written, and where each heading's column stands."""
+
+    counts_from_1904: bool = False
+    orders: Mapping[str, str] = field(default_factory=dict)  # of days, by heading
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 class FactsOfCells:
-    """Reads the cells of a table, gathering what is wrong and which spellings are unknown."""
+    """Reads the cells of a table, gathering what is wrong and which spellings are unknown.
+
+    ``remarks`` are what the cells of the row in hand say that no fact holds; the
+    caller empties them.
+    """
 
     def __init__(
-        self, table: Table, codes: Mapping[str, CodeList], answers: Answers, today: date
+        self, codes: Mapping[str, CodeList], answers: Answers, today: date, manner: Manner
     ) -> None:
         self.wrong: list[Wrong] = []
-        self._table = table
+        self.remarks: list[str] = []
+        self._manner = manner
         self._codes = codes
         self._today = today
         self._answers = {
@@ -62,119 +85,183 @@ class FactsOfCells:
 
     def blame(self, row: Row, column: str, why: str) -> None:
         """Note that a row is wrong."""
-        self.wrong.append(Wrong(row.number, column, why))
+        self.wrong.append(Wrong(row.number, column, why, self._manner.places.get(column, -1)))
 
     def is_right(self, row: Row) -> bool:
         """Tell whether nothing was wrong in a row so far."""
         return not self.wrong or self.wrong[-1].row != row.number
 
+    def _cell(self, row: Row, column: str) -> Cell:
+        """Return what a cell holds; one that holds trouble is blamed and empty."""
+        cell = row[column]
+        if isinstance(cell, Uncalculated):
+            self.blame(
+                row,
+                column,
+                f"“{column}” holds a formula without its result: open the file in a spreadsheet"
+                " program, save it and try again, or type the value.",
+            )
+            return None
+        if isinstance(cell, str) and cell[0] == "#" and _ERROR.fullmatch(cell):
+            self.blame(
+                row,
+                column,
+                f"“{column}” holds an error of the spreadsheet program: type the value, or blank.",
+            )
+            return None
+        return cell
+
     def text(
         self, row: Row, column: str, *, needed: bool = False, longest: int = _LONGEST_NAME
     ) -> str:
         """Return what a cell says in words."""
-        text = " ".join(shown(row[column]).split())
+        text = " ".join(shown(self._cell(row, column)).split())
         if needed and not text:
             self.blame(row, column, f"“{column}” is missing.")
         if len(text) > longest:
             self.blame(row, column, f"“{column}” is longer than {longest} letters.")
         return text
 
+    def note(self, row: Row, column: str) -> None:
+        """Keep what a cell says among the remarks, under its heading."""
+        cell = row[column]
+        text = shown(cell).strip() if not isinstance(cell, Uncalculated) else ""
+        if not text:
+            return
+        if len(text) > _LONGEST_REMARK:
+            text = f"{text[:_LONGEST_REMARK]}… (cut off after {_LONGEST_REMARK:,} letters)"
+        self.remarks.append(f"{column}: {text}")
+
+    def taken(
+        self, row: Row, column: str, reader: Callable[[str], Thing], otherwise: Thing
+    ) -> Thing:
+        """Return what a reader makes of a cell's text; what it refuses is wrong."""
+        text = shown(self._cell(row, column)).strip()
+        if not text:
+            return otherwise
+        try:
+            return reader(text)
+        except Problem as problem:
+            self.blame(row, column, _told(column, problem))
+            return otherwise
+
     def day(
-        self, row: Row, column: str, *, needed: bool = False, latest: date | None = None
+        self,
+        row: Row,
+        column: str,
+        *,
+        needed: bool = False,
+        latest: date | None = None,
+        after: date | None = None,
     ) -> date | None:
         """Return the day that a cell means; 1 January 1900 means that none is known.
 
-        A day after ``latest``, which is today unless given, is wrong.
+        A day after ``latest``, which is today unless given, is wrong. A day
+        without its year is the only one between ``after`` and ``latest``, where
+        there is just one; else it is wrong.
         """
-        cell = row[column]
-        if cell is None or cell == _MISSING:
+        latest = latest or self._today
+        if (cell := self._cell(row, column)) is None:
             day = None
+            if row[column] is not None:
+                return None
         else:
             try:
-                day = self._day(cell)
-            except Problem:
-                self.blame(
-                    row, column, f"“{column}” is not a day that can be read: write 31/03/2014."
-                )
+                day = self._day(cell, column, after, latest)
+            except Unreadable as problem:
+                self.blame(row, column, _told(column, problem))
                 return None
-            if day == _MISSING:
-                day = None
         if day is None:
             if needed:
                 self.blame(row, column, f"“{column}” is missing.")
             return None
         if day < _EARLIEST:
             self.blame(row, column, f"“{column}” is too long ago to be right.")
-        elif day > (latest or self._today):
+        elif day > latest:
             self.blame(row, column, f"“{column}” is still to come.")
         else:
             return day
         return None
 
-    def _day(self, cell: Cell) -> date:
-        match cell:
-            case date():
-                return cell
-            case str():
-                return self._day_of_text(cell)
-            case bool() | None:
-                raise Problem("A yes or no is not a day.")
-            case _:
-                return self._day_of_number(cell)
+    def _day(self, cell: Cell, column: str, after: date | None, latest: date) -> date | None:
+        try:
+            return read_day(
+                cell,
+                today=self._today,
+                order=self._manner.orders.get(column, DAY_FIRST),
+                counts_from_1904=self._manner.counts_from_1904,
+            )
+        except NotYet:
+            self.remarks.append(f"{column}: {shown(cell)}")
+            return None
+        except WithoutYear as problem:
+            only = problem.only_between(after, latest) if after else None
+            if only is None:
+                raise
+            self.remarks.append(
+                f"{column}: {shown(cell)}, without a year; {long_date(only)} is the only such day"
+                f" from {long_date(after or only)} to {long_date(latest)}."
+            )
+            return only
 
-    def _day_of_number(self, number: float) -> date:
-        if number == 1:
-            return _MISSING
-        from_1904 = self._table.counts_from_1904
-        day = day_of_serial(number, counts_from_1904=from_1904) if number in _whole(number) else ""
-        if not isinstance(day, date):
-            raise Problem("This number is not a day.")
-        return day
-
-    def _day_of_text(self, text: str) -> date:
-        plain = _TIME.sub("", text.strip())
-        if _SERIAL.fullmatch(plain):
-            return self._day_of_number(int(float(plain)))
-        if found := _YEAR_FIRST.fullmatch(plain):
-            return values.made_date(*(int(part) for part in found.groups()))
-        # "3 March" or "yesterday" would mean another day whenever the file is read
-        fewest = 2 if any(letter.isalpha() for letter in plain) else 3
-        if len(_FIGURES.findall(plain)) < fewest:
-            raise Problem("A day in a file needs its year.")
-        return values.read_date(plain, today=self._today)
+    def born(self, row: Row, column: str) -> str:
+        """Return a date of birth as the store holds it: to its year, its month or its day."""
+        if (cell := self._cell(row, column)) is None:
+            return ""
+        try:
+            found = read_born(
+                cell,
+                today=self._today,
+                order=self._manner.orders.get(column, DAY_FIRST),
+                counts_from_1904=self._manner.counts_from_1904,
+            )
+        except Unreadable as problem:
+            self.blame(row, column, _told(column, problem))
+            return ""
+        return str(found) if found else ""
 
     def code(self, row: Row, column: str, list_name: str, *, needed: bool = False) -> str:
-        """Return the code that a cell means, by its list or by an answer given for its spelling."""
-        spelling = " ".join(shown(row[column]).split())
+        """Return the code that a cell means, by its list or by an answer given for its spelling.
+
+        A spelling that was answered with nothing is left out and kept as a remark.
+        """
+        spelling = " ".join(shown(self._cell(row, column)).split())
         if not spelling:
-            if needed:
+            if needed and row[column] is None:
                 self.blame(row, column, f"“{column}” is missing.")
             return ""
         key = (column, spelling)
         if key not in self._found and key not in self._unknown:
             code = self._known(column, spelling, self._codes[list_name])
-            if code:
+            if code is not None:
                 self._found[key] = code
         if key in self._found:
-            return self._found[key]
+            found = self._found[key]
+            if not found and spelling.casefold() not in NOTHING:
+                self.remarks.append(f"{column}: {spelling}")
+            return found
         self._unknown.setdefault(key, (list_name, []))[1].append(row.number)
         return ""
 
-    def _known(self, column: str, spelling: str, codes: CodeList) -> str:
+    def _known(self, column: str, spelling: str, codes: CodeList) -> str | None:
         folded = fold_spelling(spelling)
         by_column = self._answers_by_column.get(fold_spelling(column), {})
         for answer in (by_column.get(folded), self._answers.get(folded)):
+            if answer == LEFT_OUT:
+                return LEFT_OUT
             if answer is not None:
                 chosen = codes.get(answer) or codes.find(answer)
                 if chosen is not None:
                     return chosen.code
         found = codes.find(spelling)
-        return found.code if found is not None else ""
+        if found is None and spelling.casefold() in NOTHING:
+            return LEFT_OUT
+        return found.code if found is not None else None
 
     def count(self, row: Row, column: str) -> int | None:
         """Return the whole number in a cell."""
-        text = shown(row[column]).strip()
-        if not text:
+        text = shown(self._cell(row, column)).strip()
+        if not text or text.casefold() in NOTHING:
             return None
         if not text.isascii() or not text.isdigit():
             self.blame(row, column, f"“{column}” is not a whole number.")
@@ -183,39 +270,45 @@ class FactsOfCells:
 
     def telephones(self, row: Row, column: str) -> tuple[str, ...]:
         """Return the numbers in a cell, with the nought that a spreadsheet may have dropped."""
-        cell = row[column]
+        cell = self._cell(row, column)
         text = shown(cell)
         if not isinstance(cell, str) and len(text) == _TEN_FIGURES and text[0] in "127":
             text = f"0{text}"
-        return self._each(row, column, text, values.read_phone)
+        return self._each(row, column, text, reach.telephones)
 
     def emails(self, row: Row, column: str) -> tuple[str, ...]:
         """Return the e-mail addresses in a cell."""
-        return self._each(row, column, shown(row[column]), values.read_email)
+        return self._each(row, column, shown(self._cell(row, column)), reach.emails)
 
     def postcode(self, row: Row, column: str) -> str:
         """Return the postcode in a cell."""
-        return "".join(self._each(row, column, shown(row[column]), values.read_postcode)[:1])
+        text = shown(self._cell(row, column))
+        found = self._each(row, column, text, lambda typed: ((reach.postcode(typed),), ""))
+        return "".join(found)
 
     def _each(
-        self, row: Row, column: str, text: str, reader: Callable[[str], str]
+        self,
+        row: Row,
+        column: str,
+        text: str,
+        reader: Callable[[str], tuple[tuple[str, ...], str]],
     ) -> tuple[str, ...]:
-        if not text.strip():
+        if not text.strip() or text.strip().casefold() in NOTHING:
             return ()
         try:
-            return (reader(text),)
+            found, rest = reader(text)
         except Problem as problem:
-            trouble = problem
-        parts = [part for part in _BETWEEN.split(text) if part.strip()]
-        try:
-            return tuple(reader(part) for part in parts)
-        except Problem:
-            self.blame(row, column, f"“{column}”: {trouble}")
+            self.blame(row, column, f"“{column}”: {problem}")
             return ()
+        if rest:
+            self.remarks.append(f"{column}: {' '.join(text.split())}")
+        return found
 
 
-def _whole(number: float) -> range:
-    return _EXCEL_DAYS if float(number).is_integer() else range(0)
+def _told(column: str, problem: Problem) -> str:
+    """Return a whole sentence: an unfinished one begins with the heading that it is about."""
+    sentence = str(problem)
+    return f"“{column}”{'' if sentence[0].islower() else ':'} {sentence}"
 
 
 def dated(steps: list[tuple[EventKind, date, dict[str, str]]]) -> tuple[Event, ...]:

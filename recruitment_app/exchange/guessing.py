@@ -80,7 +80,7 @@ def guess(
     )
     layout = Layout(
         sheet, at, columns, encoding=book.encoding, separator=book.separator, rows=rows,
-        remarks=book.remarks, mapping=_fixed(columns),
+        remarks=book.remarks, mapping=_fixed(columns), width=width,
     )  # fmt: skip
     return _with_days(layout, seen)
 

@@ -89,7 +89,8 @@ class Incoming:
     """Everything that was read from one file, by one mapping.
 
     ``cells`` are those of each row by the column's place, as they were read or
-    corrected, for showing and correcting; a fixed mapping leaves them out.
+    corrected, for showing and correcting, and ``columns`` the places of the columns
+    read as each field; List 11 leaves both out.
     """
 
     mapping: str
@@ -99,3 +100,4 @@ class Incoming:
     unknown: tuple[Unknown, ...] = ()
     ignored: tuple[str, ...] = ()
     cells: Mapping[int, Mapping[int, Cell | Uncalculated]] = field(default_factory=dict, repr=False)
+    columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -45,7 +45,8 @@ class Layout:
     ``heading_row`` is counted from one, and nought where there are no headings.
     ``rows`` is how many rows below it hold something, ``remarks`` are sentences on
     what could not be told from the file, and ``mapping`` names the fixed mapping
-    whose headings these are, if any.
+    whose headings these are, if any. ``width`` is how many cells a row of a text
+    table has room for, and nought where that does not matter.
     """
 
     sheet: str
@@ -57,6 +58,7 @@ class Layout:
     rows: int = 0
     remarks: tuple[str, ...] = ()
     mapping: str = ""
+    width: int = 0
 
     @property
     def lacking(self) -> tuple[str, ...]:

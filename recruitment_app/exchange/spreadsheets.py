@@ -40,21 +40,62 @@ def read_table(
         Problem: the file cannot be read, or a required heading is missing.
 
     """
-    seeking = _Seeking(path.name, tuple(wanted), frozenset(required))
     with open_book(path) as opened:
-        book = _best_separated(opened, seeking) if opened.kind is Kind.TEXT else opened
-        named = [each for each in book.sheets if sheet and fold(each) == fold(sheet)]
-        best = _Found()
-        for each in named or book.sheets:
-            found = seeking.headings(book.lines(each))
-            if found.complete or found.count > best.count:
-                best, best.sheet = found, each
-            if found.complete:
-                break
-        seeking.check(best)
-        rows = seeking.rows(book.lines(best.sheet), best, ragged=book.kind is Kind.TEXT)
-        seeking.check_merged(book.merged, rows, best)
-        return seeking.table(rows, best, counts_from_1904=book.counts_from_1904)
+        book, found = find_headings(opened, sheet, wanted, required)
+        rows = _rows(book, found)
+        book.check_merged(found.number, rows[-1].number if rows else 0, found.columns.values())
+        columns = {heading: letters(column) for heading, column in found.columns.items()}
+        return Table(columns, tuple(rows), found.ignored, found.sheet, book.counts_from_1904)
+
+
+@dataclass(slots=True)
+class Found:
+    """A line that may hold the headings: its sheet, its number and which of them it holds.
+
+    ``columns`` are the places of the wanted headings, ``others`` those of the rest,
+    ``room`` how many cells the line has.
+    """
+
+    number: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+    twice: dict[str, tuple[int, int]] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
+    room: int = 0
+    complete: bool = False
+    sheet: str = ""
+
+    @property
+    def count(self) -> int:
+        """Return how many of the wanted headings the line holds."""
+        return len(self.columns)
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Return the headings that nobody asked for."""
+        return tuple(self.others.values())
+
+
+def find_headings(
+    opened: Book, sheet: str | None, wanted: Sequence[str], required: Iterable[str] = ()
+) -> tuple[Book, Found]:
+    """Return where the wanted headings stand, and the book by the separator that shows them.
+
+    Raises:
+        Problem: the file cannot be read, a required heading is missing, or one stands twice.
+
+    """
+    seeking = _Seeking(opened.path.name, tuple(wanted), frozenset(required))
+    book = _best_separated(opened, seeking) if opened.kind is Kind.TEXT else opened
+    named = [each for each in book.sheets if sheet and fold(each) == fold(sheet)]
+    best = Found()
+    for each in named or book.sheets:
+        found = seeking.headings(book.lines(each))
+        if found.complete or found.count > best.count:
+            best, best.sheet = found, each
+        if found.complete:
+            break
+    seeking.check(best)
+    return book, best
 
 
 def _best_separated(book: Book, seeking: "_Seeking") -> Book:
@@ -75,23 +116,6 @@ def _best_separated(book: Book, seeking: "_Seeking") -> Book:
     return best
 
 
-@dataclass(slots=True)
-class _Found:
-    """A line that may hold the headings: where it stands and which of them it holds."""
-
-    number: int = 0
-    columns: dict[str, int] = field(default_factory=dict)
-    twice: dict[str, tuple[int, int]] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
-    room: int = 0
-    complete: bool = False
-    sheet: str = ""
-
-    @property
-    def count(self) -> int:
-        return len(self.columns)
-
-
 @dataclass(frozen=True, slots=True)
 class _Seeking:
     """The headings that are looked for, and what is done once they are found."""
@@ -100,9 +124,9 @@ class _Seeking:
     wanted: tuple[str, ...]
     required: frozenset[str]
 
-    def headings(self, lines: Lines) -> _Found:
+    def headings(self, lines: Lines) -> Found:
         """Return the line that holds most of the wanted headings."""
-        best = _Found()
+        best = Found()
         with closing(lines):
             for seen, line in enumerate(lines):
                 found = self._tried(line)
@@ -115,24 +139,23 @@ class _Seeking:
         )
         return best
 
-    def _tried(self, line: Line) -> _Found:
+    def _tried(self, line: Line) -> Found:
         number, cells = line
         room = max(cells, default=-1) + 1
         by_fold = {fold(heading): heading for heading in self.wanted}
-        found, ignored = _Found(number, room=room), []
+        found = Found(number, room=room)
         for column, value in sorted(cells.items()):
             heading = by_fold.get(fold(value)) if isinstance(value, str) else None
             if heading is None:
                 if isinstance(value, str):
-                    ignored.append(value)
+                    found.others[column] = value
             elif heading in found.columns:
                 found.twice[heading] = (found.columns[heading], column)
             else:
                 found.columns[heading] = column
-        found.ignored = tuple(ignored)
         return found
 
-    def check(self, found: _Found) -> None:
+    def check(self, found: Found) -> None:
         """Refuse a table without the headings that are needed."""
         if found.count < min(_FEWEST_HEADINGS, len(self.wanted)):
             named = ", ".join(f"“{heading}”" for heading in self.wanted[:_FEW_NAMED])
@@ -147,58 +170,42 @@ class _Seeking:
                 f" and {letters(second)}: keep the one that is meant."
             )
 
-    def rows(self, lines: Lines, found: _Found, *, ragged: bool) -> list[Row]:
-        """Return the rows below the headings that hold anything under them."""
-        rows: list[Row] = []
-        with closing(lines):
-            for number, cells in lines:
-                if number <= found.number:
-                    continue
-                kept = self._kept(number, cells, found)
-                if not kept:
-                    continue
-                if len(rows) == MOST_ROWS:
-                    raise Problem(
-                        f"{self.name} has more than {MOST_ROWS:,} rows:"
-                        " divide it into smaller files."
-                    )
-                beyond = ragged and any(
-                    column >= found.room and value is not None for column, value in cells.items()
-                )
-                rows.append(Row(number, kept, beyond))
-        return rows
 
-    def _kept(
-        self, number: int, cells: Mapping[int, Cell | Uncalculated], found: _Found
-    ) -> dict[str, Cell]:
-        kept: dict[str, Cell] = {}
-        for heading, column in found.columns.items():
-            value = cells.get(column)
-            if isinstance(value, Uncalculated):
+def _rows(book: Book, found: Found) -> list[Row]:
+    """Return the rows below the headings that hold anything under them."""
+    rows: list[Row] = []
+    ragged = book.kind is Kind.TEXT
+    lines = book.lines(found.sheet)
+    with closing(lines):
+        for number, cells in lines:
+            if number <= found.number:
+                continue
+            kept = _kept(book.path.name, number, cells, found)
+            if not kept:
+                continue
+            if len(rows) == MOST_ROWS:
                 raise Problem(
-                    f"Cell {letters(column)}{number} of {self.name} holds a formula without its"
-                    " result: open the file in a spreadsheet program, save it and try again."
+                    f"{book.path.name} has more than {MOST_ROWS:,} rows:"
+                    " divide it into smaller files."
                 )
-            if value is not None:
-                kept[heading] = value
-        return kept
+            beyond = ragged and any(
+                column >= found.room and value is not None for column, value in cells.items()
+            )
+            rows.append(Row(number, kept, beyond))
+    return rows
 
-    def check_merged(
-        self, merged: Iterable[tuple[int, int, int, int]], rows: Sequence[Row], found: _Found
-    ) -> None:
-        """Refuse cells merged over several rows, since only one of them would hold the value."""
-        if not rows:
-            return
-        columns = found.columns.values()
-        for top, bottom, left, right in merged:
-            within = top <= rows[-1].number and bottom > max(found.number, top)
-            if within and any(left <= column <= right for column in columns):
-                raise Problem(
-                    f"Cells {letters(left)}{top} to {letters(right)}{bottom} of {self.name} are"
-                    " merged: separate them so that each row holds its own values."
-                )
 
-    def table(self, rows: list[Row], found: _Found, *, counts_from_1904: bool = False) -> Table:
-        """Return what was read."""
-        columns = {heading: letters(column) for heading, column in found.columns.items()}
-        return Table(columns, tuple(rows), found.ignored, found.sheet, counts_from_1904)
+def _kept(
+    name: str, number: int, cells: Mapping[int, Cell | Uncalculated], found: Found
+) -> dict[str, Cell | Uncalculated]:
+    kept: dict[str, Cell | Uncalculated] = {}
+    for heading, column in found.columns.items():
+        value = cells.get(column)
+        if isinstance(value, Uncalculated):
+            raise Problem(
+                f"Cell {letters(column)}{number} of {name} holds a formula without its"
+                " result: open the file in a spreadsheet program, save it and try again."
+            )
+        if value is not None:
+            kept[heading] = value
+    return kept

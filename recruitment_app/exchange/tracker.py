@@ -1,63 +1,55 @@
-"""Bringing in a team's own tracker: one row a household, one column a date."""
+"""Bringing in a team's own tracker by its known headings: one row a household."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from recruitment_app.exchange.cells import Row
-from recruitment_app.exchange.facts_of_cells import Answers, FactsOfCells, dated
-from recruitment_app.exchange.incoming import Incoming, IncomingCase, IncomingPerson
-from recruitment_app.exchange.spreadsheets import read_table
+from recruitment_app.exchange import mapped
+from recruitment_app.exchange.books import Book, Kind, open_book
+from recruitment_app.exchange.cells import letters
+from recruitment_app.exchange.facts_of_cells import Answers
+from recruitment_app.exchange.fields import FIELDS, NOT_READ
+from recruitment_app.exchange.incoming import Incoming
+from recruitment_app.exchange.layouts import Column, Layout
+from recruitment_app.exchange.mapped import Corrections, Progress
+from recruitment_app.exchange.spreadsheets import Found, find_headings
 from recruitment_app.rules.codes import CodeList
 from recruitment_app.rules.stages import EventKind
 
 NAME = "tracker"
-SOURCES = "source_of_enquiry"
 
-ENQUIRY = "Date of enquiry"
-FIRST_NAME = "First name"
-SURNAME = "Surname"
-SECOND_FIRST_NAME = "Second first name"
-SECOND_SURNAME = "Second surname"
-TELEPHONE = "Telephone"
-EMAIL = "Email"
-POSTCODE = "Postcode"
-SOURCE = "Source"
-WORKER = "Worker"
-PANEL = "Panel"
-DECISION = "Decision"
-APPROVED = "Approved"
-CLOSED = "Closed"
-
-STEPS: Mapping[str, EventKind] = {
-    "Information sent": EventKind.INFORMATION_SENT,
-    "Session attended": EventKind.SESSION_ATTENDED,
-    "Visit": EventKind.VISIT_HELD,
-    "ROI received": EventKind.REGISTRATION_RECEIVED,
-    "ROI accepted": EventKind.REGISTRATION_ACCEPTED,
-    "Stage One ended": EventKind.STAGE_ONE_ENDED,
-    "Notified": EventKind.NOTIFIED_TO_PROCEED,
-    PANEL: EventKind.RECOMMENDATION_MADE,
-    DECISION: EventKind.DECISION_MADE,
-    APPROVED: EventKind.APPROVED,
-    CLOSED: EventKind.CLOSED,
-}
-NEEDED = (ENQUIRY, SURNAME)
-HEADINGS = (
-    ENQUIRY,
-    FIRST_NAME,
-    SURNAME,
-    SECOND_FIRST_NAME,
-    SECOND_SURNAME,
-    TELEPHONE,
-    EMAIL,
-    POSTCODE,
-    SOURCE,
-    WORKER,
-    *STEPS,
+_PEOPLE = (
+    "enquiry_on",
+    "given_names",
+    "family_name",
+    "second_given_names",
+    "second_family_name",
+    "telephone",
+    "email",
+    "postcode",
+    "source",
+    "worker",
 )
-
-_AHEAD = timedelta(days=365)
+_STEPS = (
+    "information_sent",
+    "session_attended",
+    "visit_held",
+    "registration_received",
+    "registration_accepted",
+    "stage_one_ended",
+    "notified_to_proceed",
+    "panel",
+    "decision",
+    "approved",
+    "closed",
+)
+BY_HEADING: Mapping[str, str] = {FIELDS[name].label: name for name in (*_PEOPLE, *_STEPS)}
+HEADINGS = tuple(BY_HEADING)
+NEEDED = (FIELDS["enquiry_on"].label, FIELDS["family_name"].label)
+WORKER = FIELDS["worker"].label
+STEPS: Mapping[str, EventKind] = {
+    FIELDS[name].label: event for name in _STEPS if (event := FIELDS[name].event) is not None
+}
 
 
 def read(
@@ -67,6 +59,8 @@ def read(
     answers: Answers,
     today: date,
     sheet: str = "",
+    corrections: Corrections | None = None,
+    progress: Progress | None = None,
 ) -> Incoming:
     """Read a tracker from a workbook or a text table; a sheet named is looked at first.
 
@@ -74,74 +68,32 @@ def read(
         Problem: the file cannot be read, or lacks the date of enquiry or the surname.
 
     """
-    table = read_table(path, sheet or None, HEADINGS, required=NEEDED)
-    facts = FactsOfCells(table, codes, answers, today)
-    cases = [case for row in table.rows if (case := _case(row, facts, today)) is not None]
-    return Incoming(
-        NAME,
-        tuple(cases),
-        tuple(facts.wrong),
-        unknown=facts.unknown,
-        ignored=table.ignored,
+    with open_book(path) as opened:
+        book, found = find_headings(opened, sheet or None, HEADINGS, NEEDED)
+        return mapped.read(
+            book,
+            _layout(book, found),
+            codes=codes,
+            answers=answers,
+            today=today,
+            corrections=corrections,
+            progress=progress,
+            name=NAME,
+        )
+
+
+def _layout(book: Book, found: Found) -> Layout:
+    """Return the layout of the headings found: the tracker's are read, and no others."""
+    columns = [
+        Column(at, letters(at), heading, BY_HEADING[heading])
+        for heading, at in found.columns.items()
+    ]
+    columns += [Column(at, letters(at), each, NOT_READ) for at, each in found.others.items()]
+    return Layout(
+        found.sheet,
+        found.number,
+        tuple(sorted(columns, key=lambda each: each.at)),
+        encoding=book.encoding,
+        separator=book.separator,
+        width=found.room if book.kind is Kind.TEXT else 0,
     )
-
-
-def _case(row: Row, facts: FactsOfCells, today: date) -> IncomingCase | None:
-    if row.surplus:
-        facts.blame(row, "", "The row has more cells than there are headings.")
-    enquiry_on = facts.day(row, ENQUIRY, needed=True)
-    people = _people(row, facts)
-    source = facts.code(row, SOURCE, SOURCES)
-    latest = today + _AHEAD
-    days = {
-        column: day
-        for column in STEPS
-        if (day := facts.day(row, column, latest=latest if column == PANEL else None)) is not None
-    }
-    for column, day in days.items():
-        if enquiry_on is not None and day < enquiry_on:
-            facts.blame(row, column, f"“{column}” is before the date of enquiry.")
-    case = IncomingCase(
-        (row.number,),
-        enquiry_on or date.min,
-        people,
-        dated(_steps(enquiry_on or date.min, days, source, today)),
-        source=source,
-        worker=facts.text(row, WORKER),
-        telephones=facts.telephones(row, TELEPHONE),
-        emails=facts.emails(row, EMAIL),
-        postcode=facts.postcode(row, POSTCODE),
-        remarks=("The tracker gives no reason for closing.",) if CLOSED in days else (),
-    )
-    return case if facts.is_right(row) else None
-
-
-def _people(row: Row, facts: FactsOfCells) -> tuple[IncomingPerson, ...]:
-    surname = facts.text(row, SURNAME, needed=True)
-    first = IncomingPerson(facts.text(row, FIRST_NAME), surname)
-    second_name = facts.text(row, SECOND_FIRST_NAME)
-    second_surname = facts.text(row, SECOND_SURNAME)
-    if not second_name and not second_surname:
-        return (first,)
-    # an empty second surname beside a second first name is how trackers write "the same"
-    return first, IncomingPerson(second_name, second_surname or surname)
-
-
-def _steps(
-    enquiry_on: date, days: Mapping[str, date], source: str, today: date
-) -> list[tuple[EventKind, date, dict[str, str]]]:
-    steps = [(EventKind.ENQUIRY_RECEIVED, enquiry_on, {"source": source} if source else {})]
-    for column, day in days.items():
-        kind, facts = STEPS[column], dict[str, str]()
-        if column == PANEL:
-            # a panel that sat has recommended; one still to come is a booking, made by today
-            booked = {"panel_on": day.isoformat()}
-            steps.append((EventKind.PANEL_BOOKED, min(day, today), booked))
-            if day > today:
-                continue
-        elif column == DECISION and APPROVED in days:
-            facts["decision"] = "suitable"
-        elif column == CLOSED:
-            facts["reason"] = "other"
-        steps.append((kind, day, facts))
-    return steps

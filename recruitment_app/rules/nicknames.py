@@ -341,3 +341,8 @@ def names_behind(given: str) -> frozenset[str]:
     "robert", "bert" for "robert", "albert" and "herbert".
     """
     return _TABLE.get(given) or frozenset({given})
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word, in any case, is one of the given names listed here."""
+    return word.casefold() in _TABLE

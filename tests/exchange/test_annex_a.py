@@ -207,12 +207,12 @@ def test_an_answer_that_is_no_code_of_the_list_answers_nothing(tmp_path):
     assert read(path, **{"#MULTIVALUE": "wbri"}).unknown[0].spelling == "#MULTIVALUE"
 
 
-def test_the_first_of_january_1900_means_that_no_day_is_known(tmp_path):
+def test_the_first_of_january_and_the_false_leap_day_of_1900_mean_that_no_day_is_known(tmp_path):
     missing = date(1900, 1, 1)
     incoming = read(
         made(
             tmp_path,
-            row("A1", "F1", stage_one=missing, approved="01/01/1900", left=1),
+            row("A1", "F1", stage_one=missing, approved="01/01/1900", left=1, order="29/02/1900"),
             row("A2", "F2", enquiry=missing),
         )
     )
@@ -238,7 +238,7 @@ def test_a_day_is_read_however_it_is_written(tmp_path, written, ending):
     "written",
     [
         "31/02/2014", "03/31/2014", "yesterday", "3 March", "3/3", "+5wd", "soon", 12, "12", True,
-        "29/02/1900", "31/03/1014", date(2024, 1, 1), "#REF!",
+        "31/03/1014", date(2024, 1, 1), "#REF!",
     ],
 )  # fmt: skip
 def test_a_day_that_cannot_be_meant_makes_the_row_wrong(tmp_path, written):
