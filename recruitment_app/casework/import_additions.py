@@ -114,6 +114,10 @@ def more_than(recorded: Recorded, case: IncomingCase, label: Label) -> More:
         line = f"Postcode: the file gives {postcode}, not {recorded.postcodes[-1]}."
         _differ(line, "the postcode", recorded, remarks, otherwise)
         postcode = ""
+    for remark in _free_texts(case):
+        if remark not in recorded.notes:
+            remarks.append(remark)
+            words.append(f"a note of “{remark.partition(':')[0]}”")
     known_ways = recorded.reached | recorded.ever
     contacts = tuple(each for each in contacts_of(case) if _fold(*each[1:]) not in known_ways)
     words += dict.fromkeys(_KINDS[kind] for _, kind, _ in contacts)
@@ -127,6 +131,13 @@ def more_than(recorded: Recorded, case: IncomingCase, label: Label) -> More:
         tuple(words),
         tuple(otherwise),
     )
+
+
+def _free_texts(case: IncomingCase) -> tuple[str, ...]:
+    """Return what columns of free text say; other remarks tell of the file, not of people."""
+    if case.people[0].identifier:
+        return ()
+    return tuple(remark for remark in case.remarks if ": " in remark)
 
 
 def _postcode(case: IncomingCase, recorded: Recorded) -> str:

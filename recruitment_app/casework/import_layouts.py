@@ -1,6 +1,6 @@
 """How a file is read: by a fixed mapping, a saved one, one that a person chose, or a guess."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,10 @@ from recruitment_app.rules.codes import CodeList
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 
-_READERS = {annex_a.NAME: annex_a.read, tracker.NAME: tracker.read}
+_READERS: Mapping[str, Callable[..., Incoming]] = {
+    annex_a.NAME: annex_a.read,
+    tracker.NAME: tracker.read,
+}
 _FREE_TEXT = 3  # words, in some value of the column
 
 
@@ -110,7 +113,8 @@ def read_file(
     fixed = reading.mapping if isinstance(reading.mapping, str) else reading.mapping.mapping
     with open_book(reading.path) as book:
         sheet = _sheet(book, reading)
-        layout = None if fixed in FIXED else _layout(book, sheet, reading, shape, progress)
+        named = isinstance(reading.mapping, str) and fixed in FIXED
+        layout = None if named else _layout(book, sheet, reading, shape, progress)
         if layout is not None and not layout.mapping:
             incoming = mapped.read(
                 book,
@@ -129,10 +133,8 @@ def read_file(
             f"The mapping {fixed} knows its own columns: leave it out to say what each one is."
         )
     read = _READERS[fixed]
-    return (
-        read(reading.path, codes=codes, answers=reading.answers, today=today, sheet=sheet),
-        layout,
-    )
+    incoming = read(reading.path, codes=codes, answers=reading.answers, today=today, sheet=sheet)
+    return incoming, layout
 
 
 def _sheet(book: Book, reading: Reading) -> str:

@@ -39,6 +39,7 @@ from recruitment_app.store.tables import (
 
 _MOST_NAMED = 5
 _RECOUNTED = frozenset({"next_limit", "next_due_on", "row_version"})
+_LAW = frozenset({"limit_overrides", "own_days", "code_entries"})
 _FOLLOWING: tuple[Any, ...] = (SearchEntry, LikenessKey, CaseClock)
 
 
@@ -129,7 +130,8 @@ def _worked_on(session: Session, kept: Import, ids: Sequence[UUID]) -> tuple[set
 def _only_recounted(rows: Sequence[dict[str, Any]]) -> bool:
     """Tell whether an entry is no more than clocks counted anew after a limit was changed."""
     return all(
-        row.get("table") == "cases" and "old" in row and row["old"].keys() <= _RECOUNTED
+        row.get("table") in _LAW
+        or (row.get("table") == "cases" and "old" in row and row["old"].keys() <= _RECOUNTED)
         for row in rows
     )
 

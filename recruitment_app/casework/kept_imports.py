@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from recruitment_app.casework.import_plan import ImportPlan, Verdict
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.errors import Problem
+from recruitment_app.exchange.fields import FIELDS
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.audit import Head
 from recruitment_app.store.ids import new_id
@@ -115,6 +116,11 @@ def _report(plan: ImportPlan) -> dict[str, Any]:
             if row.verdict is not Verdict.NEW or row.why
         ],
         "ignored": list(plan.ignored),
+        "columns": [
+            [column.name, FIELDS[column.field].label]
+            for column in (plan.layout.columns if plan.layout else ())
+            if column.field
+        ],
     }
 
 

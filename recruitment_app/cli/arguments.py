@@ -39,9 +39,14 @@ class Asked:
     mapping: str = ""
     is_dry_run: bool = False
     answers: Path | None = None
+    sheet: str = ""
+    undo: int | None = None
+    import_id: int | None = None
     reference: str = ""
     year: str | None = None
     edition: str = ""
+    list_name: str = ""
+    out: Path | None = None
     pdf: Path | None = None
 
 
@@ -92,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_law(commands, shared)
     _add_lists(commands, shared)
     _add_papers(commands, shared)
+    _add_taking_out(commands, shared)
     _add_keeping(commands, shared)
     return parser
 
@@ -208,6 +214,29 @@ def _add_papers(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     report.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
 
 
+def _add_taking_out(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    export = _add(
+        commands,
+        shared,
+        "export",
+        "write a list as a spreadsheet",
+        "Writes a list as .xlsx, .ods or .csv, by the ending of the file's name; a name that is"
+        " no list is answered with all that are.",
+    )
+    export.add_argument("list_name", metavar="LIST", help="such as cases, people or tracker")
+    export.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
+    export.add_argument("--year", metavar="YEAR", help="of progress: such as 2014-15; else today's")
+    everything = _add(
+        commands,
+        shared,
+        "export-all",
+        "write the whole store as open files",
+        "Writes every table as an open text file with a description of each column, for the day"
+        " the agency leaves. The files are not encrypted.",
+    )
+    everything.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
+
+
 def _add_keeping(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     sample = _add(
         commands,
@@ -223,23 +252,7 @@ def _add_keeping(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         "--years", type=number, metavar="Y", default=3, help="recruitment years, this one the last"
     )
     sample.add_argument("--seed", type=number, metavar="S", default=2014)
-    brought = _add(
-        commands,
-        shared,
-        "import",
-        "bring cases in from a file",
-        "Brings cases in from .xlsx or .csv, all or nothing. Exit code 0 where every row is new"
-        " or a certain duplicate; 1, and nothing written, where a row is wrong or a spelling"
-        " needs an answer. A dry run writes nothing and exits 0.",
-    )
-    brought.add_argument("file", type=Path, metavar="FILE", help="the spreadsheet")
-    brought.add_argument(
-        "--mapping", choices=("annex-a", "tracker"), required=True, help="how it is read"
-    )
-    brought.add_argument("--dry-run", dest="is_dry_run", action="store_true")
-    brought.add_argument(
-        "--answers", type=Path, metavar="FILE", help="TOML: a spelling and the code it means"
-    )
+    _add_bringing_in(commands, shared)
     _add(commands, shared, "check", "check the store", "Checks the store from end to end.")
     backup = _add(commands, shared, "backup", "write a backup", "Writes a proved backup.")
     backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
@@ -253,6 +266,48 @@ def _add_keeping(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
     restore.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
+
+
+def _add_bringing_in(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    brought = _add(
+        commands,
+        shared,
+        "import",
+        "bring cases in from a file, or undo that",
+        "Brings cases in from .xlsx, .xls, .ods, .csv or .tsv, all or nothing. Exit code 0 where"
+        " every row is new, a certain duplicate, or one that says more than is recorded; 1, and"
+        " nothing written, where a row is wrong or a spelling needs an answer. A dry run writes"
+        " nothing and exits 0. --undo takes a whole import back, as long as nobody has worked on"
+        " its cases.",
+    )
+    brought.add_argument("file", type=Path, metavar="FILE", nargs="?", help="the spreadsheet")
+    brought.add_argument(
+        "--mapping",
+        metavar="NAME",
+        default="",
+        help="how it is read: annex-a, tracker or a saved name (else the layout is guessed)",
+    )
+    brought.add_argument("--sheet", metavar="NAME", default="", help="which sheet of the file")
+    brought.add_argument("--dry-run", dest="is_dry_run", action="store_true")
+    brought.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help="TOML: a spelling and the code it means; under [columns] a heading and its field;"
+        ' date_order = "day", "month" or "year"',
+    )
+    brought.add_argument("--undo", type=number, metavar="ID", help="the number of an import")
+    kept = _add(
+        commands,
+        shared,
+        "imports",
+        "list the imports",
+        "Lists every import, the last one first, or prints the report of one.",
+    )
+    kept.add_argument(
+        "import_id", type=number, metavar="ID", nargs="?", help="the number of one import"
+    )
+    kept.add_argument("--pdf", type=Path, metavar="FILE", help="print its report as a PDF")
 
 
 def _add(

@@ -1,39 +1,126 @@
-"""The command that brings cases in from a file, or says what would come in."""
+"""The commands that bring cases in from a file, list what came in, and take an import back."""
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from recruitment_app.casework.import_papers import import_paper
+from recruitment_app.casework.import_undo import undo_import
 from recruitment_app.casework.imports import ImportPlan, Verdict, import_cases, plan_import
-from recruitment_app.cli.arguments import Asked
+from recruitment_app.casework.kept_imports import imports
+from recruitment_app.casework.saved_mappings import FIXED, mappings
+from recruitment_app.cli.arguments import Asked, refuse
 from recruitment_app.cli.exit_codes import DONE
-from recruitment_app.cli.opening import opened
+from recruitment_app.cli.opening import folder_of, opened
+from recruitment_app.cli.printing import write_pdf
 from recruitment_app.cli.telling import say, tell_rows
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.facts_of_cells import Answers
+from recruitment_app.exchange.layouts import DATE_ORDERS
+from recruitment_app.store.keeping import Store
 
 FIELDS = ("row", "verdict", "of", "like", "column", "why", "unknown")
+KEPT = ("id", "file", "mapping", "at", "by", "new", "changed", "duplicates", "undone", "undone_at")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What a file of answers says: codes, fields by heading, and the order of a date."""
+
+    codes: Answers = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    date_order: str = ""
 
 
 def bring_in(asked: Asked) -> int:
     """Bring a file in, all or nothing; a dry run only lists what each row is."""
+    if (asked.file is None) == (asked.undo is None):
+        refuse("name a FILE to bring in, or an import with --undo ID")
     if asked.file is None:
-        raise Problem("Name the file to bring in.")
-    answers = _answers(asked.answers)
+        return _undo(asked)
+    answered = _answers(asked.answers)
+    if asked.mapping not in FIXED:
+        _require_store(asked)
     with opened(asked, writes=not asked.is_dry_run) as (store, today):
+        _require_mapping(store, asked.mapping)
         plan = plan_import(
-            store, path=asked.file, mapping=asked.mapping, today=today, answers=answers
+            store,
+            path=asked.file,
+            mapping=asked.mapping,
+            sheet=asked.sheet,
+            today=today,
+            answers=answered.codes,
+            columns=answered.columns,
+            date_order=answered.date_order,
         )
         if asked.is_dry_run or not plan.may_go_ahead:
             _list(plan, asked)
             if asked.is_dry_run:
                 return DONE
         sentence = import_cases(store, plan=plan, today=today).sentence
+        number = imports(store)[0].number
     if asked.as_json:
         _list(plan, asked)
     else:
+        say(f"{sentence} This is import {number}.")
+    return DONE
+
+
+def list_imports(asked: Asked) -> int:
+    """List every import, or print the report of one."""
+    if (asked.pdf is None) != (asked.import_id is None):
+        refuse("give the number of an import together with --pdf FILE")
+    with opened(asked) as (store, today):
+        if asked.import_id is not None and asked.pdf is not None:
+            write_pdf(asked.pdf, import_paper(store, number=asked.import_id, today=today))
+            say(f"The report of import {asked.import_id} stands in {asked.pdf}.")
+            return DONE
+        rows = [
+            {
+                "id": row.number,
+                "file": row.file_name,
+                "mapping": row.mapping,
+                "at": row.at.isoformat(timespec="seconds"),
+                "by": row.by,
+                "new": row.new,
+                "changed": row.changed,
+                "duplicates": row.duplicates,
+                "undone": row.undone_at is not None,
+                "undone_at": row.undone_at.isoformat(timespec="seconds") if row.undone_at else None,
+            }
+            for row in imports(store)
+        ]
+    tell_rows(rows, KEPT, as_json=asked.as_json)
+    return DONE
+
+
+def _undo(asked: Asked) -> int:
+    with opened(asked, writes=True) as (store, today):
+        sentence = undo_import(store, number=asked.undo or 0, today=today).sentence
+    if asked.as_json:
+        tell_rows([{"id": asked.undo, "undone": True}], ("id", "undone"), as_json=True)
+    else:
         say(sentence)
     return DONE
+
+
+def _require_store(asked: Asked) -> None:
+    """Take it for wrong usage where there is no store to remember a mapping, or none named."""
+    try:
+        folder_of(asked)
+    except Problem:
+        refuse(f"without --store DIR, --mapping is {' or '.join(FIXED)}")
+
+
+def _require_mapping(store: Store, name: str) -> None:
+    """Take a name that nothing is remembered under for wrong usage."""
+    if not name or name in FIXED:
+        return
+    saved = [each.name for each in mappings(store)]
+    if name.casefold() not in {each.casefold() for each in saved}:
+        refuse(f"there is no mapping {name!r} (choose from {', '.join([*FIXED, *saved])})")
 
 
 def _list(plan: ImportPlan, asked: Asked) -> None:
@@ -66,10 +153,10 @@ def _list(plan: ImportPlan, asked: Asked) -> None:
     say(plan.sentence)
 
 
-def _answers(file: Path | None) -> Answers:
+def _answers(file: Path | None) -> _Answered:
     """Read the answers: a spelling and its code, for every column or under one column's name."""
     if file is None:
-        return {}
+        return _Answered()
     try:
         found = tomllib.loads(file.read_text("utf-8-sig"))
     except OSError:
@@ -80,4 +167,10 @@ def _answers(file: Path | None) -> Answers:
         inner = list(value.values()) if isinstance(value, dict) else [value]
         if not all(isinstance(code, str) for code in inner):
             raise Problem('An answer is a code in quotation marks: "spelling" = "code".')
-    return found
+    columns = found.pop("columns", {})
+    if not isinstance(columns, dict):
+        raise Problem('What the columns are is told below [columns]: "heading" = "field".')
+    order = found.pop("date_order", "")
+    if order not in {"", *DATE_ORDERS}:
+        raise Problem(f"The date_order is one of {', '.join(DATE_ORDERS)}.")
+    return _Answered(found, columns, order)

@@ -19,7 +19,7 @@ def tell_progress(asked: Asked) -> int:
         figures = progress(store, year_label=asked.year, today=today)
         if asked.pdf is not None:
             page = papers.progress_paper(store, year_label=asked.year, today=today)
-            _write(asked.pdf, page)
+            write_pdf(asked.pdf, page)
     if asked.as_json:
         tell_json(
             {
@@ -46,7 +46,7 @@ def print_report(asked: Asked) -> int:
         raise Problem("Name the file to print to: --pdf FILE.")
     with opened(asked) as (store, today):
         case_id = case_by_reference(store, reference=asked.reference)
-        _write(asked.pdf, papers.report_paper(store, case_id=case_id, today=today))
+        write_pdf(asked.pdf, papers.report_paper(store, case_id=case_id, today=today))
     if asked.as_json:
         row = {"case": asked.reference, "edition": asked.edition, "pdf": str(asked.pdf)}
         tell_json([row])
@@ -55,7 +55,13 @@ def print_report(asked: Asked) -> int:
     return DONE
 
 
-def _write(file: Path, printed: bytes) -> None:
+def write_pdf(file: Path, printed: bytes) -> None:
+    """Write a paper into the file named.
+
+    Raises:
+        StoreTrouble: it cannot be written there.
+
+    """
     try:
         file.write_bytes(printed)
     except OSError as fault:

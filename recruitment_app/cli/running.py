@@ -66,10 +66,16 @@ def carry_out(asked: Asked) -> int:
 
             tell = printing.tell_progress if asked.command == "progress" else printing.print_report
             return tell(asked)
-        case "import":
+        case "export" | "export-all":
+            from recruitment_app.cli import taking_out  # noqa: PLC0415 - as above
+
+            take = taking_out.take_list if asked.command == "export" else taking_out.take_all
+            return take(asked)
+        case "import" | "imports":
             from recruitment_app.cli import bringing_in  # noqa: PLC0415 - as above
 
-            return bringing_in.bring_in(asked)
+            act = bringing_in.bring_in if asked.command == "import" else bringing_in.list_imports
+            return act(asked)
         case _:
             from recruitment_app.cli import keeping  # noqa: PLC0415 - as above
 
