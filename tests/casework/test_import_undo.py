@@ -148,7 +148,9 @@ def test_a_limit_changed_since_is_no_work_on_a_case(file_store, tmp_path):
 def test_an_import_that_added_to_its_cases_is_undone_first(file_store, tmp_path):
     bring_in(file_store, made(tmp_path, {}))
     bring_in(file_store, made(tmp_path, VISITED))
-    with pytest.raises(Problem, match=r"import 2 has added to its cases since\. Undo that one first"):
+    with pytest.raises(
+        Problem, match=r"import 2 has added to its cases since\. Undo that one first"
+    ):
         undo(file_store)
     undo(file_store, 2)
     undo(file_store, 1)
