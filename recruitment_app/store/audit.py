@@ -346,7 +346,11 @@ def _made(row: Any) -> dict[str, Any]:
 
 
 def _told_new(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    new = {key: value for key, value in row.items() if key != "id" and value not in (None, "")}
+    new = {
+        key: value
+        for key, value in row.items()
+        if value is not None and key != "id" and (value or not isinstance(value, str))
+    }
     return {"table": table, "id": row.get("id"), "new": new}
 
 

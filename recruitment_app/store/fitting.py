@@ -67,12 +67,11 @@ def _fits(words: _Words, value: Any) -> bool:
 
 def _all_fit(words: _Words, values: Sequence[Any]) -> bool:
     """Tell whether each fits, as quickly as nearly always they all do."""
-    told: list[str] = [value for value in values if isinstance(value, str)]
+    told = [value for value in values if value]
+    if told and not isinstance(told[0], str):
+        told = [each for value in told for each in value.values() if isinstance(each, str)]
     if words.length is not None and max(map(len, told), default=0) > words.length:
         return False
-    for value in values:
-        if isinstance(value, dict):
-            told += [each for each in value.values() if isinstance(each, str)]
     return "\0" not in "".join(told)
 
 

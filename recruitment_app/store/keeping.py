@@ -20,6 +20,7 @@ from recruitment_app.store import (
     checking,
     drafts,
     faults,
+    filling,
     folders,
     keys,
     opening,
@@ -227,6 +228,16 @@ class Store:
         self._refuse_closed()
         with self._blocks.turn, faults.translated(), self._blocks.writer.begin() as connection:
             search.rebuild(connection)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Let very many rows be written to a new store, which nobody reads meanwhile.
+
+        What fails within leaves a store without its indexes: it is to be thrown away.
+        """
+        self._refuse_closed()
+        with self._blocks.turn, filling.without_indexes(self._blocks.writer):
+            yield
 
     def save_draft(self, spot: str, text: str) -> None:
         """Keep what is being typed at a spot; it is on the disk when this returns.
