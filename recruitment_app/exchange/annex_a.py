@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from recruitment_app.exchange.cells import Row
+from recruitment_app.exchange.cells import Corrections, Row
 from recruitment_app.exchange.facts_of_cells import Answers, FactsOfCells, Manner, dated
 from recruitment_app.exchange.incoming import Incoming, IncomingCase, IncomingPerson, Repeated
 from recruitment_app.exchange.spreadsheets import read_table
@@ -93,15 +93,18 @@ def read(
     answers: Answers,
     today: date,
     sheet: str = "",
+    corrections: Corrections | None = None,
 ) -> Incoming:
     """Read List 11 from a workbook or a text table; a sheet named is looked at first.
+
+    ``corrections`` are typed texts that stand in place of cells.
 
     Raises:
         Problem: the file cannot be read, or lacks a heading that List 11 must have.
 
     """
-    table = read_table(path, sheet or SHEET, HEADINGS, required=NEEDED)
-    facts = FactsOfCells(codes, answers, today, Manner(table.counts_from_1904))
+    table = read_table(path, sheet or SHEET, HEADINGS, required=NEEDED, corrections=corrections)
+    facts = FactsOfCells(codes, answers, today, Manner(table.counts_from_1904, places=table.places))
     adopters: dict[tuple[str, date], _Adopter] = {}
     repeated = []
     for row in table.rows:
@@ -121,7 +124,18 @@ def read(
         else:
             cases.append(_case(household, codes, today))
     wrong = tuple(sorted(facts.wrong, key=lambda each: each.row))
-    return Incoming(NAME, tuple(cases), wrong, tuple(repeated), facts.unknown, table.ignored)
+    return Incoming(
+        NAME,
+        tuple(cases),
+        wrong,
+        tuple(repeated),
+        facts.unknown,
+        table.ignored,
+        {
+            row.number: {table.places[name]: cell for name, cell in row.cells.items()}
+            for row in table.rows
+        },
+    )
 
 
 def _adopter(

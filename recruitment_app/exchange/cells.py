@@ -25,6 +25,7 @@ class Uncalculated:
     """A formula whose result was never saved."""
 
 
+Corrections = Mapping[tuple[int, int], str]  # typed texts, by row number and column's place
 Line = tuple[int, dict[int, "Cell | Uncalculated"]]
 Lines = Generator[Line, None, None]
 
@@ -45,11 +46,11 @@ class Row:
 class Table:
     """The rows found under the headings that were looked for.
 
-    ``columns`` gives the letter of each heading found, ``ignored`` the headings
+    ``places`` gives the column of each heading found, from nought, ``ignored`` the headings
     that nobody asked for, ``counts_from_1904`` how the workbook numbers its days.
     """
 
-    columns: Mapping[str, str]
+    places: Mapping[str, int]
     rows: tuple[Row, ...] = field(repr=False)
     ignored: tuple[str, ...] = ()
     sheet: str = ""
@@ -57,7 +58,7 @@ class Table:
 
     def address(self, row: Row, heading: str) -> str:
         """Return where a cell stands, as a spreadsheet names it."""
-        return f"{self.columns.get(heading, '')}{row.number}"
+        return f"{letters(self.places[heading])}{row.number}"
 
 
 def fold(heading: object) -> str:
@@ -99,6 +100,15 @@ def clean(value: Cell) -> Cell:
     return value
 
 
+def corrected(lines: "Lines", corrections: Corrections) -> "Lines":
+    """Yield lines with the texts that were typed in place of some of their cells."""
+    typed: dict[int, dict[int, Cell | Uncalculated]] = {}
+    for (number, at), text in corrections.items():
+        typed.setdefault(number, {})[at] = clean(without_mark(text))
+    for number, cells in lines:
+        yield number, {**cells, **typed[number]} if number in typed else cells
+
+
 def day_of_serial(serial: float, *, counts_from_1904: bool) -> Cell:
     """Return the day that a workbook means by a number, or what it shows where there is none.
 
@@ -131,4 +141,4 @@ def mark_harmless(text: str) -> str:
 
 def without_mark(text: str) -> str:
     """Return the text without the apostrophe that made it harmless."""
-    return text[1:] if _MARKED.match(text) else text
+    return text[1:] if text[:1] == "'" and _MARKED.match(text) else text

@@ -90,7 +90,7 @@ class Incoming:
 
     ``cells`` are those of each row by the column's place, as they were read or
     corrected, for showing and correcting, and ``columns`` the places of the columns
-    read as each field; List 11 leaves both out.
+    read as each field, which List 11 leaves out.
     """
 
     mapping: str

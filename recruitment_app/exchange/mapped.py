@@ -6,7 +6,14 @@ from datetime import date
 
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.books import Book
-from recruitment_app.exchange.cells import MOST_ROWS, Cell, Row, Uncalculated, clean, without_mark
+from recruitment_app.exchange.cells import (
+    MOST_ROWS,
+    Cell,
+    Corrections,
+    Row,
+    Uncalculated,
+    corrected,
+)
 from recruitment_app.exchange.facts_of_cells import Answers, FactsOfCells, Manner
 from recruitment_app.exchange.fields import NOT_READ
 from recruitment_app.exchange.households_of_rows import HouseholdsOfRows
@@ -17,7 +24,6 @@ from recruitment_app.rules.codes import CodeList
 NAME = "mapped"
 
 Progress = Callable[[int, int, str], None]
-Corrections = Mapping[tuple[int, int], str]  # typed texts, by row number and column's place
 Cells = Mapping[int, Cell | Uncalculated]
 
 _AT_ONCE = 500
@@ -97,16 +103,10 @@ def _rows(
 ) -> Iterator[tuple[Row, Cells]]:
     """Yield each row that holds something under a heading that is read, and all its cells."""
     headings = {each.at: each.heading for each in layout.columns if each.heading}
-    corrected: dict[int, dict[int, str]] = {}
-    for (number, at), text in corrections.items():
-        corrected.setdefault(number, {})[at] = text
     places = [(word, each.at) for word, each in named.items()]
-    for number, cells in book.lines(layout.sheet):
+    for number, cells in corrected(book.lines(layout.sheet), corrections):
         if number <= layout.heading_row or cells == headings:
             continue  # or the headings again, as long tables repeat them
-        if number in corrected:
-            typed = {at: clean(without_mark(text)) for at, text in corrected[number].items()}
-            cells = {**cells, **typed}  # noqa: PLW2901 - as it was corrected
         kept = {}
         for word, at in places:
             value = cells.get(at)

@@ -55,9 +55,10 @@ class TextTable:
             for number, record in enumerate(reader, start=1):
                 cells: dict[int, Cell | Uncalculated] = {}
                 for column, written in enumerate(record):
-                    text_cell = clean(written) if written else None
-                    if isinstance(text_cell, str):
-                        cells[column] = clean(without_mark(text_cell))
+                    if written:
+                        text_cell = clean(without_mark(written))
+                        if text_cell is not None:
+                            cells[column] = text_cell
                 if record:
                     cells.setdefault(len(record) - 1, None)
                     yield number, cells

@@ -10,11 +10,13 @@ from recruitment_app.exchange.books import Book, Kind, open_book
 from recruitment_app.exchange.cells import (
     MOST_ROWS,
     Cell,
+    Corrections,
     Line,
     Lines,
     Row,
     Table,
     Uncalculated,
+    corrected,
     fold,
     letters,
 )
@@ -29,12 +31,18 @@ _FEW_NAMED = 6
 
 
 def read_table(
-    path: Path, sheet: str | None, wanted: Sequence[str], *, required: Iterable[str] = ()
+    path: Path,
+    sheet: str | None,
+    wanted: Sequence[str],
+    *,
+    required: Iterable[str] = (),
+    corrections: Corrections | None = None,
 ) -> Table:
     """Read the rows under the wanted headings from a workbook or a text table.
 
     ``sheet`` is looked at first where the workbook has one of that name. The
     headings may stand below other lines, in any order, case and spacing.
+    ``corrections`` are typed texts that stand in place of cells.
 
     Raises:
         Problem: the file cannot be read, or a required heading is missing.
@@ -42,10 +50,9 @@ def read_table(
     """
     with open_book(path) as opened:
         book, found = find_headings(opened, sheet, wanted, required)
-        rows = _rows(book, found)
+        rows = _rows(book, found, corrections or {})
         book.check_merged(found.number, rows[-1].number if rows else 0, found.columns.values())
-        columns = {heading: letters(column) for heading, column in found.columns.items()}
-        return Table(columns, tuple(rows), found.ignored, found.sheet, book.counts_from_1904)
+        return Table(found.columns, tuple(rows), found.ignored, found.sheet, book.counts_from_1904)
 
 
 @dataclass(slots=True)
@@ -171,11 +178,11 @@ class _Seeking:
             )
 
 
-def _rows(book: Book, found: Found) -> list[Row]:
+def _rows(book: Book, found: Found, corrections: Corrections) -> list[Row]:
     """Return the rows below the headings that hold anything under them."""
     rows: list[Row] = []
     ragged = book.kind is Kind.TEXT
-    lines = book.lines(found.sheet)
+    lines = corrected(book.lines(found.sheet), corrections)
     with closing(lines):
         for number, cells in lines:
             if number <= found.number:

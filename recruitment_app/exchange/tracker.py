@@ -6,12 +6,12 @@ from pathlib import Path
 
 from recruitment_app.exchange import mapped
 from recruitment_app.exchange.books import Book, Kind, open_book
-from recruitment_app.exchange.cells import letters
+from recruitment_app.exchange.cells import Corrections, letters
 from recruitment_app.exchange.facts_of_cells import Answers
 from recruitment_app.exchange.fields import FIELDS, NOT_READ
 from recruitment_app.exchange.incoming import Incoming
 from recruitment_app.exchange.layouts import Column, Layout
-from recruitment_app.exchange.mapped import Corrections, Progress
+from recruitment_app.exchange.mapped import Progress
 from recruitment_app.exchange.spreadsheets import Found, find_headings
 from recruitment_app.rules.codes import CodeList
 from recruitment_app.rules.stages import EventKind
