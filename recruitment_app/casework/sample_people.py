@@ -308,7 +308,7 @@ class People:
         lines = f"{rng.randint(1, 140)} {rng.choice(_STREETS)} {rng.choice(_ROADS)}, Sampleton"
         letters = "ABDEFGHJLNPQRSTUWXYZ"
         postcode = (
-            f"ZZ{rng.randint(1, 99)} {rng.randint(0, 9)}{rng.choice(letters)}{rng.choice(letters)}"
+            f"ZY{rng.randint(1, 99)} {rng.randint(0, 9)}{rng.choice(letters)}{rng.choice(letters)}"
         )
         return (lines, postcode, begins, ends)
 
