@@ -70,13 +70,16 @@ def look_at(
     sheet: str = "",
     mapping: str = "",
     heading_row: int | None = None,
+    separator: str = "",
+    encoding: str = "",
     progress: Progress = quietly,
 ) -> Look:
     """Look through a file: which sheets it has, and how one of them seems to be laid out.
 
     ``mapping`` is the name of a saved mapping to read it by; a fixed one lays out
     nothing. ``heading_row`` outranks the row that would be guessed; nought means
-    that there is none.
+    that there is none. ``separator`` and ``encoding`` outrank those that a text
+    table seems to have.
 
     Raises:
         NotAllowed: the person may not bring cases in.
@@ -86,7 +89,7 @@ def look_at(
     with store.reading() as session:
         ask_leave(session, store, Duty.IMPORT)
         shape = shape_named(session, mapping)
-    with open_book(path) as book:
+    with open_book(path, separator=separator, encoding=encoding) as book:
         if shape is not None:
             layout = fit(shape, book, sheet, progress=progress)
         else:
@@ -111,7 +114,9 @@ def read_file(
 
     """
     fixed = reading.mapping if isinstance(reading.mapping, str) else reading.mapping.mapping
-    with open_book(reading.path) as book:
+    chosen = reading.mapping if isinstance(reading.mapping, Layout) else None
+    separator, encoding = (chosen.separator, chosen.encoding) if chosen else ("", "")
+    with open_book(reading.path, separator=separator, encoding=encoding) as book:
         sheet = _sheet(book, reading)
         named = isinstance(reading.mapping, str) and fixed in FIXED
         layout = None if named else _layout(book, sheet, reading, shape, progress)
