@@ -7,6 +7,7 @@ from uuid import UUID
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.households import NewPerson, add_person, name_household
 from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.not_the_same import remember_likeness
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.stepping import OpenCase, ask_leave, keep, on_case, step
 from recruitment_app.errors import Problem
@@ -30,8 +31,13 @@ def record_enquiry(
     message: str = "",
     couple_status: str = "",
     wants_visit: bool = False,
+    like: Sequence[UUID] = (),
+    not_like: Sequence[UUID] = (),
 ) -> Change:
     """Record an enquiry by one or two people and open their case.
+
+    ``like`` names the cases that were shown as perhaps theirs, which is kept
+    with the new one; ``not_like`` those of which somebody said that they are not.
 
     Raises:
         Problem: the day is still to come, nobody or more than two people
@@ -81,6 +87,9 @@ def record_enquiry(
                 session, case, person, standing="applicant", place=place, law=law, today=today
             )
         name_household(session, case)
+        remember_likeness(
+            session, case, like=like, not_like=not_like, worker=worker, at=store.clock()
+        )
         if message.strip():
             add_note(
                 store,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from recruitment_app.rules.stages import EventKind, Stage, Status
@@ -172,3 +173,39 @@ class DuplicateRow:
         return Stage.CLOSED not in (self.stage, self.other_stage) or (
             self.stage is not self.other_stage
         )
+
+
+class _Headed(Protocol):
+    """What a row tells of a case."""
+
+    id: Any
+    reference: Any
+    title: Any
+    opened_on: Any
+    stage: Any
+
+
+def duplicate_row(
+    one: _Headed,
+    other: _Headed,
+    *,
+    weight: float,
+    reasons: tuple[str, ...],
+    people: tuple[str, ...] = (),
+) -> DuplicateRow:
+    """Return two cases as a line of the review list."""
+    return DuplicateRow(
+        one.id,
+        one.reference,
+        one.title,
+        one.opened_on,
+        one.stage,
+        other.id,
+        other.reference,
+        other.title,
+        other.opened_on,
+        other.stage,
+        weight,
+        reasons,
+        people,
+    )

@@ -190,6 +190,15 @@ def _add_lists(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         " ended without its being met is left out: it neither runs nor was it met.",
     )
     clocks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
+    _add(
+        commands,
+        shared,
+        "duplicates",
+        "list the households that may be the same",
+        "Lists the pairs of cases over the whole store that may be one household, the likeliest"
+        " first: case and other, the weight that puts them in order, the reasons, and the people"
+        " who are alike. A pair that somebody said is not the same is left out.",
+    )
     progress = _add(
         commands,
         shared,

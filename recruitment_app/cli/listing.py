@@ -1,7 +1,8 @@
-"""The commands that list what the store holds: cases and clocks."""
+"""The commands that list what the store holds: cases, clocks and likely duplicates."""
 
 from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
 from recruitment_app.casework.clock_list import clock_rows
+from recruitment_app.casework.duplicates import duplicates
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened
@@ -19,6 +20,7 @@ CLOCK_FIELDS = (
     "net_days",
     "days_by_owner",
 )
+DUPLICATE_FIELDS = ("case", "other", "weight", "reasons", "people")
 _AT_ONCE = 500
 
 
@@ -61,4 +63,21 @@ def list_clocks(asked: Asked) -> int:
             for row in clock_rows(store, today=today, reference=asked.reference)
         ]
     tell_rows(rows, CLOCK_FIELDS, as_json=asked.as_json)
+    return DONE
+
+
+def list_duplicates(asked: Asked) -> int:
+    """List the pairs of cases that may be one household, the likeliest first."""
+    with opened(asked) as (store, _today):
+        rows = [
+            {
+                "case": row.reference,
+                "other": row.other_reference,
+                "weight": row.weight,
+                "reasons": list(row.reasons),
+                "people": list(row.people),
+            }
+            for row in duplicates(store)
+        ]
+    tell_rows(rows, DUPLICATE_FIELDS, as_json=asked.as_json)
     return DONE

@@ -56,11 +56,14 @@ def carry_out(asked: Asked) -> int:
             from recruitment_app.cli import law  # noqa: PLC0415 - no other command needs it
 
             return law.tell_limits(asked) if asked.command == "limits" else law.tell_dates(asked)
-        case "cases" | "clocks":
+        case "cases" | "clocks" | "duplicates":
             from recruitment_app.cli import listing  # noqa: PLC0415 - as above
 
-            tell = listing.list_cases if asked.command == "cases" else listing.list_clocks
-            return tell(asked)
+            return {
+                "cases": listing.list_cases,
+                "clocks": listing.list_clocks,
+                "duplicates": listing.list_duplicates,
+            }[asked.command](asked)
         case "progress" | "report":
             from recruitment_app.cli import printing  # noqa: PLC0415 - as above
 

@@ -4,7 +4,7 @@ from datetime import date
 from sqlalchemy import select
 
 from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD
-from recruitment_app.cli.listing import CASE_FIELDS, CLOCK_FIELDS
+from recruitment_app.cli.listing import CASE_FIELDS, CLOCK_FIELDS, DUPLICATE_FIELDS
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case
 from tests.cli.conftest import ENQUIRIES
@@ -98,3 +98,15 @@ def test_a_restricted_case_is_listed_for_its_worker_and_the_manager_alone(comman
     assert "AR-0001" not in {row["case"] for row in clocks}
     told = command("clocks", "--store", sample, "--as", "Sample Panel Adviser", "--case", "AR-0001")
     assert told.code == 1
+
+
+def test_the_likely_duplicates_are_listed_with_weight_and_reasons(command, made_once):
+    told = command("duplicates", "--store", made_once, "--json")
+    assert told.code == 0
+    assert told.json
+    for row in told.json:
+        assert tuple(row) == DUPLICATE_FIELDS
+        assert row["case"] < row["other"]
+        assert row["reasons"]
+    weights = [row["weight"] for row in told.json]
+    assert weights == sorted(weights, reverse=True)

@@ -17,6 +17,7 @@ COMMANDS = (
     "import",
     "cases",
     "clocks",
+    "duplicates",
     "limits",
     "dates",
     "progress",
