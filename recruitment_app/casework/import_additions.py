@@ -98,6 +98,11 @@ def more_than(recorded: Recorded, case: IncomingCase, label: Label) -> More:
         known = standing.get(event.kind)
         if event.kind is EventKind.ENQUIRY_RECEIVED or _token(event) in recorded.ever:
             continue
+        if (
+            event.kind is EventKind.PANEL_BOOKED
+            and _day(event) in standing.get(EventKind.RECOMMENDATION_MADE, ())
+        ):
+            continue  # of a panel that sat on a day, a file says no other booking
         if known is None and not _follows(event, standing):
             events.append(event)
             words.append(f"“{STEPS[event.kind].done}”")
