@@ -96,13 +96,8 @@ def more_than(recorded: Recorded, case: IncomingCase, label: Label) -> More:
         standing[event.kind].append(_day(event))
     for event in case.events:
         known = standing.get(event.kind)
-        if event.kind is EventKind.ENQUIRY_RECEIVED or _token(event) in recorded.ever:
+        if _says_no_more(event, recorded, standing):
             continue
-        if (
-            event.kind is EventKind.PANEL_BOOKED
-            and _day(event) in standing.get(EventKind.RECOMMENDATION_MADE, ())
-        ):
-            continue  # of a panel that sat on a day, a file says no other booking
         if known is None and not _follows(event, standing):
             events.append(event)
             words.append(f"“{STEPS[event.kind].done}”")
@@ -136,6 +131,16 @@ def more_than(recorded: Recorded, case: IncomingCase, label: Label) -> More:
         tuple(words),
         tuple(otherwise),
     )
+
+
+def _says_no_more(
+    event: Event, recorded: Recorded, standing: Mapping[EventKind, Collection[str]]
+) -> bool:
+    """Tell whether an entry stood once, or is the booking of a panel that is known to have sat."""
+    if event.kind is EventKind.PANEL_BOOKED:
+        sat = _day(event) in standing.get(EventKind.RECOMMENDATION_MADE, ())
+        return sat or _token(event) in recorded.ever
+    return event.kind is EventKind.ENQUIRY_RECEIVED or _token(event) in recorded.ever
 
 
 def _free_texts(case: IncomingCase) -> tuple[str, ...]:
