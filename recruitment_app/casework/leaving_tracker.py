@@ -12,10 +12,13 @@ from recruitment_app.casework.leaving import Leaving
 from recruitment_app.casework.stepping import parts_of_cases
 from recruitment_app.exchange import tracker
 from recruitment_app.exchange.cells import Cell
+from recruitment_app.exchange.fields import FIELDS
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Address, Case, CaseEvent, ContactDetail, Person
 
 TRACKER = tracker.HEADINGS
+PANEL = FIELDS["panel"].label
+_SOURCES = FIELDS["source"].list_name
 _NAMELESS = "Adopter"
 _KINDS = (*tracker.STEPS.values(), EventKind.PANEL_BOOKED)
 
@@ -127,12 +130,12 @@ def _gathered(leaving: Leaving, ids: Sequence[UUID]) -> Mapping[UUID, _Household
 def _day(household: _Household, column: str, today: date) -> date | None:
     day = household.days.get(tracker.STEPS[column])
     is_booked = household.panel_on is not None and household.panel_on > today
-    return household.panel_on if column == tracker.PANEL and day is None and is_booked else day
+    return household.panel_on if column == PANEL and day is None and is_booked else day
 
 
 def _word(leaving: Leaving, source: str) -> str:
     """Return the words for a source, or its code where its words are known to mean another."""
-    codes = leaving.law.codes[tracker.SOURCES]
-    words = leaving.law.label(tracker.SOURCES, source)
+    codes = leaving.law.codes[_SOURCES]
+    words = leaving.law.label(_SOURCES, source)
     meant = codes.find(words)
     return words if meant is not None and meant.code == source else source

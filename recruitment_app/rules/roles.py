@@ -42,6 +42,7 @@ class Duty(StrEnum):
     IMPORT = "import"
     MERGE = "merge"
     EXPORT = "export"
+    EXPORT_ALL = "export_all"
     SEE_RESTRICTED = "see_restricted"
     READ_AUDIT = "read_audit"
     BACK_UP = "back_up"
@@ -70,6 +71,7 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.IMPORT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.MERGE: _TEAM,
     Duty.EXPORT: _EVERYBODY,
+    Duty.EXPORT_ALL: _MANAGER,
     Duty.SEE_RESTRICTED: _MANAGER,
     Duty.READ_AUDIT: _MANAGER,
     Duty.BACK_UP: _EVERYBODY,

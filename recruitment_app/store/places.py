@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from recruitment_app.errors import Problem
@@ -61,10 +62,19 @@ _MOUNT_POINT = 4
 
 def refuse_unfit(folder: Path) -> None:
     """Raise a Problem where a store in this folder would be lost or torn."""
+    _refuse(folder, _damages_a_store)
+
+
+def refuse_for_open_files(folder: Path) -> None:
+    """Raise a Problem where files that are not encrypted would go further than this machine."""
+    _refuse(folder, _spreads_open_files)
+
+
+def _refuse(folder: Path, sentence: Callable[[str], str]) -> None:
     whole = folder.expanduser().resolve()
-    reason = why_unfit(whole, mount_table=_mount_table(), drive_kind=_drive_kind(whole))
-    if reason:
-        raise Problem(reason, field="folder")
+    fault = _fault_of(whole, _mount_table(), _drive_kind(whole))
+    if fault:
+        raise Problem(sentence(fault), field="folder")
 
 
 def why_unfit(folder: PurePath, *, mount_table: str = "", drive_kind: int | None = None) -> str:
@@ -73,22 +83,35 @@ def why_unfit(folder: PurePath, *, mount_table: str = "", drive_kind: int | None
     ``mount_table`` is the text of /proc/self/mountinfo, ``drive_kind`` what Windows
     says of the drive; the folder is whole, its links resolved.
     """
+    fault = _fault_of(folder, mount_table, drive_kind)
+    return _damages_a_store(fault) if fault else ""
+
+
+def _fault_of(folder: PurePath, mount_table: str, drive_kind: int | None) -> str:
+    """Say what a folder is that a folder of this machine alone is not."""
     if folder.as_posix().startswith("//") or drive_kind == DRIVE_REMOTE:
-        return _sentence("is on a network drive")
+        return "is on a network drive"
     network = _NETWORK.get(_file_system(folder, mount_table).lower())
     if network:
-        return _sentence(f"is reached over the network ({network})")
+        return f"is reached over the network ({network})"
     for part in folder.parts:
         for pattern, program in _SYNCED:
             if pattern.fullmatch(part.lower()):
-                return _sentence(f"is copied elsewhere by {program} while it is written")
+                return f"is copied elsewhere by {program} while it is written"
     return ""
 
 
-def _sentence(what: str) -> str:
+def _damages_a_store(fault: str) -> str:
     return (
-        f"The store cannot be kept in this folder: it {what}, which damages a living store. "
+        f"The store cannot be kept in this folder: it {fault}, which damages a living store. "
         "Choose a folder on this computer's own disk; backups may go there."
+    )
+
+
+def _spreads_open_files(fault: str) -> str:
+    return (
+        f"The files are not encrypted and cannot be written into this folder: it {fault}. "
+        "Choose a folder on this computer's own disk."
     )
 
 

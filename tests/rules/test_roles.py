@@ -29,6 +29,7 @@ LEAVE = {
     Duty.IMPORT: {M, A},
     Duty.MERGE: {M, W, A},
     Duty.EXPORT: {M, W, A, P, D},
+    Duty.EXPORT_ALL: {M},
     Duty.SEE_RESTRICTED: {M},
     Duty.READ_AUDIT: {M},
     Duty.BACK_UP: {M, W, A, P, D},
