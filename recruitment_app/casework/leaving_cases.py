@@ -25,6 +25,7 @@ STANDINGS: Mapping[str, str] = {
     "applicant": "Applicant",
     "household": "Household member",
     "child_elsewhere": "Child living elsewhere",
+    "relative": "Relative",
 }
 STATES: Mapping[ClockState, str] = {
     ClockState.NOT_STARTED: "Not started",
@@ -160,7 +161,8 @@ def people(leaving: Leaving) -> _Rows:
 
 
 def _standing(person: Person) -> int:
-    return list(STANDINGS).index(person.standing) if person.standing in STANDINGS else 3
+    known = tuple(STANDINGS)
+    return known.index(person.standing) if person.standing in STANDINGS else len(known)
 
 
 def _person(

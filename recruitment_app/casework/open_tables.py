@@ -32,14 +32,10 @@ def meanings() -> Mapping[str, Mapping[str, str]]:
 
 
 def meaning_of(table: str, column: str = _TABLE) -> str:
-    """Return what a column means, or where none is named the table.
-
-    Raises:
-        KeyError: nobody has said.
-
-    """
+    """Return what a column means, or where none is named the table; nothing if nobody has said."""
     own = meanings().get(table, {})
-    return own[column] if column in own or column == _TABLE else meanings()[_EVERY][column]
+    shared = {} if column == _TABLE else meanings()[_EVERY]
+    return own.get(column) or shared.get(column, "")
 
 
 def open_tables() -> dict[str, Table]:
@@ -75,6 +71,7 @@ def _described(table: Table) -> OpenTable:
             is_needed=not column.nullable,
             refers_to=_refers_to(column),
             longest=getattr(column.type, "length", None),
+            words=tuple(getattr(column.type, "enums", ())),
         )
         for column in table.columns
     )

@@ -108,8 +108,7 @@ def _description(
     seq, link = (head.seq, head.hash) if head else (0, START)
     total = sum(each.rows for each in written)
     listed = "\n".join(
-        f"  {each.table.file_name:<28} {each.rows:>9,} rows   {each.table.meaning}"
-        for each in written
+        f"  {each.table.file_name:<28} {each.rows:>9,}   {each.table.meaning}" for each in written
     )
     readme = (resources() / "open_files_readme.txt").read_text("utf-8")
     facts = {

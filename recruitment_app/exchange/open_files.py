@@ -31,7 +31,8 @@ class OpenColumn:
     """One column: its kind (string, uuid, integer, boolean, date, datetime or object) and meaning.
 
     ``is_needed`` says that it is never empty but for an empty text; ``refers_to``
-    names the file and the column whose value it repeats.
+    names the file and the column whose value it repeats; ``words`` are the only values
+    that a column of fixed words takes, which is empty where it has none.
     """
 
     name: str
@@ -40,6 +41,7 @@ class OpenColumn:
     is_needed: bool = False
     refers_to: tuple[str, str] | None = None
     longest: int | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def write_open_table(
     path = folder / table.file_name
     spoken = [_SAY[column.kind] for column in table.columns]
     count = 0
-    with path.open("x", encoding="utf-8", newline="") as file:
+    with open(path, "x", encoding="utf-8", newline="", opener=_private) as file:
         writer = csv.writer(file)
         writer.writerow(column.name for column in table.columns)
         for count, row in enumerate(rows, start=1):
@@ -97,6 +99,11 @@ def write_open_table(
     with path.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     return WrittenTable(table, count, path.stat().st_size, digest)
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that only its owner may read."""
+    return os.open(path, flags, 0o600)
 
 
 def _instant(moment: datetime) -> str:
@@ -129,7 +136,7 @@ def write_description(
     }
     text = json.dumps(described, ensure_ascii=False, indent=1)
     for name, content in ((DESCRIPTION_NAME, f"{text}\n"), (README_NAME, readme)):
-        with (folder / name).open("x", encoding="utf-8", newline="\n") as file:
+        with open(folder / name, "x", encoding="utf-8", newline="\n", opener=_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -178,7 +185,9 @@ def _field(column: OpenColumn) -> dict[str, Any]:
     told: dict[str, Any] = {"name": column.name, "description": column.meaning}
     told |= _FORMATS.get(column.kind, {"type": column.kind})
     limits: dict[str, Any] = {}
-    if column.is_needed and column.kind != "string":
+    if column.words:
+        limits["enum"] = list(column.words)
+    if column.is_needed and (column.words or column.kind != "string"):
         limits["required"] = True
     if column.longest is not None:
         limits["maxLength"] = column.longest
