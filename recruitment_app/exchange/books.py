@@ -1,15 +1,20 @@
 """Opening any table that people send: the kind is told by what a file holds, not by its name."""
 
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self
+from zipfile import ZipFile
 
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.cells import Lines, letters
 from recruitment_app.exchange.separated_text import TextTable, open_text
-from recruitment_app.exchange.workbooks import open_workbook
+from recruitment_app.exchange.workbook_parts import open_container
+from recruitment_app.exchange.workbooks import open_xlsx
+from recruitment_app.exchange.workbooks_ods import CONTENT, ENCRYPTED, open_ods
+from recruitment_app.exchange.workbooks_xls import open_xls
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
@@ -17,10 +22,12 @@ ENDINGS = tuple(sorted(WORKBOOKS | TEXTS))
 
 _LARGEST_FILE = 256 * 1024 * 1024
 _START = 8
+MOST_CELLS = 10_000_000
 
 Area = tuple[int, int, int, int]  # top, bottom, left, right
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0"
+_OLDER = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # before 1993
 
 
 class Kind(StrEnum):
@@ -85,7 +92,19 @@ class Book:
         sheet = sheet or self.sheets[0]
         if sheet not in self.sheets:
             raise Problem(f"{self.path.name} has no sheet “{sheet}”: choose another one.")
-        return self._source.rows(sheet)
+        return self._bounded(self._source.rows(sheet))
+
+    def _bounded(self, lines: Lines) -> Lines:
+        left = MOST_CELLS
+        with closing(lines):
+            for line in lines:
+                left -= len(line[1])
+                if left < 0:
+                    raise Problem(
+                        f"{self.path.name} holds more cells than can be read:"
+                        " divide it into smaller files."
+                    )
+                yield line
 
     @property
     def merged(self) -> tuple[Area, ...]:
@@ -149,25 +168,49 @@ def open_book(path: Path, *, separator: str = "", encoding: str = "") -> Book:
         if not start:
             raise Problem(f"{path.name} is empty.")
         if start.startswith((*_ZIPS, _OLE)) or ending in WORKBOOKS:
-            return _workbook(path, ending)
+            return _workbook(path, start, ending)
         return _text(path, open_text(path, separator=separator, encoding=encoding))
     except OSError as problem:
         reason = problem.strerror or "it could not be opened"
         raise Problem(f"{path.name} cannot be read: {reason}.") from problem
 
 
-def _workbook(path: Path, ending: str) -> Book:
+def _workbook(path: Path, start: bytes, ending: str) -> Book:
+    """Return the workbook that a file holds; a text under a workbook's name is refused."""
+    if not start.startswith((*_ZIPS, _OLE, *_OLDER)):
+        raise Problem(
+            f"{path.name} is not a workbook, whatever its name says: save it as .xlsx, or give it"
+            " a name that ends in .csv if it is a text table."
+        )
     try:
-        source = open_workbook(path)
+        kind, source = _opened(path, start)
     except Problem as problem:
         if ending not in TEXTS:
             raise
         raise Problem(
             f"{path.name} is not a text table, whatever its name says. {problem}"
         ) from problem
-    return Book(
-        path, Kind.XLSX, source.names, counts_from_1904=source.counts_from_1904, _source=source
-    )
+    return Book(path, kind, source.names, counts_from_1904=source.counts_from_1904, _source=source)
+
+
+def _opened(path: Path, start: bytes) -> tuple[Kind, Source]:
+    if start.startswith((_OLE, *_OLDER)):
+        return Kind.XLS, open_xls(path)
+    container = open_container(path)
+    try:
+        return _contained(path, container)
+    except Problem:
+        container.close()
+        raise
+
+
+def _contained(path: Path, container: ZipFile) -> tuple[Kind, Source]:
+    names = {name.replace("\\", "/").casefold() for name in container.namelist()}
+    if any(name.endswith(".rels") for name in names):
+        return Kind.XLSX, open_xlsx(path, container)
+    if CONTENT in names or ENCRYPTED in names:
+        return Kind.ODS, open_ods(path, container)
+    raise Problem(f"{path.name} is not a workbook: save the table as .xlsx, .ods or .csv first.")
 
 
 def _text(path: Path, source: TextTable) -> Book:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from recruitment_app.errors import Problem
 from recruitment_app.exchange import annex_a
 from recruitment_app.exchange.books import Book
-from recruitment_app.exchange.cells import Line, Lines, fold, letters, shown
+from recruitment_app.exchange.cells import MOST_ROWS, Line, Lines, fold, letters, shown
 from recruitment_app.exchange.fields import (
     FIELDS,
     NOT_READ,
@@ -189,6 +189,8 @@ def _seen(
                 seen[at] = Seen()
             seen[at].add(value)
         rows += held
+        if rows > MOST_ROWS:
+            break  # reading refuses it, and says so
         if progress is not None and not rows % _AT_ONCE:
             progress(rows, 0, f"{rows:,} rows looked at")
     return seen, rows

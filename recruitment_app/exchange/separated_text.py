@@ -21,12 +21,17 @@ from recruitment_app.exchange.cells import (
 
 SEPARATORS = (",", ";", "\t", "|")
 NAME = "Table"
+MIXED = "mixed"
 
 _LARGEST = 64 * 1024 * 1024
 _SAMPLE = 4096
 _FEW_CONTROLS = 100
 _TRIED = 200
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1a"}
+_TWO_ENCODINGS = (
+    "The file mixes two encodings: each line is read by the one that fits it. Look at the names"
+    " with accents, or save the table anew as UTF-8."
+)
 _SEPARATOR_TOLD = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
@@ -88,7 +93,8 @@ def open_text(path: Path, *, separator: str = "", encoding: str = "") -> TextTab
     told = _SEPARATOR_TOLD.match(text)
     if told:
         text = text[told.end() :]
-    table = TextTable(path, text, separator or (told[1] if told else ""), found)
+    remarks = (_TWO_ENCODINGS,) if found == MIXED else ()
+    table = TextTable(path, text, separator or (told[1] if told else ""), found, remarks)
     table.separator = table.separator or _separator(table)
     return table
 
@@ -96,7 +102,7 @@ def open_text(path: Path, *, separator: str = "", encoding: str = "") -> TextTab
 def _decoded(path: Path, raw: bytes, encoding: str) -> tuple[str, str]:
     """Return the text of a file, by its byte order mark or else by what fits, and the encoding."""
     try:
-        if encoding:
+        if encoding and encoding != MIXED:
             return raw.decode(encoding), encoding
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return raw.decode("utf-16"), "utf-16"
@@ -107,12 +113,28 @@ def _decoded(path: Path, raw: bytes, encoding: str) -> tuple[str, str]:
             return raw.decode(guessed), guessed
     except (UnicodeDecodeError, LookupError) as problem:
         raise Problem(f"{path.name} breaks off in the middle or is damaged.") from problem
-    for fitting in ("utf-8-sig", "cp1252"):
+    try:
+        return raw.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        return _line_by_line(raw)
+
+
+def _line_by_line(raw: bytes) -> tuple[str, str]:
+    """Return a text that is not UTF-8 throughout: each line by what fits it, where some are."""
+    older = "cp1252"
+    try:
+        whole = raw.decode(older)
+    except UnicodeDecodeError:
+        older = "latin-1"
+        whole = raw.decode(older)
+    taken, is_mixed = [], False
+    for line in raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
         try:
-            return raw.decode(fitting), fitting
+            taken.append(line.decode("utf-8"))
+            is_mixed = is_mixed or not line.isascii()
         except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1"), "latin-1"
+            taken.append(line.decode(older))
+    return ("\n".join(taken), MIXED) if is_mixed else (whole, older)
 
 
 def _separator(table: TextTable) -> str:

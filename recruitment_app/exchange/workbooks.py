@@ -15,12 +15,10 @@ from recruitment_app.exchange.cells import (
     Lines,
     Uncalculated,
     clean,
-    day_of_serial,
 )
+from recruitment_app.exchange.number_formats import BUILT_IN, Shows, as_shown, shown_by
 from recruitment_app.exchange.workbook_parts import (
     Reading,
-    check_kind,
-    open_container,
     part_named,
     read_whole,
     read_xml,
@@ -31,11 +29,8 @@ _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576
 _LARGEST_TEXTS = 64 * 1024 * 1024
 _MOST_MERGED = 10_000
-_EXACT = 2**53
-_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_NOT_A_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Workbook:
     merged: tuple[tuple[int, int, int, int], ...] = ()  # of the sheet last read to its end
     _texts: list[str] | None = field(default=None, repr=False)
     _texts_part: str = ""
-    _dates: frozenset[int] = frozenset()
+    _shows: tuple[Shows, ...] = ()
 
     def close(self) -> None:
         """Let the file go."""
@@ -84,9 +79,9 @@ class Workbook:
             self._texts = self._shared_texts()
         return self._texts[index]
 
-    def is_date(self, style: int) -> bool:
-        """Tell whether a style shows numbers as days."""
-        return style in self._dates
+    def shows(self, style: int) -> Shows:
+        """Return what a style shows numbers as."""
+        return self._shows[style] if 0 <= style < len(self._shows) else Shows.QUANTITY
 
     def _shared_texts(self) -> list[str]:
         part = part_named(self.container, self._texts_part)
@@ -125,17 +120,15 @@ class Workbook:
         return texts
 
 
-def open_workbook(path: Path) -> Workbook:
-    """Open a workbook, or say in a sentence why it cannot be read."""
-    with path.open("rb") as file:
-        check_kind(path, file.read(8))
-    container = open_container(path)
-    try:
-        with told_plainly(path):
-            return _introduced(path, container)
-    except Problem:
-        container.close()
-        raise
+def open_xlsx(path: Path, container: zipfile.ZipFile) -> Workbook:
+    """Return the workbook in a container that was opened with distrust.
+
+    Raises:
+        Problem: it is damaged or no workbook.
+
+    """
+    with told_plainly(path):
+        return _introduced(path, container)
 
 
 def _introduced(path: Path, container: zipfile.ZipFile) -> Workbook:
@@ -176,7 +169,7 @@ def _introduced(path: Path, container: zipfile.ZipFile) -> Workbook:
         sheets,
         from_1904[0],
         _texts_part=by_kind.get("sharedStrings", ""),
-        _dates=_date_styles(container, by_kind.get("styles", "")),
+        _shows=_styles(container, by_kind.get("styles", "")),
     )
 
 
@@ -197,18 +190,18 @@ def _relations(container: zipfile.ZipFile, part: str) -> dict[str, tuple[str, st
     return found
 
 
-def _date_styles(container: zipfile.ZipFile, part: str) -> frozenset[int]:
-    """Return the numbers of the cell styles that show a day."""
+def _styles(container: zipfile.ZipFile, part: str) -> tuple[Shows, ...]:
+    """Return what each cell style shows a number as."""
     if part_named(container, part) is None:
-        return frozenset()
-    formats: dict[int, bool] = {}
+        return ()
+    formats: dict[int, Shows] = {}
     styles: list[int] = []
     within = [""]
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
             code = attributes.get("formatCode", "")
-            formats[int(attributes.get("numFmtId", "0"))] = shows_a_day(code)
+            formats[int(attributes.get("numFmtId", "0"))] = shown_by(code)
         elif name in {"cellXfs", "cellStyleXfs"}:
             within[0] = name
         elif name == "xf" and within[0] == "cellXfs":
@@ -219,17 +212,7 @@ def _date_styles(container: zipfile.ZipFile, part: str) -> frozenset[int]:
             within[0] = ""
 
     read_whole(container, part, Reading(opened, closed))
-    return frozenset(
-        number
-        for number, shown in enumerate(styles)
-        if formats.get(shown, shown in _BUILT_IN_DATES)
-    )
-
-
-def shows_a_day(code: str) -> bool:
-    """Tell whether a number format shows a day rather than a quantity."""
-    first = _NOT_A_FORMAT.sub("", code.partition(";")[0]).casefold()
-    return first != "general" and any(letter in "dmyhs" for letter in first)
+    return tuple(formats.get(number, BUILT_IN.get(number, Shows.QUANTITY)) for number in styles)
 
 
 def position(reference: str) -> tuple[int, int]:
@@ -354,13 +337,11 @@ class _Rows:
                 return self._number(written.strip())
 
     def _number(self, written: str) -> Cell:
-        number = float(written)
-        if not abs(number) < float("inf"):
-            raise ValueError("not a number")
-        if self._book.is_date(int(self._style)):
-            return day_of_serial(number, counts_from_1904=self._book.counts_from_1904)
-        whole = number.is_integer() and abs(number) < _EXACT
-        return int(number) if whole else number
+        return as_shown(
+            float(written),
+            self._book.shows(int(self._style)),
+            counts_from_1904=self._book.counts_from_1904,
+        )
 
 
 def _day_written(written: str) -> date:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.cells import fold, letters, may_be_a_formula
+from recruitment_app.exchange.number_formats import shows_a_day
 from recruitment_app.exchange.spreadsheets import Table, read_table, write_table
-from recruitment_app.exchange.workbooks import shows_a_day
 from tests.exchange.workbooks_made import HEADINGS, inline, parts, put, sheet, texts
 
 WANTED = ("Name", "Day")

@@ -62,3 +62,21 @@ def put(path: Path, made: dict[str, str]) -> Path:
 
 
 HEADINGS = '<row r="1">' + inline("A1", "Name") + inline("B1", "Day") + "</row>"
+
+
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def ods(path: Path, *rows: str, before: str = "", kind: str = "spreadsheet") -> Path:
+    """An open document with one sheet of its own; ``before`` stands ahead of it."""
+    spaces = (
+        f'xmlns:office="{OPEN}:office:1.0" xmlns:table="{OPEN}:table:1.0"'
+        f' xmlns:text="{OPEN}:text:1.0" xmlns:draw="{OPEN}:drawing:1.0"'
+        ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    )
+    sheet_of_cells = f'<table:table table:name="Sheet1">{"".join(rows)}</table:table>'
+    content = (
+        f"<office:document-content {spaces}><office:body><office:{kind}>{before}"
+        f"{sheet_of_cells}</office:{kind}></office:body></office:document-content>"
+    )
+    return put(path, {"mimetype": "application/vnd.oasis.opendocument", "content.xml": content})
