@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.known_households import in_parts
@@ -14,8 +14,11 @@ from recruitment_app.exchange.incoming import IncomingCase
 from recruitment_app.rules.likeness import Identity, compare, keys_of
 from recruitment_app.store.tables import Address, Case, ContactDetail, LikenessKey, Person, Worker
 
-_MOST_COMPARED = 60
+_MOST_COMPARED = 20
+_MOST_HOLDERS = 100  # a key that more people share tells nobody apart
 _MOST_NAMED = 5
+_WAYS = frozenset({"p:", "m:"})  # keys of a telephone and an e-mail
+_ALONE = 5  # one of these tells as much as many keys of a name
 _SAME_FAMILY = 10.0
 
 
@@ -57,8 +60,14 @@ class PossibleDuplicates:
         keys = {key for case in cases for who in identities(case) for key in keys_of(who)}
         shared: dict[UUID, list[str]] = defaultdict(list)
         for some_keys in in_parts(sorted(keys)):
+            telling = (
+                select(LikenessKey.key)
+                .where(LikenessKey.key.in_(some_keys))
+                .group_by(LikenessKey.key)
+                .having(func.count() <= _MOST_HOLDERS)
+            )
             for person_id, key in session.execute(
-                select(LikenessKey.person_id, LikenessKey.key).where(LikenessKey.key.in_(some_keys))
+                select(LikenessKey.person_id, LikenessKey.key).where(LikenessKey.key.in_(telling))
             ):
                 shared[person_id].append(key)
         for part in in_parts(shared):
@@ -102,8 +111,13 @@ class PossibleDuplicates:
 
     def _meeting(self, keys: Iterable[str]) -> list[int]:
         """Return the places of those who share most of these keys."""
-        shared = [at for key in keys for at in self._by_key.get(key, ())]
-        return [at for at, _ in Counter(shared).most_common(_MOST_COMPARED)]
+        shared: Counter[int] = Counter()
+        for key in keys:
+            holders = self._by_key.get(key, ())
+            if len(holders) <= _MOST_HOLDERS:
+                for at in holders:
+                    shared[at] += _ALONE if key[:2] in _WAYS else 1
+        return [at for at, _ in shared.most_common(_MOST_COMPARED)]
 
 
 def _known_people(

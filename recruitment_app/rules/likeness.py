@@ -251,6 +251,7 @@ def _agreement(given: str, family: str, *, swapped: bool = False) -> _Agreement:
     return _Agreement(weight, tuple(reasons), bool(given and family))
 
 
+@lru_cache(maxsize=20_000)
 def _family_likeness(a: _Name, b: _Name) -> str:
     if not a.whole or not b.whole:
         return ""
@@ -261,6 +262,7 @@ def _family_likeness(a: _Name, b: _Name) -> str:
     return _sound_or_look(a, b)
 
 
+@lru_cache(maxsize=20_000)
 def _given_likeness(a: _Name, b: _Name) -> str:
     if not a.whole or not b.whole:
         return ""
