@@ -48,7 +48,7 @@ class TakenOut:
 def export_all(store: Store, *, folder: Path, today: date, tell: Tell | None = None) -> TakenOut:
     """Write every table into a new folder as open files, as one moment of the store stands.
 
-    ``tell`` hears how many rows are written, of how many, and of which table; where it
+    ``tell`` hears how many rows are written, of how many, and into which file; where it
     raises, nothing stays behind.
 
     Raises:
@@ -67,15 +67,17 @@ def export_all(store: Store, *, folder: Path, today: date, tell: Tell | None = N
             for table, rows in sources(session, store):
                 before = sum(each.rows for each in written)
 
-                def moved(count: int, before: int = before, name: str = table.name) -> None:
+                def moved(count: int, before: int = before, name: str = table.file_name) -> None:
                     if tell is not None:
-                        tell(min(before + count, every), every, name)
+                        tell(min(before + count, every), every, f"Writing {name}.")
 
                 moved(0)
                 written.append(write_open_table(building, table, rows(), moved))
             total = sum(each.rows for each in written)
             facts, readme = _description(session, store, written, today)
             write_description(building, written, facts, readme)
+            if tell is not None:
+                tell(every, every, "Putting the files in their place.")
             with store.writing(act="export_all") as writing:
                 tell_audit(
                     writing, exported="everything", tables=str(len(written)), rows=str(total)

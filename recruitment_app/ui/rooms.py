@@ -83,6 +83,7 @@ REGISTRY = Registry(
         DialogEntry("worker_leaves", opened("worker_dialogs", "WorkerLeaves")),
         DialogEntry("password", opened("password_dialog", "PasswordDialog")),
         DialogEntry("recovery_key", opened("recovery_key_dialog", "RecoveryKeyDialog")),
+        DialogEntry("take_everything", opened("take_everything_out", "TakeEverythingOut")),
     ),
 )
 

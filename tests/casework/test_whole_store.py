@@ -212,9 +212,9 @@ def test_a_cancel_leaves_nothing_behind_and_tells_the_audit_nothing(file_store, 
     furnish(file_store)
     heard = []
 
-    def stop(done, of, name):
-        heard.append((done, of, name))
-        if name == "cases":
+    def stop(done, of, sentence):
+        heard.append((done, of, sentence))
+        if sentence == "Writing cases.csv.":
             raise Stopped
 
     place = tmp_path / "room"

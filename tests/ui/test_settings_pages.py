@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from recruitment_app import settings
@@ -7,6 +9,7 @@ from recruitment_app.casework.workforce import me, workers
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.settings_safety import SafetySettings
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.shell import Shell
@@ -279,6 +282,61 @@ def test_a_new_recovery_key_is_shown_once_and_printed(window, desk, qtbot):
     settled(qtbot, desk)
     dialog.submit()
     assert window.dialog is None
+
+
+def test_everything_is_taken_out_once_one_knows_what_that_means(window, desk, qtbot, tmp_path):
+    section(window, "settings_safety").everything_button.click()
+    dialog = window.dialog
+    dialog.folder.set_path(tmp_path / "files")
+    dialog.submit()
+    assert "Say that you know" in dialog.form.field("known").error.text()
+    dialog.known.setChecked(True)
+    dialog.submit()
+    settled(qtbot, desk)
+    assert str(tmp_path / "files") in dialog.notice.sentence.text()
+    assert (tmp_path / "files" / "README.txt").is_file()
+    assert dialog.save_button.isHidden()
+    dialog.cancel_button.click()
+    assert window.dialog is None
+
+
+def test_a_folder_that_is_used_is_said_beside_its_field(window, desk, qtbot, tmp_path):
+    section(window, "settings_safety").everything_button.click()
+    dialog = window.dialog
+    (tmp_path / "letter.txt").write_text("kept", encoding="utf-8")
+    dialog.folder.set_path(tmp_path)
+    dialog.known.setChecked(True)
+    dialog.submit()
+    settled(qtbot, desk)
+    assert "not empty" in dialog.form.field("folder").error.text()
+    assert dialog.save_button.isEnabled()
+    dialog.reject()
+
+
+def test_taking_everything_out_is_stopped_by_cancel_and_leaves_nothing(
+    window, desk, qtbot, tmp_path
+):
+    section(window, "settings_safety").everything_button.click()
+    dialog = window.dialog
+    dialog.folder.set_path(tmp_path / "room" / "files")
+    dialog.known.setChecked(True)
+    dialog.submit()
+    dialog.cancel_button.click()
+    assert dialog.notice.sentence.text() == "Stopped; nothing was written."
+    settled(qtbot, desk)
+    assert not (tmp_path / "room" / "files").exists()
+    assert window.dialog is dialog
+    assert dialog.save_button.isEnabled()
+    dialog.reject()
+    assert window.dialog is None
+
+
+def test_only_managers_are_offered_to_take_everything_out(desk):
+    for role in Role:
+        desk.person = replace(desk.person, role=role)
+        page = SafetySettings(desk)
+        card = page.everything_button.parentWidget()
+        assert card.isHidden() is (role is not Role.MANAGER)
 
 
 def test_my_password_is_changed_from_the_bar_on_top(window, desk, qtbot, folder):

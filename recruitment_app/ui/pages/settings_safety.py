@@ -42,6 +42,7 @@ class SafetySettings(SettingsPage):
         self.check_result = Notice(parent=self)
         self.key_button = QPushButton(self.tr("&Make a new recovery key…"), self)
         self.password_button = QPushButton(self.tr("Change my passwor&d…"), self)
+        self.everything_button = QPushButton(self.tr("Take e&verything out…"), self)
         self._arrange()
         self._connect()
 
@@ -100,7 +101,15 @@ class SafetySettings(SettingsPage):
         key.setVisible(may(self.office.person.role, Duty.SET_UP_AGENCY))
         password = Card(self.tr("My password"), self)
         password.body.addWidget(self.password_button, alignment=left)
-        for card in (backups, check, key, password):
+        everything = Card(self.tr("Everything as open files"), self)
+        told = self.tr(
+            "For the day the agency leaves this application: every table as a text file that "
+            "says what it holds. The files are not encrypted."
+        )
+        everything.body.addWidget(label(told, "second", wraps=True))
+        everything.body.addWidget(self.everything_button, alignment=left)
+        everything.setVisible(may(self.office.person.role, Duty.EXPORT_ALL))
+        for card in (backups, check, key, password, everything):
             self.inside.addWidget(card)
         self.inside.addStretch(1)
 
@@ -111,6 +120,7 @@ class SafetySettings(SettingsPage):
         self.stop_button.clicked.connect(self._on_stop_pressed)
         self.key_button.clicked.connect(self._on_key_pressed)
         self.password_button.clicked.connect(self._on_password_pressed)
+        self.everything_button.clicked.connect(self._on_everything_pressed)
 
     @Slot()
     def _on_backup_pressed(self) -> None:
@@ -188,3 +198,7 @@ class SafetySettings(SettingsPage):
     @Slot()
     def _on_password_pressed(self) -> None:
         self.wished.emit(Place("password"))
+
+    @Slot()
+    def _on_everything_pressed(self) -> None:
+        self.wished.emit(Place("take_everything"))
