@@ -6,7 +6,12 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from recruitment_app.casework import leaving_agency, leaving_cases, leaving_tracker
+from recruitment_app.casework import (
+    leaving_agency,
+    leaving_cases,
+    leaving_duplicates,
+    leaving_tracker,
+)
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.leaving import Leaving
 from recruitment_app.casework.stepping import ask_leave
@@ -47,6 +52,9 @@ LISTS: Mapping[str, LeavingList] = {
     "workers": LeavingList("People of the agency", _agency.WORKERS, _agency.agency_people),
     "limits": LeavingList("Time limits", _agency.LIMITS, _agency.limits),
     "codes": LeavingList("Code lists", _agency.CODES, _agency.codes),
+    "duplicates": LeavingList(
+        "Possible duplicates", leaving_duplicates.PAIRS, leaving_duplicates.pairs, Duty.MERGE
+    ),
     "imports": LeavingList("Imports", _agency.IMPORTS, _agency.imports, Duty.IMPORT),
 }
 """Each list by the name that commands know it by."""

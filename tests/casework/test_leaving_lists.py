@@ -32,6 +32,7 @@ def become(store, role):
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, name):
     case_id = an_enquiry(each_store)
+    an_enquiry(each_store)
     meeting = sessions.create_session(
         each_store, on=day(12, 1), starts="18:30", venue="Town hall", places=5
     ).record_id
@@ -112,9 +113,9 @@ def test_a_restricted_case_is_left_out_for_who_may_not_see_it(each_store, tmp_pa
     assert leave(each_store, tmp_path, name) == []
 
 
-def test_notes_and_imports_leave_only_with_who_writes_or_makes_them(each_store, tmp_path):
+def test_notes_imports_and_duplicates_leave_only_with_who_deals_with_them(each_store, tmp_path):
     become(each_store, Role.DECISION_MAKER)
-    for name in ("notes", "imports"):
+    for name in ("notes", "imports", "duplicates"):
         with pytest.raises(NotAllowed):
             leave(each_store, tmp_path, name)
         assert not (tmp_path / f"{name}.csv").exists()
