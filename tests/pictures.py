@@ -203,6 +203,8 @@ class Gallery:
             shell.search.setFocus()
             shell.search.setText("a")
             shell.search.search()
+            while office.is_busy:
+                self.app.processEvents()
             yield "search", None
             shell.search.clear()
             shell.search.results.hide()

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, func, select, type_coerce
+from sqlalchemy import Select, String, and_, func, null, select, type_coerce
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.ordered_ids import OrderedIds
@@ -34,7 +34,7 @@ class Wanted(Protocol):
 SHORT: Final = 1000
 """A list of no more cases than this is read at once: it is found by its filter, then sorted."""
 
-_SPARSE: Final = 8  # one case in so many is wanted: sooner found by the filter than on the walk
+_SPARSE: Final = 16  # one case in so many is wanted: sooner found by the filter than on the walk
 
 
 class CaseSort(StrEnum):
@@ -86,15 +86,21 @@ def count_in(session: Session, wanted: Wanted) -> int:
 
 
 def in_order(
-    store: Store, session: Session, wanted: Wanted, sort: CaseSort, *, descending: bool
+    store: Store,
+    session: Session,
+    wanted: Wanted,
+    sort: CaseSort,
+    *,
+    descending: bool,
+    at_once: bool = False,
 ) -> OrderedIds:
     """Return the cases wanted in an order: by a column, then by the number of the reference.
 
-    What has no value stands last in either direction.
+    What has no value stands last in either direction. ``at_once`` reads them all now:
+    what they are found by takes long, and is not to be asked for again.
     """
     order = _Order(store, wanted, sort, descending)
-    count = count_in(session, wanted)
-    if count > SHORT:
+    if not at_once and (count := count_in(session, wanted)) > SHORT:
         order.begin(session, count)
         return OrderedIds(count, order.read, order.find)
     found = order.whole(session)
@@ -123,14 +129,16 @@ class _Order:
         self._stretches: list[_Stretch] = []
 
     def whole(self, session: Session) -> list[UUID]:
-        """Return all of the cases: few."""
-        query = self._wanted(session, select(Case.id))
+        """Return all of the cases: they are found by the filter, and sorted then."""
+        query = self._wanted(session, select(type_coerce(Case.id, String)))
         column = _COLUMNS.get(self._sort)
         if column is None:
             query = query.outerjoin(Worker, Worker.id == Case.worker_id)
             column = Worker.name_fold
-        by, tie = (_down if self._is_down else _up)(column, _TIE)
-        return list(session.scalars(query.order_by(by.nulls_last(), tie)))
+        unindexed = func.coalesce(column, null())
+        by, tie = (_down if self._is_down else _up)(unindexed, _TIE)
+        found = session.connection().execute(query.order_by(by.nulls_last(), tie))
+        return _made(found.scalars().all())
 
     def begin(self, session: Session, count: int) -> None:
         """Part the order into its stretches, and settle how a part of them is found."""
@@ -202,8 +210,7 @@ class _Order:
         query = self._wanted(session, select(type_coerce(Case.id, String)), by_order=self._walks)
         by = (_down if self._is_down is not from_end else _up)(*stretch.by)
         query = stretch.of(query).order_by(*by).offset(skipped).limit(last - first)
-        found = session.connection().execute(query).scalars().all()
-        made = [UUID(one) if isinstance(one, str) else one for one in found]
+        made = _made(session.connection().execute(query).scalars().all())
         return made[::-1] if from_end else made
 
     def _ahead(self, session: Session, stretch: _Stretch, value: Any, number: int) -> int:
@@ -212,16 +219,14 @@ class _Order:
         if column is not _TIE:
             tied = operator.gt if self._is_down else operator.lt
             parts.append(and_(column == value, tied(_TIE, number)))
-        return sum(
-            int(
-                session.scalars(
-                    stretch.of(
-                        self._wanted(session, select(func.count()).select_from(Case)).where(part)
-                    )
-                ).one()
-            )
-            for part in parts
-        )
+        counted = select(func.count()).select_from(Case)
+        before = self._wanted(session, counted, by_order=self._walks)
+        return sum(int(session.scalars(stretch.of(before.where(part))).one()) for part in parts)
+
+
+def _made(kept: Sequence[str | UUID]) -> list[UUID]:
+    """Return ids as they are, which a file keeps as text."""
+    return [UUID(one) if isinstance(one, str) else one for one in kept]
 
 
 def _up(*columns: Any) -> list[Any]:

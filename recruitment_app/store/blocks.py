@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from recruitment_app.store import audit, faults
+from recruitment_app.store import audit, faults, stopping
 from recruitment_app.store import engine as engines
 
 
@@ -57,7 +57,11 @@ class Blocks:
         if block is not None and self.is_within:
             yield block.session
             return
-        with faults.translated(), Session(self._engine, autoflush=False) as session:
+        with (
+            faults.translated(),
+            Session(self._engine, autoflush=False) as session,
+            stopping.watched(session),
+        ):
             yield session
 
     @contextmanager

@@ -106,25 +106,19 @@ def search(
 
 def matching_cases(session: Session, words: str, kinds: Collection[str]) -> Select[UUID]:
     """Return the query for the cases among whose texts every word begins one of theirs."""
-    wanted = fold(words).split()
-    cases: Select[UUID] = select(SearchEntry.case_id).where(SearchEntry.kind.in_(kinds))
-    if session.get_bind().dialect.name == "sqlite":
-        for word in wanted:
+    is_file = session.get_bind().dialect.name == "sqlite"
+    cases: Select[UUID] | None = None
+    for word in reversed(fold(words).split()):
+        holding = select(SearchEntry.case_id).where(SearchEntry.kind.in_(kinds))
+        if is_file:
             rows = select(_INDEX.c.rowid).where(
                 text(f"search_text MATCH '\"{word}\"*'")  # a folded word is letters and digits
             )
-            cases = cases.where(
-                SearchEntry.case_id.in_(
-                    select(SearchEntry.case_id).where(SearchEntry.fts_rowid.in_(rows))
-                )
-            )
-        return cases
-    for word in wanted:
-        holding = select(SearchEntry.case_id).where(
-            SearchEntry.kind.in_(kinds), SearchEntry.text_fold.like(f"% {word}%")
-        )
-        cases = cases.where(SearchEntry.case_id.in_(holding))
-    return cases
+            holding = holding.where(SearchEntry.fts_rowid.in_(rows))
+        else:
+            holding = holding.where(SearchEntry.text_fold.like(f"% {word}%"))
+        cases = holding if cases is None else holding.where(SearchEntry.case_id.in_(cases))
+    return select(SearchEntry.case_id) if cases is None else cases
 
 
 def rebuild(connection: Connection) -> None:

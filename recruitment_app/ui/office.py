@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from recruitment_app.ui.errands import Errands, Progress
+from recruitment_app.ui.looks import Looks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +50,8 @@ class Office(QObject):
     """Every page receives one of these and nothing else.
 
     Acts run one after another on the store thread. Papers and slow reads run on
-    a second thread. Quick reads stay on the window's thread.
+    a second thread, what is looked up while somebody types on a third. Quick reads
+    stay on the window's thread.
     """
 
     changed = Signal(object)
@@ -74,8 +76,9 @@ class Office(QObject):
         self._today = today
         self._acts = Errands("store", self)
         self._papers = Errands("papers", self)
+        self._looks = Looks(store, self)
         self._under_way: list[Progress] = []
-        for errands in (self._acts, self._papers):
+        for errands in (self._acts, self._papers, self._looks):
             errands.troubled.connect(self.troubled)
 
     def today(self) -> date:
@@ -91,7 +94,7 @@ class Office(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is still being done."""
-        return self._acts.is_busy or self._papers.is_busy
+        return self._acts.is_busy or self._papers.is_busy or self._looks.is_busy
 
     def do(
         self,
@@ -150,6 +153,19 @@ class Office(QObject):
         (self._acts if writes else self._papers).run(carry_out, then, sorry)
         return progress
 
+    def look(
+        self,
+        what: str,
+        read: Callable[[Store], Answer],
+        then: Callable[[Answer], object],
+    ) -> None:
+        """Look something up while somebody types; asked for again, the older answer is void."""
+        self._looks.look(what, read, then)
+
+    def stop_looking(self, what: str) -> None:
+        """Let what was asked for be: nobody waits for it any more."""
+        self._looks.drop(what)
+
     def quick(
         self,
         read: Callable[Concatenate[Store, Facts], Answer],
@@ -164,5 +180,6 @@ class Office(QObject):
         self.closing.emit()
         for progress in tuple(self._under_way):
             progress.cancel()
+        self._looks.close()
         self._acts.close()
         self._papers.close()

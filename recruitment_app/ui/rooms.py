@@ -1,9 +1,10 @@
 """All the pages and dialogs that are built, and what the search box asks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from recruitment_app.casework.diary import overdue_count
 from recruitment_app.casework.finding import find
+from recruitment_app.casework.rows import FoundRow
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui import labels
 from recruitment_app.ui.office import Office
@@ -91,14 +92,21 @@ REGISTRY = Registry(
 def find_in(office: Office) -> Find:
     """Return what the search box asks: people, references and notes of the open store."""
 
-    def found(typed: str) -> Sequence[Found]:
+    def found(rows: Sequence[FoundRow]) -> Sequence[Found]:
         return [
             Found(
                 f"{row.title} · {row.reference}",
                 f"{labels.stage(row.stage)} · {row.text}",
                 Place("case", row.case_id),
             )
-            for row in office.quick(find, words=typed, most=20)
+            for row in rows
         ]
 
-    return found
+    def ask(typed: str, then: Callable[[Sequence[Found]], object]) -> None:
+        office.look(
+            "search",
+            lambda store: find(store, words=typed, most=20),
+            lambda rows: then(found(rows)),
+        )
+
+    return ask

@@ -1,6 +1,6 @@
 """What stands around every page once somebody is signed in: rail, top bar, status line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -67,7 +67,7 @@ class Shell(QWidget):
             [(entry.name, entry.rail, entry.icon, entry.at_foot) for entry in on_rail], self
         )
         self.pages = QStackedWidget(self)
-        self.search = SearchBox(self._found, self)
+        self.search = SearchBox(self._ask, self)
         self.new_button = QPushButton(self.tr("New e&nquiry"), self)
         self.new_button.setProperty("kind", "primary")
         self.person_button = QPushButton(self)
@@ -152,7 +152,7 @@ class Shell(QWidget):
         self._dialog = dialog
         dialog.open()
 
-    def _found(self, typed: str) -> Sequence[Found]:
+    def _ask(self, typed: str, then: Callable[[Sequence[Found]], object]) -> None:
         commands = [
             Found(words.replace("&", ""), self.tr("Go there"), Place(entry.name))
             for entry in self._registry.pages
@@ -161,7 +161,7 @@ class Shell(QWidget):
         making = Found(self.tr("New enquiry"), self.tr("Start it"), Place(NEW_ENQUIRY))
         if typed.casefold() in making.words.casefold():
             commands.append(making)
-        return [*commands, *self._find(typed)]
+        self._find(typed, lambda found: then([*commands, *found]))
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

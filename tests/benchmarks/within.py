@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from recruitment_app import app, settings
 from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
@@ -51,7 +51,7 @@ class Desk:
     """The shell of somebody who has signed in, in a window that was painted once."""
 
     def __init__(self, folder):
-        self.application = app.make_application()
+        self.application = QApplication.instance() or app.make_application()
         theme = Theme(self.application)
         theme.wear(settings.Theme.LIGHT)
         theme.add_other_fonts()

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -59,8 +59,8 @@ ROOMS = Registry(
 def shell(office: Office, qtbot) -> Shell:
     opened = Opened(office.store, office.person, "Sample agency", lambda: TODAY, is_sample=True)
 
-    def find(typed: str) -> list[Found]:
-        return [Found("AR-0007", f"found by {typed}", Place("case"))]
+    def find(typed: str, then: Callable[[Sequence[Found]], object]) -> None:
+        then([Found("AR-0007", f"found by {typed}", Place("case"))])
 
     made = Shell(office, opened, ROOMS, find)
     qtbot.addWidget(made)

@@ -70,6 +70,14 @@ class Column(Generic[Row]):
     hidden: bool = False
 
 
+@dataclass(frozen=True)
+class _Window(Generic[Row]):
+    """A part of the list as it was read: its ids, and the row of each that still is."""
+
+    ids: Sequence[UUID]
+    rows: Sequence[Row | None]
+
+
 Ids = Callable[[str, bool], Sequence[UUID]]
 """Return every id in the order asked for: sorted by what, and whether from the last."""
 
@@ -96,7 +104,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         self._rows_of = rows
         self._key = key
         self._ids: Sequence[UUID] = ()
-        self._windows: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._windows: OrderedDict[int, _Window[Row]] = OrderedDict()
         self._sorted_by = next((column.sorted_by for column in columns if column.sorted_by), "")
         self._from_last = False
         self._is_read = False
@@ -121,12 +129,13 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         if not 0 <= place < len(self._ids):
             return None
         number, within = divmod(place, WINDOW)
-        window = self._windows.get(number)
-        if window is None:
-            window = self._fetch(number)
-        else:
-            self._windows.move_to_end(number)
-        return window[within]
+        rows = self._window(number).rows
+        return rows[within] if within < len(rows) else None
+
+    def id_at(self, place: int) -> UUID | None:
+        """Return the id at a place as it was read; nothing where the list is shorter meanwhile."""
+        ids = self._window(place // WINDOW).ids
+        return ids[place % WINDOW] if place % WINDOW < len(ids) else None
 
     def place_of(self, wanted: UUID) -> int | None:
         """Return where an id stands in the list."""
@@ -135,10 +144,14 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         except ValueError:
             return None
 
-    def _fetch(self, number: int) -> list[Row | None]:
+    def _window(self, number: int) -> _Window[Row]:
+        window = self._windows.get(number)
+        if window is not None:
+            self._windows.move_to_end(number)
+            return window
         ids = self._ids[number * WINDOW : (number + 1) * WINDOW]
         found = {self._key(row): row for row in self._rows_of(ids)}
-        window = [found.get(one) for one in ids]
+        window = _Window(ids, [found.get(one) for one in ids])
         self._windows[number] = window
         if len(self._windows) > WINDOWS_KEPT:
             self._windows.popitem(last=False)

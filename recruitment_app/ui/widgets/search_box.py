@@ -45,7 +45,8 @@ class Found:
     place: Place
 
 
-Find = Callable[[str], Sequence[Found]]
+Find = Callable[[str, Callable[[Sequence[Found]], object]], object]
+"""Ask what typed words find; the answer comes when it is there, unless other words were asked."""
 
 
 class SearchBox(QLineEdit):
@@ -57,6 +58,8 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._find = find
         self._found: tuple[Found, ...] = ()
+        self._asked = ""
+        self._chooses_first = False
         self.setProperty("kind", "search")
         self.setPlaceholderText(self.tr("Search people, references, notes"))
         self.setAccessibleName(self.tr("Search people, references, notes"))
@@ -85,12 +88,22 @@ class SearchBox(QLineEdit):
 
     @Slot()
     def search(self) -> None:
-        """Show what the typed words find."""
+        """Ask what the typed words find, and show it when it is there."""
         typed = self.text().strip()
+        self._asked = typed
         if not typed:
             self.results.hide()
             return
-        self._found = tuple(self._find(typed))
+        self._find(typed, lambda found: self._show_found(typed, found))
+
+    def _show_found(self, typed: str, found: Sequence[Found]) -> None:
+        if typed != self._asked:
+            return
+        self._found = tuple(found)
+        if self._chooses_first and found:
+            self._choose(0)
+            return
+        self._chooses_first = False
         self.results.show_found(self._found)
         where = self.mapTo(self.window(), QPoint(0, self.height() + tokens.TIGHT))
         self.results.setParent(self.window())
@@ -99,15 +112,22 @@ class SearchBox(QLineEdit):
         self.results.show()
         self.results.raise_()
 
+    def _leave(self) -> None:
+        """Close what was found, and wait for nothing more."""
+        self._asked = ""
+        self._chooses_first = False
+        self.results.hide()
+
     @Slot(str)
     def _on_text_edited(self, _typed: str) -> None:
+        self._chooses_first = False
         self._pause.start()
 
     @Slot(str)
     def _on_text_changed(self, typed: str) -> None:
         self.keys.setVisible(not typed)
         if not typed:
-            self.results.hide()
+            self._leave()
 
     @Slot(QListWidgetItem)
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
@@ -116,7 +136,7 @@ class SearchBox(QLineEdit):
     def _choose(self, row: int) -> None:
         if not 0 <= row < len(self._found):
             return
-        self.results.hide()
+        self._leave()
         self.clear()
         self.found_chosen.emit(self._found[row].place)
 
@@ -127,18 +147,19 @@ class SearchBox(QLineEdit):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._pause.isActive() or not self.results.isVisible():
                 self._pause.stop()
+                self._chooses_first = True
                 self.search()
-            if self._found:
+            elif self._found:
                 self._choose(max(self.results.list.currentRow(), 0))
         elif event.key() == Qt.Key.Key_Escape and self.results.isVisible():
-            self.results.hide()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.results.hide()
+            self._leave()
         elif event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             size = self.keys.sizeHint()
             self.keys.move(

@@ -110,7 +110,6 @@ class TableView(QTableView):
         head.setSortIndicator(*sorted_column)
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        table.modelAboutToBeReset.connect(self._on_about_to_reload)
         table.modelReset.connect(self._on_reloaded)
         self._arranging = False
 
@@ -215,13 +214,9 @@ class TableView(QTableView):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and self._table is not None:
+            self._kept = self._table.id_at(index.row())
         self.record_chosen.emit(index.data(Role.RECORD) if index.isValid() else None)
-
-    @Slot()
-    def _on_about_to_reload(self) -> None:
-        place = self.currentIndex().row()
-        if self._table is not None and 0 <= place < len(self._table.ids):
-            self._kept = self._table.ids[place]
 
     @Slot()
     def _on_reloaded(self) -> None:
