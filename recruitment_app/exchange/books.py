@@ -22,7 +22,7 @@ ENDINGS = tuple(sorted(WORKBOOKS | TEXTS))
 
 _LARGEST_FILE = 256 * 1024 * 1024
 _START = 8
-MOST_CELLS = 10_000_000
+_MOST_COLUMNS = 1_000
 
 Area = tuple[int, int, int, int]  # top, bottom, left, right
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -95,16 +95,14 @@ class Book:
         return self._bounded(self._source.rows(sheet))
 
     def _bounded(self, lines: Lines) -> Lines:
-        left = MOST_CELLS
         with closing(lines):
-            for line in lines:
-                left -= len(line[1])
-                if left < 0:
+            for number, cells in lines:
+                if len(cells) > _MOST_COLUMNS:
                     raise Problem(
-                        f"{self.path.name} holds more cells than can be read:"
-                        " divide it into smaller files."
+                        f"{self.path.name} has more than {_MOST_COLUMNS:,} columns in row {number}:"
+                        " keep those of the list and try again."
                     )
-                yield line
+                yield number, cells
 
     @property
     def merged(self) -> tuple[Area, ...]:

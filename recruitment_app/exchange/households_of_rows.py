@@ -1,7 +1,7 @@
 """What one row of a table says of a household: who they are, how to reach them, what happened."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from recruitment_app.errors import Problem
@@ -47,30 +47,40 @@ class HouseholdsOfRows:
         source = self._code(row, "source")
         days = self._days(row, enquiry_on)
         lines, postcode = self._address(row)
+        telephones = self._many(row, "telephone", self.facts.telephones)
+        emails = self._many(row, "email", self.facts.emails)
         second_telephones = self._many(row, "second_telephone", self.facts.telephones)
         second_emails = self._many(row, "second_email", self.facts.emails)
-        case = IncomingCase(
-            (row.number,),
-            enquiry_on,
-            people,
-            dated(self._steps(row, enquiry_on, days, source)),
-            family_identifier=self._text(row, "family_identifier", longest=_LONGEST_IDENTIFIER),
-            source=source,
-            worker=self._text(row, "worker"),
-            telephones=self._many(row, "telephone", self.facts.telephones),
-            emails=self._many(row, "email", self.facts.emails),
-            postcode=postcode,
-            address=lines,
-            second_telephones=second_telephones,
-            second_emails=second_emails,
-            channel=self._code(row, "channel"),
-            couple_status=self._code(row, "couple_status"),
-        )
+        if len(people) == 1:  # there is no second one to reach
+            telephones, second_telephones = (*telephones, *second_telephones), ()
+            emails, second_emails = (*emails, *second_emails), ()
+        events = dated(self._steps(row, enquiry_on, days, source))
+        family_identifier = self._text(row, "family_identifier", longest=_LONGEST_IDENTIFIER)
+        worker = self._text(row, "worker")
+        channel = self._code(row, "channel")
+        couple_status = self._code(row, "couple_status")
         for column in self.columns.get(NOTE, ()):
             self.facts.note(row, column)
         if not self.facts.is_right(row):
             return None
-        return replace(_reached(case), remarks=tuple(self.facts.remarks))
+        return IncomingCase(
+            (row.number,),
+            enquiry_on,
+            people,
+            events,
+            family_identifier=family_identifier,
+            source=source,
+            worker=worker,
+            telephones=_once(telephones, values.fold_phone),
+            emails=_once(emails, values.fold_email),
+            postcode=postcode,
+            remarks=tuple(self.facts.remarks),
+            address=lines,
+            second_telephones=_once(second_telephones, values.fold_phone),
+            second_emails=_once(second_emails, values.fold_email),
+            channel=channel,
+            couple_status=couple_status,
+        )
 
     def _one(self, row: Row, name: str, reader: Callable[[Row, str], Thing | None]) -> Thing | None:
         """Return what the one column of a field holds, or None where no column is read as it."""
@@ -282,21 +292,9 @@ def _columns_of_a_length(text: str) -> tuple[str, ...]:
     return names
 
 
-def _reached(case: IncomingCase) -> IncomingCase:
-    """Return the case with each way to be reached once: the first's, where there is no second."""
-    both = len(case.people) > 1
-    telephones = case.telephones if both else (*case.telephones, *case.second_telephones)
-    emails = case.emails if both else (*case.emails, *case.second_emails)
-    return replace(
-        case,
-        telephones=_once(telephones, values.fold_phone),
-        emails=_once(emails, values.fold_email),
-        second_telephones=_once(case.second_telephones, values.fold_phone) if both else (),
-        second_emails=_once(case.second_emails, values.fold_email) if both else (),
-    )
-
-
 def _once(texts: Sequence[str], folded: Callable[[str], str]) -> tuple[str, ...]:
+    if len(texts) <= 1:
+        return tuple(texts)
     kept: dict[str, str] = {}
     for text in texts:
         kept.setdefault(folded(text), text)

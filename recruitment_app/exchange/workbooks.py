@@ -241,6 +241,7 @@ class _Rows:
         self.merged: list[tuple[int, int, int, int]] = []
         self._book = book
         self._row = self._column = 0
+        self._columns: dict[str, int] = {}  # by the letters of their cells
         self._cells: dict[int, Cell | Uncalculated] = {}
         self._kind = self._style = self._at = ""
         self._taken: list[str] = []
@@ -316,7 +317,10 @@ class _Rows:
     def _at_column(self) -> int:
         """Return the column of the cell that is open, worked out only for one that holds."""
         if self._at:
-            self._column, self._at = position(self._at)[1], ""
+            named = self._at.rstrip("0123456789")
+            if named not in self._columns:
+                self._columns[named] = position(self._at)[1]
+            self._column, self._at = self._columns[named], ""
         if self._column >= _LAST_COLUMN:
             raise ValueError("a column beyond the sheet")
         return self._column
