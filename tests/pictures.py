@@ -36,6 +36,7 @@ from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
+from tests.twins import merge_places, record_twins
 
 if TYPE_CHECKING:
     from recruitment_app.casework.rows import CasePage
@@ -48,6 +49,8 @@ LONGEST_WAIT = 30.0
 ON_A_CASE = ("act", "correct_entry", "person", "detail", "take_out", "couple")
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
+    **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
+    "take_back_not_the_same": "duplicates",
     "new_session": "sessions",
     "cancel_session": "sessions",
     "target": "settings",
@@ -96,9 +99,9 @@ def _names(only: str) -> frozenset[str]:
 def _both_sizes(folder: Path, room: Path, only: str) -> int:
 
     first, *others = [room / f"sample-{size}" for size in SIZES]
-    make_sample(first, enquiries=ENQUIRIES, seed=SEED, today=USUAL_TODAY, password=PASSWORD).close(
-        is_backed_up=False
-    )
+    store = make_sample(first, enquiries=ENQUIRIES, seed=SEED, today=USUAL_TODAY, password=PASSWORD)
+    record_twins(store, USUAL_TODAY)
+    store.close(is_backed_up=False)
     for other in others:
         shutil.copytree(first, other)
     running = []
@@ -302,6 +305,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         )
     ]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
+    shown |= merge_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])
 

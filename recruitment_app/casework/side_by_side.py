@@ -281,10 +281,11 @@ def _obstacles(
     return tuple(found)
 
 
-def further_on(one: CasePage, other: CasePage) -> bool:
-    """Tell whether the first of two cases is the one that should stay: further on, else older."""
-    ways = [_standing(case) for case in (one, other)]
-    return ways[0] >= ways[1]
+def which_stays(store: Store, *, case_id: UUID, other_id: UUID, today: date) -> tuple[UUID, UUID]:
+    """Return two cases with the one first that should stay: open, further on, else older."""
+    pages = [case_page(store, case_id=each, today=today) for each in (case_id, other_id)]
+    first, second = sorted(pages, key=_standing, reverse=True)
+    return first.id, second.id
 
 
 def _standing(case: CasePage) -> tuple[bool, int, int]:

@@ -16,7 +16,10 @@ from recruitment_app.ui.widgets.page import Page
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its name, its words on the rail (none where it is not there) and its factory."""
+    """A page: its name, its words on the rail (none where it is not there) and its factory.
+
+    ``command`` is what the search box calls a page that is not on the rail.
+    """
 
     name: str
     build: Callable[[Office], Page]
@@ -25,6 +28,7 @@ class PageEntry:
     at_foot: bool = False
     belongs_to: str = ""
     badge: Callable[[Office], int] | None = None
+    command: str = ""
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,8 @@ class Shell(QWidget):
         commands = [
             Found(words.replace("&", ""), self.tr("Go there"), Place(entry.name))
             for entry in self._registry.pages
-            if (words := entry.rail) and typed.casefold() in words.replace("&", "").casefold()
+            if (words := entry.rail or entry.command)
+            and typed.casefold() in words.replace("&", "").casefold()
         ]
         making = Found(self.tr("New enquiry"), self.tr("Start it"), Place(NEW_ENQUIRY))
         if typed.casefold() in making.words.casefold():
@@ -280,7 +281,11 @@ class Shell(QWidget):
         self._count_badges()
 
     def _tell_done(self, change: Change) -> None:
-        """Say what was done, with the way to correct it where it made an entry."""
+        """Say what was done, with the way to undo it, or to correct the entry that it made."""
+        if change.record_id is not None and self._registry.dialog(change.undone_by) is not None:
+            place = Place(change.undone_by, change.case_id, {"record": str(change.record_id)})
+            self.toast.say(change.sentence, partial(self.go, place), self.tr("Undo…"))
+            return
         entry = change.record_id if _is_entry(change) else None
         if entry is None or self._registry.dialog(CORRECT_ENTRY) is None:
             self.toast.say(change.sentence)

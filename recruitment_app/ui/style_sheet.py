@@ -113,6 +113,15 @@ QCheckBox::indicator:checked {
   background: $brand; border-color: $brand; image: url($check);
 }
 QCheckBox::indicator:disabled { background: $page; border-color: $line; }
+QRadioButton::indicator {
+  width: ${dot}px; height: ${dot}px; background: $card;
+  border: ${line_px}px solid $edge; border-radius: ${dot_radius}px;
+}
+QRadioButton::indicator:checked {
+  width: ${dot_inner}px; height: ${dot_inner}px; border: ${tight}px solid $brand;
+}
+QRadioButton:checked { font-weight: $semibold; }
+QRadioButton:focus { color: $brand; text-decoration: underline; }
 QComboBox::drop-down { border: 0; width: ${wide}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; }
@@ -203,6 +212,9 @@ def style_sheet(colours: Colours) -> str:
         medium_px=tokens.MEDIUM,
         wide=tokens.WIDE,
         icon=tokens.ICON,
+        dot=tokens.DOT,
+        dot_radius=tokens.DOT // 2 + tokens.LINE,
+        dot_inner=tokens.DOT - 2 * (tokens.TIGHT - tokens.LINE),
         check=(paths.resources() / "icons" / _mark_on(colours)).as_posix(),
         card_radius=tokens.CARD_RADIUS,
         control_radius=tokens.CONTROL_RADIUS,

@@ -43,6 +43,7 @@ from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.page import Page
 from tests.pictures import places
 from tests.stores import make_store
+from tests.twins import record_twins
 from tests.ui.doors import Door
 from tests.ui.furnished import TODAY, furnish
 
@@ -56,6 +57,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     store: Store = make_store(folder / "store")[0]
     furnish(store)
     add_own_day(store, on=TODAY.replace(day=28), name="Extra bank holiday")
+    record_twins(store, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     yield office
     office.close()

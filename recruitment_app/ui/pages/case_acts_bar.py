@@ -38,6 +38,9 @@ class CaseActsBar(QWidget):
     note_wished = Signal()
     report_wished = Signal()
 
+    may_merge = False
+    """Whether the person signed in may merge cases."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case: CasePage | None = None
@@ -81,6 +84,8 @@ class CaseActsBar(QWidget):
                 if not menu.isEmpty():
                     menu.addSeparator()
                 menu.addAction(self.tr("&Print report…"), self.report_wished.emit)
+                if self.may_merge:
+                    menu.addAction(self.tr("&Merge with another case…"), self._wish_merge)
             button.setVisible(not menu.isEmpty())
 
     @Slot()
@@ -88,6 +93,10 @@ class CaseActsBar(QWidget):
         """Begin the likeliest act."""
         if self._leading is not None:
             self._wish(self._leading.name)
+
+    def _wish_merge(self) -> None:
+        if self._case is not None:
+            self.wished.emit(Place("merge_with", self._case.id))
 
     def _wish(self, name: str) -> None:
         if self._case is not None:

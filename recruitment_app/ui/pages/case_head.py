@@ -33,6 +33,12 @@ class CaseHead(QWidget):
     duplicate_wished = Signal(str)
     """The reference of a case that may be the same."""
 
+    both_wished = Signal(str)
+    """The same, to see the two side by side."""
+
+    two_said = Signal(str)
+    """The same, of which somebody says that it is not the same."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._duplicate = ""
@@ -41,6 +47,10 @@ class CaseHead(QWidget):
         self.duplicates = Notice("notice", self)
         self.look_button = self.duplicates.offer(self.tr("Open it"))
         self.look_button.clicked.connect(self._on_look_pressed)
+        self.both_button = self.duplicates.offer(self.tr("Side by side"))
+        self.both_button.clicked.connect(self._on_both_pressed)
+        self.two_button = self.duplicates.offer(self.tr("Not the same"))
+        self.two_button.clicked.connect(self._on_two_pressed)
         self.stepper = Stepper((), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +59,11 @@ class CaseHead(QWidget):
         column.addWidget(self.faults)
         column.addWidget(self.duplicates)
         column.addWidget(self.stepper)
+
+    def allow_merging(self, *, may: bool) -> None:
+        """Offer what only those may do who merge cases."""
+        for button in (self.both_button, self.two_button):
+            button.setVisible(may)
 
     def show_case(self, shown: CaseShown) -> None:
         """Show where a case stands."""
@@ -64,6 +79,14 @@ class CaseHead(QWidget):
     @Slot()
     def _on_look_pressed(self) -> None:
         self.duplicate_wished.emit(self._duplicate)
+
+    @Slot()
+    def _on_both_pressed(self) -> None:
+        self.both_wished.emit(self._duplicate)
+
+    @Slot()
+    def _on_two_pressed(self) -> None:
+        self.two_said.emit(self._duplicate)
 
 
 def _meta(shown: CaseShown) -> list[str]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
+from recruitment_app.casework.merge_rows import MergeRow
 from recruitment_app.casework.rows import CaseBookingRow, EventRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
@@ -29,12 +30,40 @@ class CaseHistory(CasePart):
                     card.body.addWidget(rule())
                 card.body.addLayout(self._booking(booking))
             self.column.addWidget(card)
+        if shown.merges:
+            card = Card(self.tr("Merges"))
+            for place, merge in enumerate(shown.merges):
+                if place:
+                    card.body.addWidget(rule())
+                card.body.addLayout(self._merge(shown, merge))
+            self.column.addWidget(card)
         card = Card(self.tr("Journey and history"))
         for place, event in enumerate(reversed(shown.case.events)):
             if place:
                 card.body.addWidget(rule())
             card.body.addLayout(self._entry(shown, event))
         self.column.addWidget(card)
+
+    def _merge(self, shown: CaseShown, merge: MergeRow) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(tokens.TIGHT)
+        words.addWidget(_struck(label(merge.what, "strong", wraps=True), is_struck=merge.is_undone))
+        told = self.tr("By {who}, {when}")
+        done = told.format(who=merge.merged_by, when=labels.moment(merge.merged_at))
+        words.addWidget(label(done, "small", wraps=True))
+        if merge.undone_at is not None:
+            told = self.tr("Undone by {who}, {when}")
+            undone = told.format(who=merge.undone_by, when=labels.moment(merge.undone_at))
+            words.addWidget(label(undone, "small", wraps=True))
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        row.addLayout(words, 1)
+        if shown.may_merge and not merge.is_undone:
+            spoken = self.tr("Undo: {what}").format(what=merge.what)
+            place = shown.place("undo_merge", {"record": str(merge.id)})
+            undo = self.link(self.tr("Undo…"), place, spoken=spoken)
+            row.addWidget(undo, alignment=Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _entry(self, shown: CaseShown, event: EventRow) -> QHBoxLayout:
         words = QVBoxLayout()

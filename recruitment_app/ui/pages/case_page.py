@@ -10,12 +10,15 @@ from typing_extensions import override
 
 from recruitment_app.casework.agency_law import limit_rows
 from recruitment_app.casework.case_page import case_by_reference, case_page
-from recruitment_app.casework.change import Change
+from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
+from recruitment_app.casework.not_the_same import say_not_the_same
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.papers import report_paper
 from recruitment_app.casework.sessions import mark_attendance
+from recruitment_app.casework.unmerging import merges_of
 from recruitment_app.errors import Problem
+from recruitment_app.rules.roles import Duty, may
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
@@ -77,7 +80,12 @@ class CaseFilePage(Page):
             return
         today = self._office.today()
         case = self._office.quick(case_page, case_id=self.place.case_id, today=today)
-        self._shown = CaseShown(case, self._office.quick(words_of_codes), today)
+        may_merge = may(self._office.person.role, Duty.MERGE)
+        merges = tuple(self._office.quick(merges_of, case_id=case.id))
+        codes = self._office.quick(words_of_codes)
+        self._shown = CaseShown(case, codes, today, merges, may_merge)
+        self.head.allow_merging(may=may_merge)
+        self.bar.may_merge = may_merge
         self.say(case.title)
         self.setAccessibleName(case.reference)
         self.head.show_case(self._shown)
@@ -87,7 +95,9 @@ class CaseFilePage(Page):
 
     @override
     def is_concerned(self, change: Change) -> bool:
-        mine = self.place.case_id if self.place else None
+        mine = self._shown.case.id if self._shown else None
+        if Touched.DUPLICATES in change.touched:
+            return True  # it names two cases, and this may be either
         return change.case_id in {None, mine} and super().is_concerned(change)
 
     @override
@@ -130,6 +140,8 @@ class CaseFilePage(Page):
         self.bar.note_wished.connect(self.write_note)
         self.bar.report_wished.connect(self._on_report_wished)
         self.head.duplicate_wished.connect(self._on_duplicate_wished)
+        self.head.both_wished.connect(self._on_both_wished)
+        self.head.two_said.connect(self._on_two_said)
         self.history.attendance_told.connect(self._on_attendance_told)
         self.notes.note_written.connect(self._on_note_written)
         for name in TABS:
@@ -156,6 +168,18 @@ class CaseFilePage(Page):
     def _on_duplicate_wished(self, reference: str) -> None:
         case_id = self._office.quick(case_by_reference, reference=reference)
         self.wished.emit(Place("case", case_id))
+
+    @Slot(str)
+    def _on_both_wished(self, reference: str) -> None:
+        if self._shown is not None:
+            other = self._office.quick(case_by_reference, reference=reference)
+            self.wished.emit(Place("merge", self._shown.case.id, {"other": str(other)}))
+
+    @Slot(str)
+    def _on_two_said(self, reference: str) -> None:
+        if self._shown is not None:
+            other = self._office.quick(case_by_reference, reference=reference)
+            self._office.do(say_not_the_same, case_id=self._shown.case.id, other_id=other)
 
     @Slot(str, str)
     def _on_attendance_told(self, booking: str, outcome: str) -> None:

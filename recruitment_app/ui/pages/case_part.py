@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from recruitment_app.casework.merge_rows import MergeRow
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.ui import tokens
 from recruitment_app.ui.people_words import Codes
@@ -23,6 +24,8 @@ class CaseShown:
     case: CasePage
     codes: Codes
     today: date
+    merges: tuple[MergeRow, ...] = ()
+    may_merge: bool = False
 
     def place(self, name: str, facts: Mapping[str, str] | None = None) -> Place:
         """Return a place of this case."""

@@ -72,6 +72,16 @@ class CasePeople(CasePart):
                 spoken=self.tr("Take {name} out of the household").format(name=person.name),
             )
         )
+        if shown.may_merge and len(shown.case.people) > 1:
+            card.corner.addWidget(
+                self.link(
+                    self.tr("Same as…"),
+                    shown.place("merge_people", who),
+                    spoken=self.tr("{name} is the same person as another").format(
+                        name=person.name
+                    ),
+                )
+            )
         known = facts(person, shown.codes, shown.today)
         if known:
             card.body.addWidget(FactGrid(known))

@@ -22,6 +22,7 @@ from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.law import shipped_limits
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.workforce import workers
+from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.stages import Status
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
@@ -35,6 +36,7 @@ from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
+from recruitment_app.ui.widgets.place_button import PlaceButton
 from recruitment_app.ui.widgets.table_view import TableView
 
 FIND: Final = Wish("find", "Filter", "Ctrl+F", "search", "Filter the list by words")
@@ -64,6 +66,10 @@ class CasesPage(Page):
         self.nothing = EmptyState(self.tr("No case is like this."), self.tr("Show all cases"))
         self.stack = QStackedWidget(self)
         self.columns_button = QPushButton(self.tr("C&olumns"), self)
+        self.duplicates_button = PlaceButton(
+            self.tr("Possible &duplicates"), Place("duplicates"), kind=""
+        )
+        self.duplicates_button.setVisible(may(office.person.role, Duty.MERGE))
         self.export_button = ExportButton(office, self.notice, LISTS, self, self._kept_to)
         self._lay_out_list()
         self._connect()
@@ -208,6 +214,7 @@ class CasesPage(Page):
         inner.addWidget(self.view)
         for part in (card, self.empty, self.nothing):
             self.stack.addWidget(part)
+        self.corner.addWidget(self.duplicates_button)
         self.corner.addWidget(self.columns_button)
         self.corner.addWidget(self.export_button)
         self.body.addWidget(self.filters)
@@ -224,6 +231,7 @@ class CasesPage(Page):
         self.view.columns_arranged.connect(self._on_columns_arranged)
         self.empty.wished.connect(self._on_new_wished)
         self.nothing.wished.connect(self.filters.clear)
+        self.duplicates_button.wished.connect(self.wished)
         self.columns_button.clicked.connect(self._on_columns_pressed)
 
     @Slot(int)

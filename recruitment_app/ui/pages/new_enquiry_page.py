@@ -188,7 +188,7 @@ class NewEnquiryPage(Page):
         self._drafting.forget_touch()
         self.form.clear_problems()
         self.notice.say("")
-        self.likeness.show_rows(())
+        self.likeness.begin()
 
     def _restore(self) -> None:
         kept = self._drafting.kept()
@@ -261,6 +261,8 @@ class NewEnquiryPage(Page):
             "today": self._office.today(),
             "message": text["message"],
             "wants_visit": bool(text["wants_visit"]),
+            "like": [row.case_id for row in self.likeness.shown],
+            "not_like": sorted(self.likeness.turned_down),
         }
 
     def _identities(self) -> list[Identity]:
