@@ -1,9 +1,10 @@
 """How a file is read: by a fixed mapping, a saved one, one that a person chose, or a guess."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from recruitment_app.casework.import_plan import Progress, quietly
 from recruitment_app.casework.saved_mappings import CHOSEN, FIXED, GUESSED, shape_named
@@ -27,10 +28,6 @@ from recruitment_app.rules.codes import CodeList
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 
-_READERS: Mapping[str, Callable[..., Incoming]] = {
-    annex_a.NAME: annex_a.read,
-    tracker.NAME: tracker.read,
-}
 _FREE_TEXT = 3  # words, in some value of the column
 
 
@@ -137,9 +134,16 @@ def read_file(
         raise Problem(
             f"The mapping {fixed} knows its own columns: leave it out to say what each one is."
         )
-    read = _READERS[fixed]
-    incoming = read(reading.path, codes=codes, answers=reading.answers, today=today, sheet=sheet)
-    return incoming, layout
+    told: dict[str, Any] = {
+        "codes": codes,
+        "answers": reading.answers,
+        "today": today,
+        "sheet": sheet,
+        "corrections": reading.corrections,
+    }
+    if fixed == annex_a.NAME:
+        return annex_a.read(reading.path, **told), layout
+    return tracker.read(reading.path, **told, progress=progress), layout
 
 
 def _sheet(book: Book, reading: Reading) -> str:
