@@ -126,8 +126,8 @@ def read_born(
 
     """
     try:
-        if isinstance(cell, int | float) and not isinstance(cell, bool) and cell in _YEARS:
-            return PartialDate(int(cell))
+        if isinstance(cell, int) and not isinstance(cell, bool) and cell in _YEARS:
+            return PartialDate(cell)
         if isinstance(cell, str):
             typed = plain(cell)
             if typed.isdecimal() and int(typed) in _YEARS:
@@ -168,14 +168,15 @@ def _known(day: date, *, counts_from_1904: bool) -> date | None:
 def _day_of_number(number: float, today: date, *, counts_from_1904: bool) -> date | None:
     if number in {0, 1, _FALSE_LEAP_DAY}:
         return None
-    if int(number) in _SERIALS:
+    whole = int(number)  # a range is quick to ask for whole numbers alone
+    if whole in _SERIALS:
         day = day_of_serial(number, counts_from_1904=counts_from_1904)
         if isinstance(day, date):
             return day
-    if number in _YEARS:
+    if whole == number and whole in _YEARS:
         raise Unreadable(f"gives only a year: {_WRITE}")
-    if float(number).is_integer() and number in _RUN_TOGETHER:
-        return _day_of_text(f"{int(number):08}", today, DAY_FIRST, counts_from_1904=False)
+    if whole == number and whole in _RUN_TOGETHER:
+        return _day_of_text(f"{whole:08}", today, DAY_FIRST, counts_from_1904=False)
     raise Unreadable(f"is not a day that can be read: {_WRITE}")
 
 
