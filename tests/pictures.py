@@ -31,11 +31,15 @@ from recruitment_app.casework.sample import USUAL_TODAY, make_sample
 from recruitment_app.rules.stages import Stage
 from recruitment_app.ui.agency_door import AgencyDoor
 from recruitment_app.ui.dialogs.recover_dialog import RecoverDialog
+from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.first_start import FirstStart
 from recruitment_app.ui.main_window import MainWindow
+from recruitment_app.ui.pages.import_page import ImportPage
+from recruitment_app.ui.pages.import_words import Step
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
+from tests.trackers import bring_in_tracker, write_tracker
 from tests.twins import merge_places, record_twins
 
 if TYPE_CHECKING:
@@ -46,9 +50,11 @@ SIZES = {"1440": (1440, 900, 1), "1280x2": (1280, 720, 2)}
 SEED, ENQUIRIES = 2014, 300
 PASSWORD = "sample"
 LONGEST_WAIT = 30.0
+ERRS = "tracker-of-the-team.xlsx"
 ON_A_CASE = ("act", "correct_entry", "person", "detail", "take_out", "couple")
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
+    "undo_import": "imports",
     **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
     "take_back_not_the_same": "duplicates",
     "new_session": "sessions",
@@ -100,7 +106,9 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
 
     first, *others = [room / f"sample-{size}" for size in SIZES]
     store = make_sample(first, enquiries=ENQUIRIES, seed=SEED, today=USUAL_TODAY, password=PASSWORD)
+    bring_in_tracker(store, room, USUAL_TODAY)
     record_twins(store, USUAL_TODAY)
+    write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     store.close(is_backed_up=False)
     for other in others:
         shutil.copytree(first, other)
@@ -171,6 +179,7 @@ class Gallery:
                 shell.dialog.reject()
                 self.app.processEvents()
         yield from self._over_a_page()
+        yield from self._steps_of_an_import()
         window.lock()
         self._wait(lambda: window.shell is None and not window._errands.is_busy)
         # what was locked away is still there without this, and would be dressed anew
@@ -223,6 +232,31 @@ class Gallery:
             yield "paper", shell.page.preview
             shell.page.preview.accept()
 
+    def _steps_of_an_import(self) -> Iterator[tuple[str, QWidget | None]]:
+        shell, office = self.window.shell, self.window.office
+        if not self._is_wanted("import"):
+            return
+        self.window.activateWindow()  # the dialogs before took the keys
+        shell.go(Place("import"))
+        page = shell.page
+        assert isinstance(page, ImportPage)
+        for name, step in walk_import(page, self.folder / "tmp" / ERRS):
+            step()
+            self._wait(lambda: not office.is_busy)
+            yield f"import_{name}", None
+        page.working.watch(Progress(page), page.working.tr("Bringing the cases in…"))
+        page.working._on_moved(3, 8, "Writing the cases.")
+        yield "import_working", None
+        page.working.leave()
+        page.choose(self.folder / "tmp" / "nowhere.xlsx")
+        self._wait(lambda: not office.is_busy)
+        page._show_step(Step.FILE)
+        page.choose(self.folder / "tmp" / "nowhere.xlsx")
+        self._wait(lambda: not office.is_busy)
+        yield "import_refused", None
+        page.work = None
+        page._show_step(Step.FILE)
+
     def _is_wanted(self, name: str) -> bool:
         return not self.only or any(
             name == each or name.startswith(f"{each}_") for each in self.only
@@ -273,6 +307,14 @@ def as_png(image: QImage) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows, 1)), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def walk_import(page: ImportPage, file: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Return what leads to each step of an import of the tracker that errs, but for the last."""
+    yield "columns", lambda: page.choose(file)
+    yield "spellings", page.on_button.click
+    yield "rows", page.on_button.click
+    yield "corrected", lambda: page.rows.corrected.emit(10, 2, "12/9/14")
 
 
 def places(office: Office) -> Iterator[tuple[str, Place]]:

@@ -33,6 +33,18 @@ REGISTRY = Registry(
         ),
         PageEntry("merge", built("merge_page", "MergePage"), belongs_to="cases"),
         PageEntry(
+            "import",
+            built("import_page", "ImportPage"),
+            belongs_to="cases",
+            command="Import from a file",
+        ),
+        PageEntry(
+            "imports",
+            built("imports_page", "ImportsPage"),
+            belongs_to="cases",
+            command="Earlier imports",
+        ),
+        PageEntry(
             "sessions",
             built("sessions_page", "SessionsPage"),
             "Information sess&ions",
@@ -83,6 +95,7 @@ REGISTRY = Registry(
         DialogEntry("merge_with", opened("merge_dialogs", "MergeWith")),
         DialogEntry("undo_merge", opened("merge_dialogs", "UndoMerge")),
         DialogEntry("take_back_not_the_same", opened("merge_dialogs", "TakeBackNotTheSame")),
+        DialogEntry("undo_import", opened("undo_import", "UndoImport")),
         DialogEntry("new_session", opened("session_dialogs", "NewSession")),
         DialogEntry("cancel_session", opened("session_dialogs", "CancelSession")),
         DialogEntry("target", opened("agency_dialogs", "TargetDialog")),

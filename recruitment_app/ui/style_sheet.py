@@ -15,6 +15,10 @@ QFrame[kind="card"] {
 }
 QFrame[kind="notice"] { background: $due_tint; border: 0; border-radius: ${card_radius}px; }
 QFrame[kind="trouble"] { background: $late_tint; border: 0; border-radius: ${card_radius}px; }
+QFrame[kind="drop"] {
+  background: $card; border: ${focus_px}px dashed $edge; border-radius: ${card_radius}px;
+}
+QFrame[kind="drop"][over="true"] { background: $brand_tint; border-color: $brand; }
 QFrame[kind="rule"] { background: $line; border: 0; max-height: ${line_px}px; }
 QFrame#rail { background: $card; border: 0; border-right: ${line_px}px solid $line; }
 QFrame#top_bar { background: $card; border: 0; border-bottom: ${line_px}px solid $line; }
@@ -67,6 +71,15 @@ QPushButton[kind="count"] {
 }
 QPushButton[kind="count"]:hover { text-decoration: underline; color: $brand; }
 QPushButton[kind="count"]:focus { border: ${focus_px}px solid $brand; color: $brand; }
+QPushButton[kind="filter"] {
+  background: $card; color: $second; border: ${line_px}px solid $line;
+  min-height: ${small_button}px; padding: 0 ${medium_px}px; border-radius: ${pill}px;
+}
+QPushButton[kind="filter"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="filter"]:checked {
+  background: $brand_tint; color: $brand; border-color: $brand; font-weight: $semibold;
+}
+QPushButton[kind="filter"]:focus { border: ${focus_px}px solid $brand; }
 QPushButton[kind="figure"] {
   background: transparent; border: ${line_px}px solid transparent; color: $ink;
   padding: 0; text-align: left; font-size: ${figure}pt; font-weight: $semibold;
@@ -220,6 +233,7 @@ def style_sheet(colours: Colours) -> str:
         control_radius=tokens.CONTROL_RADIUS,
         control_inner=tokens.CONTROL_HEIGHT - twice,
         button_inner=tokens.CONTROL_HEIGHT - twice,
+        pill=(tokens.CONTROL_HEIGHT - tokens.TIGHT) // 2,
         small_button=tokens.CONTROL_HEIGHT - twice - tokens.TIGHT,
         rail_inner=tokens.RAIL_ROW - 2 * twice,
         small=tokens.SMALL_POINTS,

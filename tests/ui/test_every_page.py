@@ -34,6 +34,7 @@ from recruitment_app.ui.errands import Errands
 from recruitment_app.ui.first_start import FirstStart
 from recruitment_app.ui.front_door import Doorway, Opened
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.import_page import ImportPage
 from recruitment_app.ui.pages.sign_in_page import SignInPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.registry import Registry
@@ -41,13 +42,15 @@ from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.page import Page
-from tests.pictures import places
+from tests.pictures import places, walk_import
 from tests.stores import make_store
+from tests.trackers import bring_in_tracker, write_tracker
 from tests.twins import record_twins
 from tests.ui.doors import Door
 from tests.ui.furnished import TODAY, furnish
 
 NAMES = [entry.name for entry in (*REGISTRY.pages, *REGISTRY.dialogs)]
+STEPS = ["import columns", "import spellings", "import rows"]
 MOST_TABS = 200
 
 
@@ -58,6 +61,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     furnish(store)
     add_own_day(store, on=TODAY.replace(day=28), name="Extra bank holiday")
     record_twins(store, TODAY)
+    bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     yield office
     office.close()
@@ -65,14 +69,23 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     store.close(is_backed_up=False)
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def shown(request, desk) -> Iterator[QWidget]:
+@pytest.fixture(scope="module", params=[*NAMES, *STEPS])
+def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     """A page or a dialog at a place that shows much of it, made once for all its tests."""
-    place = place_of(desk, request.param)
-    widget = build(REGISTRY, desk, place)
+    name, _, step = request.param.partition(" ")
+    widget = build(REGISTRY, desk, place_of(desk, name))
     widget.resize(1068, 640)
     widget.show()
     assert QTest.qWaitForWindowExposed(widget)
+    if step:
+        assert isinstance(widget, ImportPage)
+        file = write_tracker(tmp_path_factory.mktemp("import") / "again.xlsx", TODAY, errs=True)
+        for reached, lead in walk_import(widget, file):
+            lead()
+            while desk.is_busy:
+                QTest.qWait(10)
+            if reached == step:
+                break
     yield widget
     widget.close()
     widget.deleteLater()

@@ -70,6 +70,9 @@ class CasesPage(Page):
             self.tr("Possible &duplicates"), Place("duplicates"), kind=""
         )
         self.duplicates_button.setVisible(may(office.person.role, Duty.MERGE))
+        self.import_button = PlaceButton(self.tr("I&mport…"), Place("import"), kind="")
+        self.import_button.setToolTip(self.tr("Bring cases in from a file"))
+        self.import_button.setVisible(may(office.person.role, Duty.IMPORT))
         self.export_button = ExportButton(office, self.notice, LISTS, self, self._kept_to)
         self._lay_out_list()
         self._connect()
@@ -216,6 +219,7 @@ class CasesPage(Page):
             self.stack.addWidget(part)
         self.corner.addWidget(self.duplicates_button)
         self.corner.addWidget(self.columns_button)
+        self.corner.addWidget(self.import_button)
         self.corner.addWidget(self.export_button)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.notice)
@@ -232,6 +236,7 @@ class CasesPage(Page):
         self.empty.wished.connect(self._on_new_wished)
         self.nothing.wished.connect(self.filters.clear)
         self.duplicates_button.wished.connect(self.wished)
+        self.import_button.wished.connect(self.wished)
         self.columns_button.clicked.connect(self._on_columns_pressed)
 
     @Slot(int)
