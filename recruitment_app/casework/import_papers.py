@@ -52,7 +52,7 @@ def report_of_import(store: Store, *, number: int, today: date) -> "ImportReport
         told = json.loads(kept.report)
         new = _new_cases(session, worker, kept, told)
         titles = _titles(session, worker, {row[2] for row in told["rows"]})
-        titles.update({f"row {rows}": title for rows, _, title, _ in new})
+        titles.update({f"row {rows.split()[0]}": title for rows, _, title, _ in new})
         return ImportReport(
             agency=agency,
             number=number,
@@ -112,8 +112,9 @@ def _titles(session: Session, worker: Worker, labels: set[str]) -> dict[str, str
 def _lines(
     told: Mapping[str, Any], verdict: Verdict, titles: Mapping[str, str]
 ) -> tuple[tuple[str, str, str, str], ...]:
-    return tuple(
-        (str(row), of, titles.get(of, of), why)
-        for row, found, of, why in told["rows"]
-        if found == verdict
-    )
+    lines = []
+    for row, found, of, why in told["rows"]:
+        if found == verdict:
+            title = titles.get(of, of)
+            lines.append((str(row), of if title != HIDDEN else HIDDEN, title, why))
+    return tuple(lines)
