@@ -12,6 +12,7 @@ from recruitment_app.casework.oversight import progress
 from recruitment_app.casework.rows import AddressRow, CasePage, PersonRow, RelationshipRow
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.documents import report_contents as printed
+from recruitment_app.forms.definition import Household
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.rules.partial_dates import PartialDate
 from recruitment_app.rules.roles import ROLE_WORDS, Duty
@@ -96,9 +97,17 @@ def report_contents(store: Store, *, case_id: UUID, today: date) -> printed.Repo
         relationships=_relationships(page, law),
         household=tuple(_at_home(person, law) for person in others),
         elsewhere=tuple(_elsewhere(person, law) for person in elsewhere),
-        sections=printed.section_lines(
-            is_couple=len(applicants) > 1,
-            has_children=bool(elsewhere) or any(p.relation in _CHILDREN for p in others),
+        sections=printed.section_lines(_household(applicants, [*others, *elsewhere])),
+    )
+
+
+def _household(applicants: Sequence[PersonRow], others: Sequence[PersonRow]) -> Household:
+    return Household(
+        applicants=tuple(str(person.id) for person in applicants),
+        children=tuple(
+            str(person.id)
+            for person in others
+            if person.standing == "child_elsewhere" or person.relation in _CHILDREN
         ),
     )
 

@@ -48,6 +48,7 @@ class Asked:
     list_name: str = ""
     out: Path | None = None
     pdf: Path | None = None
+    forms_act: str = ""
 
 
 class _Unclear(Exception):  # noqa: N818 - not told: the parser of every command tells it
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     parser.set_defaults(command="")
     _add_law(commands, shared)
+    _add_forms(commands, shared)
     _add_lists(commands, shared)
     _add_papers(commands, shared)
     _add_taking_out(commands, shared)
@@ -174,6 +176,20 @@ def _add_law(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         " has no figure. Whether a limit is followed, and from when it is valid, make no"
         " difference. As shipped, or with --store by the agency's own limits and days.",
     )
+
+
+def _add_forms(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    forms = _add(
+        commands,
+        shared,
+        "forms",
+        "check forms",
+        "Checks the forms that are shipped, or every .toml of a folder: whole forms, an agency's"
+        " changes of a shipped one, and statutory items. Tells what each form holds; exit code 1"
+        " where something is wrong, with file, line and reason of each fault.",
+    )
+    forms.add_argument("forms_act", choices=("check",), metavar="check")
+    forms.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="an agency's folder")
 
 
 def _add_lists(commands: _Commands, shared: argparse.ArgumentParser) -> None:

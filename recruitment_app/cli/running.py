@@ -52,10 +52,14 @@ def speak_utf8() -> None:
 def carry_out(asked: Asked) -> int:
     """Carry out a command; each imports what it needs and no more."""
     match asked.command:
-        case "limits" | "dates":
-            from recruitment_app.cli import law  # noqa: PLC0415 - no other command needs it
+        case "limits" | "dates" | "forms":
+            from recruitment_app.cli import forms, law  # noqa: PLC0415 - no other command needs it
 
-            return law.tell_limits(asked) if asked.command == "limits" else law.tell_dates(asked)
+            return {
+                "limits": law.tell_limits,
+                "dates": law.tell_dates,
+                "forms": forms.check_forms,
+            }[asked.command](asked)
         case "cases" | "clocks" | "duplicates":
             from recruitment_app.cli import listing  # noqa: PLC0415 - as above
 

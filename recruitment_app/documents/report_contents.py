@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from recruitment_app.forms.outline import Kind, NumberedSection, prospective_adopters_report
+from recruitment_app.forms.definition import Edition, Household, Kind, Section
+from recruitment_app.forms.reading import REPORT, shipped_form
 
 COVER = "a.cover"
 IDENTITY = "d.id"
 ADDRESSES = "d.res"
 RELATIONSHIPS = "d.rel"
 HOUSEHOLD = "d.hh"
+STATUTORY_ITEMS = "d.map"
 _PRINTED = frozenset({COVER, IDENTITY, ADDRESSES, RELATIONSHIPS, HOUSEHOLD})
-
-
-class Edition(StrEnum):
-    """For whom a report is printed; more follow when their sections can be told apart."""
-
-    PANEL = "panel"
 
 
 class SectionState(StrEnum):
@@ -138,29 +134,28 @@ class ReportContents:
     sections: tuple[SectionLine, ...] = ()
 
 
-def section_lines(*, is_couple: bool, has_children: bool) -> tuple[SectionLine, ...]:
-    """Return the sections of a report that has only facts yet, from the outline."""
-    outline = prospective_adopters_report()
-    parts = {part.letter: f"Part {part.letter}: {part.title}" for part in outline.parts}
+def section_lines(household: Household) -> tuple[SectionLine, ...]:
+    """Return the sections of a report that has only facts yet, as its form has them."""
+    form = shipped_form(REPORT)
+    parts = {part.letter: f"Part {part.letter}: {part.title}" for part in form.parts}
     return tuple(
         SectionLine(
             key=numbered.section.key,
             number=numbered.number,
             title=numbered.section.title,
             part=parts[numbered.section.part],
-            state=_state(numbered),
+            state=_state(numbered.section),
         )
-        for numbered in outline.numbered(is_couple=is_couple, has_children=has_children)
+        for numbered in form.printed(household, Edition.PANEL)
     )
 
 
-def _state(numbered: NumberedSection) -> SectionState:
-    section = numbered.section
+def _state(section: Section) -> SectionState:
     if section.key in _PRINTED:
         return SectionState.PRINTED
-    if section.part == "D" and section.kind is Kind.TABLE:
+    if section.part == "D" and section.key != STATUTORY_ITEMS:
         return SectionState.NOT_RECORDED
     return {
         Kind.DRAWING: SectionState.NOT_DRAWN,
-        Kind.SIGNATURE: SectionState.NOT_SIGNED,
+        Kind.SIGN_OFF: SectionState.NOT_SIGNED,
     }.get(section.kind, SectionState.NOT_WRITTEN)

@@ -20,6 +20,7 @@ COMMANDS = (
     "duplicates",
     "limits",
     "dates",
+    "forms",
     "progress",
     "report",
     "check",
