@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.merged_households import MergedHousehold, merged_households
 from recruitment_app.casework.stepping import may_see
 from recruitment_app.exchange.incoming import IncomingCase
 from recruitment_app.rules import values
@@ -67,6 +68,16 @@ class CertainDuplicates:
         if named:
             names = {name for case in named for name in _named(case)[1]}
             self._load_named(session, worker, names, _within(named))
+        for merged in merged_households(session):
+            self._add_merged(_as_known(worker, merged.case), merged)
+
+    def _add_merged(self, known: Known, merged: MergedHousehold) -> None:
+        """Know a case by everything that the cases merged into it were known by, too."""
+        for day in merged.days:
+            for number in merged.numbers:
+                self._numbered[number, day] = known
+            for names in merged.called:
+                self._named[day, names].append((known, set(merged.ways)))
 
     def _load_numbered(self, session: Session, worker: Worker, within: _Condition) -> None:
         for row in session.execute(

@@ -1,0 +1,53 @@
+import pytest
+
+from recruitment_app.casework.import_undo import undo_import
+from recruitment_app.casework.imports import Verdict
+from recruitment_app.casework.merging import merge_cases
+from recruitment_app.casework.side_by_side import merge_view
+from recruitment_app.casework.unmerging import undo_merge
+from recruitment_app.errors import Problem
+from tests.casework.test_imports import TODAY, bring_in, cases, made, plan
+
+LATER = {
+    "Date of enquiry": "20/01/2014",
+    "First name": "Anne",
+    "Telephone": "07700 900124",
+    "Email": "",
+}
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A file that gives one household twice, a fortnight apart."""
+    return made(tmp_path, {}, LATER)
+
+
+def merged(store):
+    one, other = (case.id for case in cases(store)[:2])
+    seen = merge_view(store, case_id=one, other_id=other, today=TODAY).seen
+    return merge_cases(store, case_id=one, other_id=other, seen=seen, today=TODAY).record_id
+
+
+def test_a_file_does_not_bring_back_what_was_merged(each_store, file):
+    bring_in(each_store, file)
+    merged(each_store)
+    rows = plan(each_store, file).rows
+    assert Verdict.NEW not in {row.verdict for row in rows}
+    assert {row.of for row in rows} == {"AR-0001"}
+
+
+def test_it_does_where_the_older_case_went(each_store, file):
+    bring_in(each_store, file)
+    one, other = (case.id for case in cases(each_store)[:2])
+    seen = merge_view(each_store, case_id=other, other_id=one, today=TODAY).seen
+    merge_cases(each_store, case_id=other, other_id=one, seen=seen, today=TODAY)
+    assert {row.of for row in plan(each_store, file).rows} == {"AR-0002"}
+
+
+def test_an_import_whose_case_was_merged_is_not_undone(each_store, file):
+    bring_in(each_store, file)
+    merge_id = merged(each_store)
+    with pytest.raises(Problem):
+        undo_import(each_store, number=1, today=TODAY)
+    undo_merge(each_store, merge_id=merge_id)
+    assert {case.deleted_at for case in cases(each_store)} == {None}
