@@ -1,6 +1,6 @@
 """What is due: the clocks that are late, lapse or run out next, and my cases on a clock."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from recruitment_app.casework.stepping import signed_in
 from recruitment_app.drawings.progress_figures import approved_by_now
 from recruitment_app.rules.clocks import CLOCKS, ClockState
 from recruitment_app.rules.roles import Role
-from recruitment_app.rules.stages import STATUS_WORDS, Stage, Status
+from recruitment_app.rules.stages import OPEN, STATUS_WORDS, Stage, Status
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, CaseClock, Worker
 
@@ -93,7 +93,7 @@ def _open_clocks(query: Any, conditions: Iterable[Any]) -> Any:
 
 
 def _due(
-    session: Session, law: Law, conditions: Iterable[Any], today: date, most: int | None
+    session: Session, law: Law, conditions: Sequence[Any], today: date, most: int | None
 ) -> tuple[list[DueRow], int]:
     """Return the first lines by their due date, and how many there are in all."""
     query = _open_clocks(
@@ -105,16 +105,13 @@ def _due(
             CaseClock.due_on,
             Worker.name,
             Case.worker_id,
-            func.count().over().label("in_all"),
         ),
         conditions,
     ).outerjoin(Worker, Worker.id == Case.worker_id)
     rows: list[DueRow] = []
-    in_all = 0
     for row in session.execute(
         query.order_by(CaseClock.due_on, Case.reference_number, CaseClock.limit_id).limit(most)
     ):
-        in_all = row.in_all
         limit = law.limits[row.limit_id]
         late = (today - row.due_on).days
         if late <= 0:
@@ -137,7 +134,8 @@ def _due(
                 row.worker_id,
             )
         )
-    return rows, in_all
+    in_all = len(rows)  # the index gives the first by their days; the rest are only counted
+    return rows, in_all if most is None or in_all < most else _count(session, conditions)
 
 
 def _count(session: Session, conditions: Iterable[Any]) -> int:
@@ -154,14 +152,11 @@ def _clock_lines(
     each = (
         _open_clocks(
             select(
-                Case.id,
-                Case.reference,
-                Case.title,
-                Case.stage,
-                Case.status,
+                CaseClock.case_id,
                 CaseClock.limit_id,
                 CaseClock.trigger_on,
                 CaseClock.due_on,
+                Case.reference_number,
                 func.row_number()
                 .over(partition_by=CaseClock.case_id, order_by=weight)
                 .label("weight"),
@@ -171,11 +166,17 @@ def _clock_lines(
         .where(CaseClock.trigger_on <= today)
         .subquery()
     )
-    query = (
+    first = (
         select(each, func.count().over().label("in_all"))
         .where(each.c.weight == 1)
-        .order_by(each.c.due_on, each.c.reference)
+        .order_by(each.c.due_on, each.c.reference_number)
         .limit(most)
+        .subquery()
+    )
+    query = (
+        select(first, Case.id, Case.reference, Case.title, Case.stage, Case.status)
+        .join(Case, Case.id == first.c.case_id)
+        .order_by(first.c.due_on, first.c.reference_number)
     )
     lines: list[ClockLine] = []
     in_all = 0
@@ -207,7 +208,7 @@ def _my_cases(session: Session, worker: Worker) -> int:
             select(func.count()).where(
                 Case.worker_id == worker.id,
                 Case.deleted_at.is_(None),
-                Case.stage.not_in([Stage.CLOSED, Stage.PLACED]),
+                Case.stage.in_(OPEN - {Stage.PLACED}),
             )
         )
         or 0
@@ -220,7 +221,7 @@ def _unallocated(session: Session) -> int:
             select(func.count()).where(
                 Case.worker_id.is_(None),
                 Case.deleted_at.is_(None),
-                Case.stage.not_in([Stage.CLOSED, Stage.APPROVED, Stage.MATCHED, Stage.PLACED]),
+                Case.stage.in_(OPEN - {Stage.APPROVED, Stage.MATCHED, Stage.PLACED}),
             )
         )
         or 0

@@ -94,7 +94,15 @@ class CaseClock(OfCase, Base):
     __tablename__ = "case_clocks"
     __table_args__ = (
         UniqueConstraint("case_id", "limit_id"),
-        Index("ix_case_clocks_open", "met_on", "ended_on", "due_on"),
+        Index(
+            "ix_case_clocks_open",
+            "met_on",
+            "ended_on",
+            "due_on",
+            "limit_id",
+            "case_id",
+            "trigger_on",
+        ),
     )
 
     limit_id: Mapped[str] = mapped_column(String(8))

@@ -52,6 +52,13 @@ def _list_cases_in_order() -> None:
         op.create_index(f"ix_cases_by_{column}", "cases", [column, *rest], unique=False)
     for column in ("fault_count", "possible_duplicate_of"):
         op.create_index(f"ix_cases_{column}", "cases", [column], unique=False)
+    op.drop_index("ix_case_clocks_open", "case_clocks")
+    op.create_index(
+        "ix_case_clocks_open",
+        "case_clocks",
+        ["met_on", "ended_on", "due_on", "limit_id", "case_id", "trigger_on"],
+        unique=False,
+    )
 
 
 def _make_imports() -> None:
