@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.entry_words import details_of
+from recruitment_app.casework.households import STANDINGS
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.next_acts import next_acts
 from recruitment_app.casework.rows import (
@@ -248,7 +249,7 @@ def _event_row(
 
 
 def _people(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
-    order = {"applicant": 0, "household": 1, "child_elsewhere": 2}
+    order = list(STANDINGS)
     people = session.scalars(
         select(Person)
         .where(Person.case_id == case_id, Person.deleted_at.is_(None))
@@ -301,6 +302,7 @@ def _people(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
             person.known_as,
             person.relation,
             person.born,
+            person.died,
             person.birth_place,
             person.gender,
             person.ethnicity,
@@ -319,7 +321,7 @@ def _people(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
             tuple(contacts[person.id]),
             tuple(relationships[person.id]),
         )
-        for person in sorted(people, key=lambda p: (order.get(p.standing, 3), p.place))
+        for person in sorted(people, key=lambda p: (order.index(p.standing), p.place))
     )
 
 

@@ -12,13 +12,16 @@ from recruitment_app.casework.households import (
     PEOPLE,
     clean_text,
     contact_value,
+    keep_order,
     keep_person,
     partial_text,
     require_person,
     set_address,
 )
+from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.rules.partial_dates import PartialDate
+from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Address,
@@ -85,6 +88,26 @@ def drop_detail(store: Store, *, person_id: UUID, kind: str, detail_id: UUID, se
         return Change(case.id, PEOPLE, "Taken away.", row.id)
 
 
+def set_couple_status(store: Store, *, case_id: UUID, couple_status: str, seen: int) -> Change:
+    """Record how the applicants live: single, married, civil partners, living together.
+
+    Raises:
+        ChangedMeanwhile: somebody else changed the case since.
+        Problem: the status is not in the list.
+
+    """
+    with store.writing(act="set_couple_status") as session:
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
+        case = require_case(session, worker, case_id)
+        if case.row_version != seen:
+            raise ChangedMeanwhile("Somebody else changed this case: look again.")
+        law_in_force(session).require_code(
+            "couple_status", couple_status, what="a status", field="couple_status"
+        )
+        case.couple_status = couple_status
+        return Change(case_id, PEOPLE, "Saved.")
+
+
 def _detail(session: Session, kind: str, person: Person, detail_id: UUID | None, seen: int) -> Any:
     table = _KINDS[kind]
     if detail_id is None:
@@ -125,9 +148,4 @@ def _fill_detail(row: Any, kind: str, facts: Mapping[str, str], today: date) -> 
 def _set_dates(row: _Dated, facts: Mapping[str, str], today: date) -> None:
     row.begins = partial_text(facts.get("begins", ""), "begins", today)
     row.ends = partial_text(facts.get("ends", ""), "ends", today)
-    if (
-        row.begins
-        and row.ends
-        and PartialDate.stored(row.ends).latest < PartialDate.stored(row.begins).earliest
-    ):
-        raise Problem("It cannot end before it begins.", field="ends")
+    keep_order(row.begins, row.ends, "ends", "It cannot end before it begins.")

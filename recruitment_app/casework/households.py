@@ -15,7 +15,7 @@ from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules import values
 from recruitment_app.rules.likeness import Identity, keys_of
-from recruitment_app.rules.partial_dates import read_partial_date
+from recruitment_app.rules.partial_dates import PartialDate, read_partial_date
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -27,10 +27,15 @@ from recruitment_app.store.tables import (
     PersonName,
 )
 
-STANDINGS = ("applicant", "household", "child_elsewhere")
+STANDINGS: Mapping[str, str] = {  # those nearest to the household first
+    "applicant": "Applicant",
+    "household": "Somebody else at home",
+    "child_elsewhere": "Child living elsewhere",
+    "relative": "Relative living elsewhere",
+}
 MOST_APPLICANTS = 2
 CODED = {"gender": "gender", "ethnicity": "ethnicity", "disability": "disability"}
-PARTIAL = ("born", "moved_in", "moved_out")
+PARTIAL = ("born", "died", "moved_in", "moved_out")
 TEXTS = (
     "given_names",
     "family_name",
@@ -218,7 +223,7 @@ def change_person(
 def add_to_household(
     store: Store, *, case_id: UUID, standing: str, facts: Mapping[str, str], today: date
 ) -> Change:
-    """Add somebody to a household: an applicant, somebody at home, a child living elsewhere.
+    """Add somebody to a household: an applicant, somebody at home, a child or relative elsewhere.
 
     Raises:
         Problem: there are two applicants already, or a value cannot be read.
@@ -271,26 +276,6 @@ def take_out(store: Store, *, person_id: UUID, seen: int) -> Change:
         return Change(case.id, PEOPLE, "Taken out of the household.", person.id)
 
 
-def set_couple_status(store: Store, *, case_id: UUID, couple_status: str, seen: int) -> Change:
-    """Record how the applicants live: single, married, civil partners, living together.
-
-    Raises:
-        ChangedMeanwhile: somebody else changed the case since.
-        Problem: the status is not in the list.
-
-    """
-    with store.writing(act="set_couple_status") as session:
-        worker = ask_leave(session, store, Duty.ENTER_DATES)
-        case = require_case(session, worker, case_id)
-        if case.row_version != seen:
-            raise ChangedMeanwhile("Somebody else changed this case: look again.")
-        law_in_force(session).require_code(
-            "couple_status", couple_status, what="a status", field="couple_status"
-        )
-        case.couple_status = couple_status
-        return Change(case_id, PEOPLE, "Saved.")
-
-
 def require_person(
     session: Session, store: Store, person_id: UUID, seen: int | None = None
 ) -> tuple[Person, Case, Law]:
@@ -326,6 +311,7 @@ def _set(person: Person, facts: Mapping[str, str], law: Law, today: date) -> Non
             setattr(person, name, facts[name])
     if not (person.given_names or person.family_name):
         raise Problem("Type at least one name.", field="family_name")
+    keep_order(person.born, person.died, "died", "Nobody can die before they are born.")
     whole = f"{person.given_names} {person.family_name}"
     person.name_fold = values.name_fold(whole)
     person.name_plain = values.name_plain(whole)
@@ -347,6 +333,17 @@ def partial_text(typed: str, field: str, today: date) -> str:
     if field != "ends" and found.earliest > today:
         raise Problem("This date is still to come.", field=field)
     return str(found)
+
+
+def keep_order(first: str, last: str, field: str, sentence: str) -> None:
+    """Raise Problem where a date as it is kept comes before another, as far as both are known.
+
+    Raises:
+        Problem: it does.
+
+    """
+    if first and last and PartialDate.stored(last).latest < PartialDate.stored(first).earliest:
+        raise Problem(sentence, field=field)
 
 
 def _contact(person: Person, kind: str, typed: str) -> ContactDetail:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from recruitment_app.casework.case_list import case_rows
 from recruitment_app.casework.clock_list import each_clock
 from recruitment_app.casework.entry_words import details_of
+from recruitment_app.casework.households import STANDINGS
 from recruitment_app.casework.leaving import Leaving, day_of, partial
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.stepping import parts_of_cases
@@ -21,12 +22,6 @@ from recruitment_app.store.tables import Address, CaseEvent, ContactDetail, Note
 
 _Rows = Iterator[Sequence[Cell]]
 _AT_ONCE = 500
-STANDINGS: Mapping[str, str] = {
-    "applicant": "Applicant",
-    "household": "Household member",
-    "child_elsewhere": "Child living elsewhere",
-    "relative": "Relative",
-}
 STATES: Mapping[ClockState, str] = {
     ClockState.NOT_STARTED: "Not started",
     ClockState.RUNNING: "Running",
@@ -130,6 +125,7 @@ PEOPLE = (
     "Known as",
     "Relationship to the applicants",
     "Born",
+    "Died",
     "Place of birth",
     "Gender",
     "Ethnicity",
@@ -161,8 +157,7 @@ def people(leaving: Leaving) -> _Rows:
 
 
 def _standing(person: Person) -> int:
-    known = tuple(STANDINGS)
-    return known.index(person.standing) if person.standing in STANDINGS else len(known)
+    return list(STANDINGS).index(person.standing)
 
 
 def _person(
@@ -176,12 +171,13 @@ def _person(
     home = next((address for address in lives if not address.ends), None)
     return (
         reference,
-        STANDINGS.get(person.standing, person.standing),
+        STANDINGS[person.standing],
         person.given_names,
         person.family_name,
         person.known_as,
         law.label("relationship", person.relation),
         partial(person.born),
+        partial(person.died),
         person.birth_place,
         law.label("gender", person.gender),
         law.label("ethnicity", person.ethnicity),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from recruitment_app.casework.households import CODED, PARTIAL, TEXTS
+from recruitment_app.casework.households import CODED, PARTIAL, STANDINGS, TEXTS
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.merge_rows import DetailPair, FieldPair
 from recruitment_app.casework.rows import PersonRow
@@ -18,12 +18,7 @@ FIELDS += (*PARTIAL, *CODED)
 REMARKS = "remarks"
 """What both remark is kept: nothing need be chosen."""
 
-STANDING_WORDS: Mapping[str, str] = {
-    "applicant": "Applicant",
-    "household": "Somebody else at home",
-    "child_elsewhere": "Child living elsewhere",
-}
-_RANKS = tuple(STANDING_WORDS)
+_RANKS = tuple(STANDINGS)
 _LISTS: Mapping[str, str] = {**CODED, "relation": "relationship"}
 
 
@@ -55,7 +50,7 @@ def _words(name: str, value: str, law: Law) -> str:
     if not value:
         return ""
     if name == "standing":
-        return STANDING_WORDS[value]
+        return STANDINGS[value]
     if name in PARTIAL:
         try:
             return PartialDate.stored(value).shown

@@ -146,6 +146,7 @@ class PersonRow:
     known_as: str
     relation: str
     born: str
+    died: str
     birth_place: str
     gender: str
     ethnicity: str

@@ -84,7 +84,7 @@ class Family:
     people: Mapping[str, Relative]
     unions: tuple[Union, ...] = ()
     apart: tuple[str, ...] = field(default=())
-    """Words for each person of the record who could not be joined to the tree, and why."""
+    """The name of each person of the record who could not be joined to the tree."""
 
     def __post_init__(self) -> None:
         named = [key for union in self.unions for key in _named(union)]

@@ -31,6 +31,7 @@ _TRACK = 7.0
 _BETWEEN = 22.0
 _OVER_HEADS = 13.0  # from the lowest level line down to the heads of the children
 _NEARLY = 6.0
+_LEAST_WIDTH = 480.0  # for the key
 _COUPLE = 34.0
 _LONGEST = 15  # letters of a name in one line
 _MOST_LINES = 3
@@ -46,8 +47,8 @@ def family_tree(family: Family) -> Drawing:
         return Drawing(200.0, 3 * SIZE, (text,), words)
     tree = _Tree.of(family, order)
     shapes = [*tree.lines(), *tree.symbols()]
-    width = max(tree.right + _MARGIN, 260.0)
-    key, height = key_shapes(family, _MARGIN, tree.bottom + SIZE, width - 2 * _MARGIN)
+    width = max(tree.right + _MARGIN, _LEAST_WIDTH)
+    key, height = key_shapes(family, _MARGIN, tree.bottom, width - 2 * _MARGIN)
     return Drawing(width, height + _MARGIN, (*shapes, *key), told(family, order))
 
 
@@ -78,8 +79,9 @@ class _Tree:
     family: Family
     order: Order
     x: Mapping[str, float]
+    drawn: tuple[Union, ...]
+    row_of: Mapping[str, int]
     tops: dict[int, float] = field(default_factory=dict)
-    row_of: dict[str, int] = field(default_factory=dict)
     track_of: Mapping[int, int] = field(default_factory=dict)
     bottom: float = 0.0
     right: float = 0.0
@@ -87,23 +89,25 @@ class _Tree:
     @classmethod
     def of(cls, family: Family, order: Order) -> "_Tree":
         wide = {key: _wide(person) for key, person in family.people.items()}
-        couples = {frozenset(union.partners) for union in family.unions}
+        couples = {frozenset(union.partners): union for union in family.unions}
         apart = {}
         for row in order.rows.values():
             for one, other in pairwise(row):
-                gap = _COUPLE if {one, other} in couples else _BETWEEN
-                apart[one, other] = max((wide[one] + wide[other]) / 2 + gap, 2 * SIZE)
-        placed = {key for row in order.rows.values() for key in row}
+                couple = couples.get(frozenset((one, other)))
+                gap = _BETWEEN if couple is None else _COUPLE
+                years = words_wide(couple.years, 6.5) + 2.5 * SIZE if couple else 0.0
+                apart[one, other] = max((wide[one] + wide[other]) / 2 + gap, 2 * SIZE, years)
+        row_of = {key: number for number, row in order.rows.items() for key in row}
+        drawn = tuple(union for union in family.unions if _is_drawn(union, row_of))
         pulls = [
             Pull(_hang_between(family, order, union), tuple(c.key for c in union.children))
-            for union in family.unions
-            if union.partners and union.children and _is_placed(union, placed)
+            for union in drawn
+            if union.partners and union.children
         ]
         x = stand(list(order.rows.values()), apart, pulls)
         least = min((x[key] - wide[key] / 2 for key in x), default=0.0)
         shifted = {key: place - least + _MARGIN for key, place in x.items()}
-        tree = cls(family, order, shifted)
-        tree.row_of = {key: number for number, row in order.rows.items() for key in row}
+        tree = cls(family, order, shifted, drawn, row_of)
         tree.right = max(shifted[key] + wide[key] / 2 for key in shifted)
         tree._set_heights()
         return tree
@@ -114,15 +118,15 @@ class _Tree:
         found: dict[int, int] = {}
         for number, row in self.order.rows.items():
             over = any(
-                self._is_over(union) for union in self._drawn() if self._row_of(union) == number
+                self._is_over(union) for union in self.drawn if self._row_of(union) == number
             )
             top += _ABOVE if over else 0.0
             self.tops[number] = top
             lines = max((len(words_of(self.family.people[key])) for key in row), default=0)
             descents = [
                 Descent(at, self.drop(union), tuple(self.x[c.key] for c in union.children))
-                for at, union in enumerate(self.family.unions)
-                if union in self._drawn() and union.children and self._row_of(union) == number
+                for at, union in enumerate(self.drawn)
+                if union.children and self._row_of(union) == number
             ]
             found |= tracks(descents)
             deepest = max((found[each.name] + 1 for each in descents), default=0)
@@ -130,9 +134,6 @@ class _Tree:
             top += SIZE * bool(row) + lines * _LINE_HEIGHT + 8 + deepest * _TRACK + _BETWEEN
         self.track_of = found
         self.bottom = top
-
-    def _drawn(self) -> list[Union]:
-        return [union for union in self.family.unions if _is_placed(union, set(self.x))]
 
     def _row_of(self, union: Union) -> int:
         if union.partners:
@@ -162,9 +163,7 @@ class _Tree:
 
     def lines(self) -> Iterator[Shape]:
         """Draw who was together and whose children are whose."""
-        for at, union in enumerate(self.family.unions):
-            if not _is_placed(union, set(self.x)):
-                continue
+        for at, union in enumerate(self.drawn):
             number = self._row_of(union)
             begins = self.tops.get(number, _MARGIN) + HALF
             if len(union.partners) > 1:
@@ -181,7 +180,7 @@ class _Tree:
         """Return the height of the line between two partners, over any heads between them."""
         if not self._is_over(union):
             return middle
-        inner = [each for each in self._drawn() if self._is_over(each)]
+        inner = [each for each in self.drawn if self._is_over(each)]
         depth = sum(self._is_within(each, union) for each in inner)
         return middle - HALF - 5 - 6 * depth
 
@@ -209,10 +208,10 @@ class _Tree:
     def _descent(self, at: int, union: Union, begins: float) -> Iterator[Shape]:
         number = self._row_of(union) + 1
         top = self.tops[number]
-        over = any(self._is_over(each) for each in self._drawn() if self._row_of(each) == number)
+        over = any(self._is_over(each) for each in self.drawn if self._row_of(each) == number)
         deepest = max(
             self.track_of[place]
-            for place, each in enumerate(self.family.unions)
+            for place, each in enumerate(self.drawn)
             if place in self.track_of and self._row_of(each) == number - 1
         )
         level = top - _OVER_HEADS - (deepest - self.track_of[at]) * _TRACK
@@ -269,6 +268,12 @@ def _hang_between(family: Family, order: Order, union: Union) -> tuple[str, ...]
     return row[int(between - 0.5)], row[int(between + 0.5)]
 
 
-def _is_placed(union: Union, placed: set[str]) -> bool:
-    keys = (*union.partners, *(child.key for child in union.children))
-    return all(key in placed for key in keys)
+def _is_drawn(union: Union, row_of: Mapping[str, int]) -> bool:
+    """Tell whether partners stand in one row and their children in the next, as lines need."""
+    children = [row_of.get(child.key) for child in union.children]
+    partners = [row_of.get(key) for key in union.partners]
+    if None in {*children, *partners} or not (children or len(partners) > 1):
+        return False
+    rows = {row for row in partners if row is not None}
+    below = {row - 1 for row in children if row is not None}
+    return len(rows | below) == 1

@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterator
 from recruitment_app.drawings.family import Bond, Ending, Family, Relative, Sex, Together, Union
 from recruitment_app.drawings.shapes import Colour, Line, Shape, Text
 from recruitment_app.drawings.tree_symbols import (
-    HALF,
-    SIZE,
     dash_of_bond,
     line_of_union,
     symbol,
     words_wide,
 )
 
-_ROW = SIZE + 10
+_HALF = 7.5
+_ROW = 4 * _HALF
 _WORDS = 7.5
-_SAMPLE = 40.0
+_SAMPLE = 30.0
 _GAP = 14.0
 
 _Draw = Callable[[float, float], Iterator[Shape]]
@@ -29,8 +28,8 @@ def key_shapes(family: Family, left: float, top: float, width: float) -> tuple[l
         wide = _SAMPLE + words_wide(words, _WORDS) + _GAP
         if x > left and x + wide > left + width:
             x, y = left, y + _ROW
-        shapes += draw(x + _SAMPLE / 2 - 4, y + HALF + 4)
-        shapes.append(Text("key", x + _SAMPLE, y + HALF + 7, words, Colour.INK, _WORDS))
+        shapes += draw(x + _SAMPLE / 2 - 4, y + 2 * _HALF)
+        shapes.append(Text("key", x + _SAMPLE, y + 2 * _HALF + 2.5, words, Colour.INK, _WORDS))
         x += wide
     return shapes, y + _ROW
 
@@ -74,28 +73,30 @@ def _entries(family: Family) -> list[tuple[str, _Draw]]:
 
 
 def _person(sex: Sex) -> _Draw:
-    return lambda x, y: symbol(Relative("", "", sex), x, y)
+    return lambda x, y: symbol(Relative("", "", sex), x, y, _HALF)
 
 
 def _applicant(x: float, y: float) -> Iterator[Shape]:
-    return symbol(Relative("", "", Sex.MALE, is_applicant=True), x, y)
+    return symbol(Relative("", "", Sex.MALE, is_applicant=True), x, y, _HALF)
 
 
 def _at_home(x: float, y: float) -> Iterator[Shape]:
-    return symbol(Relative("", "", Sex.MALE, is_at_home=True), x, y)
+    return symbol(Relative("", "", Sex.MALE, is_at_home=True), x, y, _HALF)
 
 
 def _dead(x: float, y: float) -> Iterator[Shape]:
-    return symbol(Relative("", "", Sex.MALE, is_dead=True), x, y)
+    return symbol(Relative("", "", Sex.MALE, is_dead=True), x, y, _HALF)
 
 
 def _couple(together: Together, ending: Ending = Ending.NONE) -> _Draw:
     union = Union(("", ""), together, ending)
-    return lambda x, y: line_of_union(union, (x - HALF, y), (x + HALF, y))
+    return lambda x, y: line_of_union(union, (x - 1.5 * _HALF, y), (x + 1.5 * _HALF, y))
 
 
 def _bond(bond: Bond) -> _Draw:
     def draw(x: float, y: float) -> Iterator[Shape]:
-        yield Line(f"descent_{bond}", x, y - HALF, x, y + HALF, Colour.INK, 1.0, dash_of_bond(bond))
+        yield Line(
+            f"descent_{bond}", x, y - _HALF, x, y + _HALF, Colour.INK, 1.0, dash_of_bond(bond)
+        )
 
     return draw

@@ -46,7 +46,7 @@ class _Ordering:
     _seen: set[str] = field(default_factory=set)
 
     def rows(self) -> Rows:
-        applicants = self.family.applicants
+        applicants = self.family.applicants or tuple(self.family.people)[:1]
         if not applicants:
             return {}
         chain = self._chain(applicants[0])

@@ -40,17 +40,19 @@ def ring(person: Relative) -> float:
     return 2 * _RING if person.is_at_home else _RING if person.is_applicant else 0.0
 
 
-def symbol(person: Relative, x: float, y: float) -> Iterator[Shape]:
+def symbol(person: Relative, x: float, y: float, half: float = HALF) -> Iterator[Shape]:
     """Draw one person around a middle."""
+    away = _RING * half / HALF
     if person.is_at_home:
-        yield Polyline("at_home", _square(x, y, HALF + 2 * _RING), Colour.INK, 1.0, _HOME_DASH)
+        yield Polyline("at_home", _square(x, y, half + 2 * away), Colour.INK, 1.0, _HOME_DASH)
     if person.is_applicant:
-        yield from _outline(person.sex, x, y, HALF + _RING, "applicant")
-    yield from _outline(person.sex, x, y, HALF, "person")
+        yield from _outline(person.sex, x, y, half + away, "applicant")
+    yield from _outline(person.sex, x, y, half, "person")
     if person.sex is Sex.OTHER:
-        yield Text("unknown", x, y + 3, "?", Colour.INK, 9.0, anchor=Anchor.MIDDLE)
+        size = half * 0.75
+        yield Text("unknown", x, y + size / 3, "?", Colour.INK, size, anchor=Anchor.MIDDLE)
     if person.is_dead:
-        arm = HALF * (0.72 if person.sex is Sex.FEMALE else 0.5 if person.sex is Sex.OTHER else 1.0)
+        arm = half * (0.72 if person.sex is Sex.FEMALE else 0.5 if person.sex is Sex.OTHER else 1.0)
         yield Line("died", x - arm, y - arm, x + arm, y + arm, Colour.INK)
         yield Line("died", x - arm, y + arm, x + arm, y - arm, Colour.INK)
 

@@ -33,8 +33,8 @@ def partial(text: str) -> str:
 
 def born(person: PersonRow, today: date) -> str:
     """Return the date of birth with the age: “12 May 1979 (35)”."""
-    if not person.born:
-        return ""
+    if not person.born or person.died:
+        return partial(person.born)
     try:
         age = PartialDate.stored(person.born).shown_age(today)
     except Problem:
@@ -71,6 +71,7 @@ def facts(person: PersonRow, codes: Codes, today: date) -> list[tuple[str, str]]
         (_said("Known as"), person.known_as),
         (_said("Relation"), code(codes, "relationship", person.relation)),
         (_said("Born"), born(person, today)),
+        (_said("Died"), partial(person.died)),
         (_said("Birth place"), person.birth_place),
         (_said("Gender"), code(codes, "gender", person.gender)),
         (_said("Ethnicity"), code(codes, "ethnicity", person.ethnicity)),

@@ -36,6 +36,7 @@ def test_what_is_known_of_a_person_is_kept_as_typed(each_store):
     [
         ({"born": "the other day"}, "born"),
         ({"born": "2031"}, "born"),
+        ({"born": "May 1979", "died": "1978"}, "died"),
         ({"ethnicity": "martian"}, "ethnicity"),
         ({"given_names": "", "family_name": ""}, "family_name"),
     ],

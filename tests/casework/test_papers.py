@@ -5,12 +5,8 @@ import pytest
 from recruitment_app.casework import papers
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.enquiries import allocate
-from recruitment_app.casework.household_details import keep_detail
-from recruitment_app.casework.households import (
-    add_to_household,
-    change_person,
-    set_couple_status,
-)
+from recruitment_app.casework.household_details import keep_detail, set_couple_status
+from recruitment_app.casework.households import add_to_household, change_person
 from recruitment_app.documents.report_contents import SectionState
 from recruitment_app.errors import Problem
 from recruitment_app.store.ids import new_id

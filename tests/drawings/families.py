@@ -167,3 +167,24 @@ class _Imagined:
 
     def chance(self):
         return self.draw(some.booleans())
+
+
+@some.composite
+def tangled_families(draw):
+    """Draw people and unions at random: somebody's grandmother may be their sister's child."""
+    keys = [f"p{number}" for number in range(draw(some.integers(1, 9)))]
+    people = [
+        (key, draw(some.sampled_from(Sex)), "", draw(some.sampled_from(["", "!", "+"])))
+        for key in keys
+    ]
+    rest = list(keys)
+    unions = []
+    for _ in range(draw(some.integers(0, 6))):
+        partners = draw(some.lists(some.sampled_from(keys), max_size=2, unique=True))
+        free = [key for key in rest if key not in partners]
+        children = (
+            draw(some.lists(some.sampled_from(free), max_size=3, unique=True)) if free else []
+        )
+        rest = [key for key in rest if key not in children]
+        unions.append(union(partners, children, ending=draw(some.sampled_from(Ending))))
+    return family(people, unions)

@@ -16,6 +16,7 @@ from tests.drawings.families import (
     TWO_MEN,
     any_families,
     family,
+    tangled_families,
     union,
 )
 
@@ -90,6 +91,15 @@ def test_everybody_is_drawn_once_and_nobody_upon_another(told):
 @given(any_families())
 def test_no_lines_cross_in_a_family_of_the_usual_shape(told):
     assert crossings(family_tree(told)) == 0
+
+
+@settings(max_examples=200)
+@given(tangled_families())
+def test_everybody_is_drawn_or_named_however_tangled_the_record_is(told):
+    drawing = family_tree(told)
+    drawn = {shape.words for shape in drawing.shapes if shape.role == "name"}
+    for person in told.people.values():
+        assert person.name.split()[0] in " ".join(drawn) or person.name in drawing.alternative
 
 
 def test_generations_stand_in_rows_with_the_eldest_child_on_the_left():

@@ -14,7 +14,9 @@ from recruitment_app.casework import (
     waiting,
 )
 from recruitment_app.casework.agency import set_target
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.household_details import keep_detail
+from recruitment_app.casework.households import NewPerson, add_to_household
 from recruitment_app.casework.workforce import me, new_worker
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
@@ -91,6 +93,31 @@ def approve(store: Store, case_id: UUID, on: date) -> None:
     agency_decision.approve(store, on=on, **facts)
 
 
+def add_relatives(store: Store, case_id: UUID) -> None:
+    """Record parents, a sister, a former partner and the child they share."""
+    for given, standing, facts in (
+        ("Oak", "relative", {"gender": "male", "born": "1950", "died": "2011"}),
+        ("Ivy", "relative", {"gender": "female", "born": "1952"}),
+        ("Heather", "relative", {"gender": "female", "born": "1976"}),
+        ("Basil", "child_elsewhere", {"gender": "male", "born": "2004"}),
+    ):
+        told = {"given_names": given, "family_name": "Thorn", **facts}
+        add_to_household(store, case_id=case_id, standing=standing, facts=told, today=TODAY)
+    people = {p.given_names: p for p in case_page(store, case_id=case_id, today=TODAY).people}
+    for given, kind, other, facts in (
+        ("Briar", "parent", "Oak", {}),
+        ("Briar", "parent", "Ivy", {}),
+        ("Oak", "spouse", "Ivy", {"begins": "1974"}),
+        ("Briar", "sibling", "Heather", {}),
+        ("Briar", "former_partner", "Clover Sorrel", {"begins": "2001", "ends": "2006"}),
+        ("Basil", "parent", "Briar", {}),
+        ("Basil", "parent", "Clover Sorrel", {}),
+    ):
+        who = {"other_id": str(people[other].id)} if other in people else {"other_name": other}
+        told = {"kind": kind, **who, **facts}
+        keep_detail(store, person_id=people[given].id, kind="relationship", facts=told, today=TODAY)
+
+
 def furnish(store: Store) -> UUID:
     """Fill a store: two approvals, work in every stage, a session; return the worker's id."""
     worker_id = add_colleagues(store)
@@ -109,6 +136,7 @@ def furnish(store: Store) -> UUID:
     second = enquire(store, "Briar Thorn", date(2014, 4, 1), mine)
     register(store, second, date(2014, 6, 2))
     begin_stage_two(store, second, date(2014, 8, 11))
+    add_relatives(store, second)
     waits = enquire(store, "Clover Reed and Ash Reed", date(2014, 7, 1), mine)
     register(store, waits, date(2014, 10, 1))
     waiting.wait_for_third_party(

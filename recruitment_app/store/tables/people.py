@@ -9,11 +9,12 @@ from recruitment_app.store.tables.foundation import Base, OfCase
 
 
 class Person(OfCase, Base):
-    """One person of a household: an applicant, somebody at home, a child living elsewhere."""
+    """One person of a household, or a relative: their standing says which."""
 
     __tablename__ = "people"
 
-    standing: Mapped[str] = mapped_column(String(40))  # applicant, household, child_elsewhere
+    # applicant, household, child_elsewhere, relative
+    standing: Mapped[str] = mapped_column(String(40))
     place: Mapped[int] = mapped_column(Integer, default=0)
     given_names: Mapped[str] = mapped_column(String(200), default="")
     family_name: Mapped[str] = mapped_column(String(200), default="")
@@ -22,6 +23,7 @@ class Person(OfCase, Base):
     known_as: Mapped[str] = mapped_column(String(200), default="")
     relation: Mapped[str] = mapped_column(String(60), default="")
     born: Mapped[str] = mapped_column(String(10), default="")  # 1979, 1979-05 or 1979-05-12
+    died: Mapped[str] = mapped_column(String(10), default="")
     birth_place: Mapped[str] = mapped_column(String(200), default="")
     gender: Mapped[str] = mapped_column(String(60), default="")
     ethnicity: Mapped[str] = mapped_column(String(60), default="")

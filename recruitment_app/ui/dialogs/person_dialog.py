@@ -14,11 +14,12 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.form import Form
 
-_DATES = ("born", "moved_in", "moved_out")
+_DATES = ("born", "died", "moved_in", "moved_out")
 _ADDING = {
     "applicant": "Add a second applicant",
     "household": "Add somebody at home",
     "child_elsewhere": "Add a child living elsewhere",
+    "relative": "Add a relative",
 }
 
 
@@ -73,8 +74,8 @@ class PersonDialog(FormDialog):
         )
         row(
             text("born", self.tr("&Born"), self.tr("1979, May 1979 or 12 May 1979")),
+            text("died", self.tr("Died")),
             text("birth_place", self.tr("Birth &place")),
-            self._code("relation", self.tr("&Relation to the applicants"), "relationship"),
         )
         row(
             self._code("gender", self.tr("G&ender"), "gender"),
@@ -89,6 +90,7 @@ class PersonDialog(FormDialog):
         row(
             text("occupation", self.tr("&Occupation")),
             text("identifier", self.tr("&Identifier")),
+            self._code("relation", self.tr("&Relation to the applicants"), "relationship"),
         )
         row(
             text("moved_in", self.tr("&Moved in")),

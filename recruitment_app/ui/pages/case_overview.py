@@ -85,11 +85,10 @@ class CaseOverview(CasePart):
         if others:
             card.body.addWidget(rule())
             home = sum(person.standing == "household" for person in others)
+            away = sum(person.standing == "child_elsewhere" for person in others)
             told = [
                 labels.count(home, "other at home", "others at home") if home else "",
-                labels.count(len(others) - home, "child elsewhere", "children elsewhere")
-                if len(others) > home
-                else "",
+                labels.count(away, "child elsewhere", "children elsewhere") if away else "",
             ]
             card.body.addWidget(label(", ".join(part for part in told if part), "second"))
         return card

@@ -1,16 +1,21 @@
 """The people and the home: everybody of the household, with every name, address and relation."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from typing_extensions import override
 
+from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.rows import PersonRow, RelationshipRow
+from recruitment_app.drawings.family_tree import family_tree
+from recruitment_app.drawings.scaling import scaled
 from recruitment_app.ui import tokens
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.people_words import address, code, contact, facts, span
 from recruitment_app.ui.widgets.card import Card, label, rule
+from recruitment_app.ui.widgets.chart_view import ChartView
 from recruitment_app.ui.widgets.fact_grid import FactGrid
 
 _COLUMNS = 2
@@ -20,7 +25,7 @@ Detail = tuple[str, str, str]
 
 
 class CasePeople(CasePart):
-    """Applicants side by side, then everybody at home, then children who live elsewhere."""
+    """Applicants side by side, everybody at home and elsewhere, and the family tree."""
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
@@ -32,6 +37,7 @@ class CasePeople(CasePart):
                 self.tr("Children living elsewhere"),
                 self.tr("Add a child living elsewhere…"),
             ),
+            ("relative", self.tr("Relatives living elsewhere"), self.tr("Add a relative…")),
         )
         for standing, heading, adding in sections:
             people = [person for person in shown.case.people if person.standing == standing]
@@ -44,6 +50,22 @@ class CasePeople(CasePart):
             self.column.addLayout(head)
             if people:
                 self._lay_out_people(shown, people)
+        self.column.addWidget(self._family_tree(shown))
+
+    def _family_tree(self, shown: CaseShown) -> Card:
+        family = family_of(shown.case, shown.today)
+        drawing = family_tree(family)
+        card = Card(self.tr("Family tree"))
+        view = ChartView(self.tr("Family tree"))
+        view.setFixedHeight(ceil(drawing.height * view.logicalDpiY() / tokens.POINTS_PER_INCH))
+        view.show_drawing(lambda width, _height: scaled(drawing, width))
+        card.body.addWidget(view)
+        if family.apart:
+            words = self.tr("Not in the tree: {people}. Say whose relative under Relationships.")
+            card.body.addWidget(
+                label(words.format(people="; ".join(family.apart)), "second", wraps=True)
+            )
+        return card
 
     def _lay_out_people(self, shown: CaseShown, people: Sequence[PersonRow]) -> None:
         grid = QGridLayout()

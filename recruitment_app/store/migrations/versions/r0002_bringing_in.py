@@ -23,7 +23,15 @@ def upgrade() -> None:
             table.create_foreign_key(f"fk_cases_{name}_{other}", other, [name], ["id"])
             table.create_index(f"ix_cases_{name}", [name])
     _make_merges()
+    _let_people_have_died()
     _list_cases_in_order()
+
+
+def _let_people_have_died() -> None:
+    with op.batch_alter_table("people") as table:
+        table.add_column(sa.Column("died", sa.String(10), nullable=False, server_default=""))
+    with op.batch_alter_table("people") as table:
+        table.alter_column("died", existing_type=sa.String(10), server_default=None)
 
 
 def _list_cases_in_order() -> None:
