@@ -7,27 +7,9 @@ from typing import Final
 
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.cells import Cell, day_of_serial
-from recruitment_app.exchange.looks import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
+from recruitment_app.exchange.looks import DAY_FIRST, MONTH_FIRST, NOT_YET, NOTHING, YEAR_FIRST
 from recruitment_app.rules import values
 from recruitment_app.rules.partial_dates import PartialDate, read_partial_date
-
-NOTHING: Final = frozenset({"n/a", "na", "not applicable", "none", "nil", "-", "--", ".", "#n/a"})
-NOT_YET: Final = frozenset(
-    {
-        "tbc",
-        "tba",
-        "tbd",
-        "?",
-        "??",
-        "unknown",
-        "not known",
-        "n/k",
-        "nk",
-        "pending",
-        "no",
-        "not yet",
-    }
-)
 
 _YES: Final = frozenset({"y", "yes", "done", "true", "x", "\u2713", "\u2714"})
 _MISSING: Final = frozenset({(1, 1, 1900), (0, 1, 1900), (29, 2, 1900), (0, 0, 1900)})

@@ -10,7 +10,6 @@ from recruitment_app.errors import Problem
 from recruitment_app.exchange import reach
 from recruitment_app.exchange.cells import Cell, Row, Uncalculated, shown
 from recruitment_app.exchange.days import (
-    NOTHING,
     NotYet,
     Unreadable,
     WithoutYear,
@@ -18,7 +17,7 @@ from recruitment_app.exchange.days import (
     read_day,
 )
 from recruitment_app.exchange.incoming import Unknown, Wrong
-from recruitment_app.exchange.looks import DAY_FIRST
+from recruitment_app.exchange.looks import DAY_FIRST, NOTHING
 from recruitment_app.rules.codes import CodeList, fold_spelling
 from recruitment_app.rules.stages import Event, EventKind, long_date
 

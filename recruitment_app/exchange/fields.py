@@ -13,7 +13,7 @@ from recruitment_app.rules.stages import EventKind
 NOT_READ: Final = ""
 NOTE: Final = "note"
 
-_ALIKE: Final = 0.88
+_ALIKE: Final = 0.84
 _SHORTEST_ALIKE: Final = 5
 
 
@@ -374,8 +374,13 @@ def field_like(heading: object) -> Field | None:
     folded = fold(heading)
     if len(folded) < _SHORTEST_ALIKE:
         return None
-    close = get_close_matches(folded, by_heading(), n=1, cutoff=_ALIKE)
-    return by_heading()[close[0]] if close else None
+    close = get_close_matches(folded, by_heading(), cutoff=_ALIKE)
+    figures = _figures(folded)  # "Mobile 3" is not nearly "Mobile 2"
+    return next((by_heading()[each] for each in close if _figures(each) == figures), None)
+
+
+def _figures(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
 
 
 def known_headings(headings: Iterable[object]) -> int:

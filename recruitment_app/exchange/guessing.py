@@ -34,6 +34,7 @@ Progress = Callable[[int, int, str], None]
 
 _LINES_ABOVE = 200
 _FEWEST_KNOWN = 2
+_FEWEST_TELLING = 3
 _LONGEST_HEADING = 120
 _MOST = 0.8
 _HALF = 0.5
@@ -200,6 +201,7 @@ def _mapped(columns: Sequence[Column], seen: Mapping[int, Seen]) -> tuple[Column
     """Return the columns with the field that each seems to be."""
     found: dict[int, str] = {}
     nothing = Seen()
+    has_surname = any(field_of(each.heading) is FIELDS["family_name"] for each in columns)
     for spelled in (field_of, field_like):
         for each in columns:
             if each.at in found or not each.heading:
@@ -207,7 +209,7 @@ def _mapped(columns: Sequence[Column], seen: Mapping[int, Seen]) -> tuple[Column
             meant = spelled(each.heading)
             if meant is None:
                 continue
-            name = _checked(meant.name, seen.get(each.at, nothing), found)
+            name = _checked(meant.name, seen.get(each.at, nothing), has_surname=has_surname)
             if name in found.values() and not FIELDS[name].many:
                 name = SECOND_OF.get(name, NOTE)
             if name in found.values() and not FIELDS[name].many:
@@ -222,21 +224,21 @@ def _mapped(columns: Sequence[Column], seen: Mapping[int, Seen]) -> tuple[Column
     )
 
 
-def _checked(name: str, seen: Seen, found: Mapping[int, str]) -> str:
+def _checked(name: str, seen: Seen, *, has_surname: bool) -> str:
     """Return the field that a heading means, unless the values say that it cannot be."""
-    if not seen.held:
-        return name
     kind = FIELDS[name].kind
     for look, other in _BY_LOOK.items():
         if kind in {Kind.TELEPHONE, Kind.EMAIL, Kind.POSTCODE} and seen.share(look) >= _MOST:
             second = name in SECOND_OF.values()
             return SECOND_OF.get(other, other) if second else other
+    if seen.looked_at < _FEWEST_TELLING:
+        return name
     if kind in _DAYS and seen.share(Look.DAY, Look.NUMBER) < _HALF:
         return NOTE
     if kind is Kind.COUNT and seen.share(Look.NUMBER) < _HALF:
         return NOTE
     if name == "names" and seen.share(Look.WORD) >= _MOST:
-        return "given_names" if "family_name" in found.values() else "family_name"
+        return "given_names" if has_surname else "family_name"
     return name
 
 

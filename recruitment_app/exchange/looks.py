@@ -14,6 +14,25 @@ MONTH_FIRST: Final = "month"
 YEAR_FIRST: Final = "year"
 DATE_ORDERS: Final = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST)
 
+# words that stand where a value is missing, and where one is still to come
+NOTHING: Final = frozenset({"n/a", "na", "not applicable", "none", "nil", "-", "--", ".", "#n/a"})
+NOT_YET: Final = frozenset(
+    {
+        "tbc",
+        "tba",
+        "tbd",
+        "?",
+        "??",
+        "unknown",
+        "not known",
+        "n/k",
+        "nk",
+        "pending",
+        "no",
+        "not yet",
+    }
+)
+
 _LOOKED_AT: Final = 300
 _SAMPLED: Final = 5
 _LONGEST_SAMPLE: Final = 80
@@ -38,8 +57,9 @@ _WORD = re.compile(r"[^\W\d_][\w'\u2019.\-]*")
 
 
 class Look(StrEnum):
-    """What a value looks like."""
+    """What a value looks like; one that stands for nothing counts for nothing."""
 
+    NOTHING = "nothing"
     DAY = "day"
     EMAIL = "email"
     TELEPHONE = "telephone"
@@ -64,6 +84,8 @@ def look_of(cell: Cell) -> Look:
 
 
 def _look_of_text(text: str) -> Look:
+    if text.casefold() in NOTHING or text.casefold() in NOT_YET:
+        return Look.NOTHING
     if "@" in text and _EMAIL.search(text):
         return Look.EMAIL
     if _POSTCODE.fullmatch(text):
@@ -118,13 +140,22 @@ class Seen:
 
     def share(self, *looks: Look) -> float:
         """Return which part of the values looked at looks so."""
-        whole = sum(self.looks.values())
+        whole = self.looked_at
         return sum(self.looks[look] for look in looks) / whole if whole else 0.0
 
     @property
+    def looked_at(self) -> int:
+        """Return how many of the values looked at stand for something."""
+        return sum(self.looks.values()) - self.looks[Look.NOTHING]
+
+    @property
     def orders(self) -> tuple[str, ...]:
-        """Return the orders in which every day of the column can be read; none for a mixture."""
-        return tuple(order for order in DATE_ORDERS if self.fitting[order] == self.dated)
+        """Return the orders in which every day of the column can be read; none for a mixture.
+
+        A year of two figures stands in front only where nothing else is possible.
+        """
+        fit = tuple(order for order in DATE_ORDERS if self.fitting[order] == self.dated)
+        return fit if fit == (YEAR_FIRST,) else tuple(each for each in fit if each != YEAR_FIRST)
 
 
 def _orders(found: re.Match[str]) -> tuple[str, ...]:
