@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.duplicates import duplicates
 from recruitment_app.casework.not_the_same import said_not_the_same
+from recruitment_app.casework.workforce import me
+from recruitment_app.rules.roles import Role
+from recruitment_app.store.tables import Worker
 from recruitment_app.ui.dialogs.merge_dialogs import (
     MergePeople,
     MergeWith,
@@ -64,10 +67,8 @@ def test_the_list_of_cases_leads_to_the_possible_duplicates(window: Shell, twins
 
 
 def test_the_search_box_leads_there_too(window: Shell, twins: Office, qtbot):
-    window.search.setText("possible dup")
-    window.search.search()
-    settled(qtbot, twins)
-    window.search.returnPressed.emit()
+    qtbot.keyClicks(window.search, "possible dup")
+    qtbot.keyClick(window.search, Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.page, DuplicatesPage))
     settled(qtbot, twins)
 
@@ -302,3 +303,18 @@ def test_an_enquiry_recorded_over_a_likeness_is_flagged_but_not_with_who_was_tur
 def test_only_what_touches_duplicates_makes_the_list_look_again(page: DuplicatesPage):
     assert not page.is_concerned(Change(None, frozenset({Touched.CASES}), ""))
     assert page.is_concerned(Change(None, frozenset({Touched.DUPLICATES}), ""))
+
+
+def test_who_only_reads_cases_is_told_whom_to_ask(window: Shell, twins: Office, qtbot):
+    with twins.store.writing(act="change_worker") as session:
+        session.get_one(Worker, twins.person.id).role = Role.PANEL_ADVISER
+    twins.person = me(twins.store)
+    window.go(Place("cases"))
+    assert not window.page.duplicates_button.isVisible()
+    window.go(Place("duplicates"))
+    settled(qtbot, twins)
+    page = window.page
+    assert "ask one of them" in page.notice.sentence.text()
+    page.group.choose(SAID)
+    page._on_group_chosen()
+    assert pairs(page) == []

@@ -18,6 +18,7 @@ from recruitment_app.casework.not_the_same import (
     take_back_not_the_same,
 )
 from recruitment_app.errors import Problem
+from recruitment_app.rules.roles import Duty, may
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, labels, merge_words, tokens
 from recruitment_app.ui.actions import Wish
@@ -127,15 +128,20 @@ class DuplicatesPage(Page):
         asking = self._office.asking(sorry=self._on_refused)
         asking.do(act, case_id=row.case_id, other_id=row.other_id)
 
+    def _rows(self) -> Sequence[DuplicateRow]:
+        """Return what the list is to show: all that is offered still, or what was said."""
+        if not may(self._office.person.role, Duty.MERGE):
+            return ()
+        if self.group.value() == SAID:
+            return self._office.quick(said_not_the_same)
+        if self._found is None:
+            return ()
+        rows = self._office.quick(still_offered, rows=self._found)
+        return [row for row in rows if row.is_open or self.group.value() != OPEN]
+
     def _show(self) -> None:
         said = self.group.value() == SAID
-        rows: Sequence[DuplicateRow] = ()
-        if said:
-            rows = self._office.quick(said_not_the_same)
-        elif self._found is not None:
-            rows = self._office.quick(still_offered, rows=self._found)
-            if self.group.value() == OPEN:
-                rows = [row for row in rows if row.is_open]
+        rows = self._rows()
         self.table.show_rows(rows)
         self.two_button.setText(self.tr("Take it &back") if said else self.tr(TWO.words))
         self.both_button.setText(self.tr("&Open") if said else self.tr(BOTH.words))
