@@ -33,9 +33,9 @@ def lines_of(text: str) -> Mapping[Path, int]:
             is_row = statement.startswith("[[")
             name = statement.strip("[]") if is_row else statement[1:-1]
             table = _table(_names(name), rows, is_row=is_row)
-            found[table] = line
+            _note(found, table, line)
         else:
-            found.setdefault((*table, *_names(statement)), line)
+            _note(found, (*table, *_names(statement)), line)
     return found
 
 
@@ -44,6 +44,13 @@ def line_of(lines: Mapping[Path, int], path: Path) -> int:
     while path not in lines:
         path = path[:-1]
     return lines[path]
+
+
+def _note(found: dict[Path, int], path: Path, line: int) -> None:
+    """Keep the line of a value, and of what is first opened around it by a name with dots."""
+    while path not in found:
+        found[path] = line
+        path = path[:-1]
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:

@@ -3,12 +3,16 @@
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from recruitment_app.forms.faults import Fault, Place, WrongForm
 from recruitment_app.forms.lines import Path, line_of, lines_of
+
+LONGEST: Final = 500
+"""No title, prompt or other words of a form are longer; that much still sets on a page."""
 
 _AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _KINDS: Final[Mapping[type, str]] = {
@@ -74,6 +78,7 @@ class Told:
         told = self._kept(name, str, "").strip()
         if not told and isinstance(self._values.get(name), str):
             self.fault(f"“{name}” is empty. Fill it in or leave it out.", name)
+        self._check_line(name, told)
         return told
 
     def whole(self, name: str) -> int:
@@ -100,6 +105,7 @@ class Told:
             elif each.strip() in kept:
                 self.fault(f"“{name}” names “{each.strip()}” twice.", name)
             else:
+                self._check_line(name, each.strip())
                 kept.append(each.strip())
         return tuple(kept)
 
@@ -129,6 +135,12 @@ class Told:
             else:
                 self.fault(f"“{name}” must be tables under [[{name}]].", name)
         return tuple(kept)
+
+    def _check_line(self, name: str, told: str) -> None:
+        if len(told) > LONGEST:
+            self.fault(f"“{name}” is longer than {LONGEST} characters.", name)
+        if any(unicodedata.category(sign) == "Cc" for sign in told):
+            self.fault(f"“{name}” must be one line, without control characters.", name)
 
     def _kept(self, name: str, kind: type[Kept], usual: Kept) -> Kept:
         told = self._values.get(name, usual)

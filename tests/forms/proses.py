@@ -31,11 +31,11 @@ runs = st.builds(
 )
 paragraphs = st.builds(
     Paragraph,
-    st.lists(runs, max_size=5).map(tuple),
+    st.lists(runs, max_size=3).map(tuple),
     style=st.sampled_from(Style),
     depth=st.integers(0, 12),
 )
 cells = st.lists(paragraphs, max_size=2).map(tuple)
-rows = st.lists(st.lists(cells, max_size=3).map(tuple), max_size=3).map(tuple)
+rows = st.lists(st.lists(cells, max_size=2).map(tuple), max_size=2).map(tuple)
 blocks = st.one_of(paragraphs, st.builds(Table, rows, has_heading=st.booleans()))
-proses = st.lists(blocks, max_size=5).map(tuple).map(Prose)
+proses = st.lists(blocks, max_size=3).map(tuple).map(Prose)

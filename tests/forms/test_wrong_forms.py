@@ -149,10 +149,29 @@ def test_the_line_named_is_that_of_the_value_and_else_of_its_table():
 def test_lines_are_right_behind_strings_and_lists_of_many_lines():
     text = RIGHT.replace(
         'title = "One"',
-        'title = """\n[[section]]\nOne"""\nprompts = [\n  "[[a]]", # [[b]]\n  "c = \'d\'",\n]',
+        'title = """\\\n[[section]] \\\nOne"""\nprompts = [\n  "[[a]]", # [[b]]\n  "c = \'d\'",\n]',
     )
     text = text.replace('kind = "table"', 'kind = "tabel"')
     assert faults(text)[0][0] == line_of(text, "tabel")
+
+
+def test_a_name_with_dots_has_its_line_too():
+    assert faults(RIGHT.replace('title = "What"', 'title.short = "What"')) == [
+        (29, "“title” must be words in quotation marks.")
+    ]
+
+
+def test_what_would_not_set_on_a_page_is_refused():
+    assert "one line" in faults(RIGHT.replace('"What"', '"What\\nnot"'))[0][1]
+    assert "one line" in faults(RIGHT.replace('"One"', '"O\\u0000ne"'))[0][1]
+    assert "longer than 500" in faults(RIGHT.replace('"One"', f'"{"x" * 501}"'))[0][1]
+
+
+def test_a_part_without_a_section_and_a_part_given_twice_are_refused():
+    empty = '\n[[part]]\nletter = "B"\ntitle = "Second"\n'
+    assert faults(RIGHT + empty) == [(4, "Part B has no section.")]
+    twice = empty.replace('"B"', '"A"')
+    assert "second time; see line 7" in faults(RIGHT + twice)[0][1]
 
 
 def test_every_fault_is_told_at_once_and_the_sentence_counts_them():
