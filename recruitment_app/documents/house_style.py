@@ -1,6 +1,7 @@
 """How every document of the house looks: its page, colours, styles of type and dates."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -69,7 +70,19 @@ KEY = _style("key", Face.SEMIBOLD, 25, 34, alignment=TA_CENTER)
 COLUMN = _style("column", Face.SEMIBOLD, 8.5, 12, Colour.SECOND)
 CELL_STRONG = _style("cell_strong", Face.SEMIBOLD, 8.8, 12)
 CELL_STATE = _style("cell_state", Face.REGULAR, 8.8, 12, Colour.SECOND, alignment=TA_RIGHT)
+PROSE_HEADING_2 = _style("prose_heading_2", Face.MEDIUM, 9.5, 13, spaceBefore=10, spaceAfter=4)
+PROSE_HEADING_3 = _style("prose_heading_3", Face.ITALIC, 9.5, 13, spaceBefore=8, spaceAfter=4)
+CLOSE_CELL = _style("close_cell", Face.REGULAR, 7, 9)
+CLOSE_COLUMN = _style("close_column", Face.SEMIBOLD, 7, 9, Colour.SECOND)
 COLUMN_RIGHT = _style("column_right", Face.SEMIBOLD, 8.5, 12, Colour.SECOND, alignment=TA_RIGHT)
+
+
+@cache
+def items(style: ParagraphStyle, depth: int, step: float) -> ParagraphStyle:
+    """Return how items of a list are set among words of a style, so far indented."""
+    return style.clone(
+        f"{style.name}_{depth}", leftIndent=step * (depth + 1), spaceAfter=style.spaceAfter / 2
+    )
 
 
 def long_date(day: date) -> str:

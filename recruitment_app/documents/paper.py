@@ -2,23 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from html import escape
 from io import BytesIO
+from typing import Any, cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from typing_extensions import override
 
-from recruitment_app.documents import house_style, parts, typefaces
-from recruitment_app.documents.contents import PagesCounted
+from recruitment_app.documents import house_style, typefaces
+from recruitment_app.documents.flowables import Heading
 from recruitment_app.documents.house_style import BOTTOM, HEIGHT, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP
 from recruitment_app.documents.house_style import WIDTH as ROOM
 from recruitment_app.documents.pen import written
+from recruitment_app.documents.tagged_canvas import TaggedCanvas
 from recruitment_app.documents.typefaces import Face
 from recruitment_app.drawings.shapes import Anchor, Colour
 
 LANGUAGE = "en-GB"
+CREATOR = "Adopter Recruitment"
 OFFICIAL = "OFFICIAL"
 OFFICIAL_SENSITIVE = "OFFICIAL \u2013 SENSITIVE"
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True)
@@ -39,65 +54,96 @@ class Paper:
 def render(paper: Paper, story: Sequence[Flowable]) -> bytes:
     """Return the document as PDF, the same bytes for the same contents."""
     typefaces.prepare()
-    counted = PagesCounted()
     target = BytesIO()
-    _Document(target, paper, counted).multiBuild([counted, *story])
-    return target.getvalue()
+    places = frozenset(part.place for part in story if isinstance(part, Heading) and part.place)
+    document = _Document(target, paper)
+    document.build([*story], canvasmaker=partial(TaggedCanvas, places=places))
+    return _packed(target)
+
+
+def _packed(target: BytesIO) -> bytes:
+    """Return the file with its objects packed together: the tree alone has some thousands.
+
+    The date in it is a constant of reportlab, there so that equal contents are equal bytes; one
+    that is not true is better left out.
+    """
+    import pikepdf  # noqa: PLC0415 - heavy, and only where something is printed
+
+    packed = BytesIO()
+    with pikepdf.open(target) as pdf:
+        del pdf.docinfo["/CreationDate"], pdf.docinfo["/ModDate"]
+        pdf.save(
+            packed,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return packed.getvalue()
 
 
 class _Document(BaseDocTemplate):
-    """The page's frame, with what is drawn behind the words and what is noted for the reader."""
+    """The page's frame, with what is drawn behind the words."""
 
-    def __init__(self, target: BytesIO, paper: Paper, counted: PagesCounted) -> None:
+    def __init__(self, target: BytesIO, paper: Paper) -> None:
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             title=typefaces.plain(paper.title),
             author=typefaces.plain(paper.agency),
+            subject="",
+            creator=CREATOR,
             lang=LANGUAGE,
             displayDocTitle=1,
             invariant=1,
+            pageCompression=0,
             initialFontName=Face.REGULAR,
         )
         frame = Frame(SIDE, BOTTOM, ROOM, HEIGHT, 0, 0, 0, 0, id="words")
-        self.addPageTemplates(PageTemplate(id="page", frames=[frame], onPage=self._behind_words))
-        self._paper, self._counted = paper, counted
+        behind: Any = self._behind_words  # the canvas is the one that ``build`` is given
+        self.addPageTemplates(PageTemplate(id="page", frames=[frame], onPage=behind))
+        self._paper = paper
 
     @override
-    def afterFlowable(self, flowable: Flowable) -> None:
-        if isinstance(flowable, parts.Heading):
-            self.notify("placed", (flowable.place, self.page))
+    def beforeDocument(self) -> None:
+        told = (escape(str(fact)) for fact in (self.title, self.author, LANGUAGE))
+        cast("TaggedCanvas", self.canv).tell_of_file(_PACKET.format(*told))
 
-    @override
-    def afterPage(self) -> None:
-        self.notify("page", self.page)
-
-    def _behind_words(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def _behind_words(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         canvas.saveState()
         self._draw_watermark(canvas)
         self._draw_edges(canvas)
         canvas.restoreState()
 
-    def _draw_watermark(self, canvas: Canvas) -> None:
+    def _draw_watermark(self, canvas: TaggedCanvas) -> None:
         if not self._paper.watermark:
             return
+        canvas.artifact("Watermark")
         canvas.saveState()
         canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         canvas.rotate(30)
         canvas.setFillColor(house_style.WATERMARK)
         written(canvas, self._paper.watermark, (0, -30), Face.BOLD, 92, anchor=Anchor.MIDDLE)
         canvas.restoreState()
+        canvas.end()
 
-    def _draw_edges(self, canvas: Canvas) -> None:
+    def _draw_edges(self, canvas: TaggedCanvas) -> None:
         paper, left, right = self._paper, SIDE, PAGE_WIDTH - SIDE
         canvas.setFillColor(house_style.colour(Colour.SECOND))
         canvas.setStrokeColor(house_style.colour(Colour.LINE))
         canvas.setLineWidth(0.7)
-        head, foot = PAGE_HEIGHT - TOP + 18, BOTTOM - 18
+        head, foot, number = PAGE_HEIGHT - TOP + 18, BOTTOM - 18, self.page
+        canvas.artifact("Header")
         canvas.line(left, head, right, head)
-        canvas.line(left, foot, right, foot)
         written(canvas, paper.header, (left, head + 6), Face.SEMIBOLD, 7.5)
         written(canvas, paper.marking, (right, head + 6), Face.SEMIBOLD, 7.5, anchor=Anchor.END)
-        number = f"Page {self.page} of {self._counted.total}"
+        canvas.end()
+        canvas.artifact("Footer")
+        canvas.line(left, foot, right, foot)
         written(canvas, paper.footer, (left, foot - 12), Face.REGULAR, 7.5)
-        written(canvas, number, (right, foot - 12), Face.REGULAR, 7.5, anchor=Anchor.END)
+
+        def tell_number() -> None:
+            words = f"Page {number} of {canvas.page_count}"
+            written(canvas, words, (right, foot - 12), Face.REGULAR, 7.5, anchor=Anchor.END)
+
+        canvas.draw_last(tell_number)
+        canvas.end()

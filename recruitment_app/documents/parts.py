@@ -1,21 +1,16 @@
 """The parts that documents are made of: headings, tables of facts, contents, notes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import (
-    CondPageBreak,
-    Flowable,
-    Paragraph,
-    Spacer,
-    Table,
-    TableStyle,
-)
-from typing_extensions import override
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from recruitment_app.documents import house_style
-from recruitment_app.documents.typefaces import Face, markup, plain
+from recruitment_app.documents.flowables import Heading, PageOf, Words, make
+from recruitment_app.documents.grid import ContentsList, FactTable, Grid
+from recruitment_app.documents.typefaces import Face, plain
 from recruitment_app.drawings.shapes import Colour
 
 # The room that a heading asks for, so that the first rows of its table stand under it.
@@ -23,63 +18,48 @@ _HEADED, _SECTIONED, _PARTED = 105.0, 150.0, 240.0
 _FACE = ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR)  # else reportlab names its own in each cell
 
 
-class Heading(Paragraph):
-    """A heading that is also a bookmark, and a place that the contents can name."""
+@dataclass(frozen=True)
+class ContentsLine:
+    """A line of the contents: a place in the document, or in words why it has none.
 
-    def __init__(self, text: str, style: ParagraphStyle, *, level: int, place: str) -> None:
-        super().__init__(markup(text, Face(style.fontName)), style)
-        self.words, self.level, self.place = plain(text), level, place
+    A line without a number names a part, and stays with the first of its sections.
+    """
 
-    @override
-    def draw(self) -> None:
-        self.canv.bookmarkHorizontal(self.place, 0, self.height)
-        self.canv.addOutlineEntry(self.words, self.place, self.level)
-        if self.level:
-            self.canv.showOutline()
-        super().draw()
+    number: str
+    title: str
+    place: str = ""
+    state: str = ""
 
 
-class Grid(Table):
-    """A table that splits between its rows, and within one only where a page is too short."""
-
-    @override
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        self.splitInRow = 0
-        parts = super().split(availWidth, availHeight)
-        heights: list[float] = self._rowHeights  # type: ignore[attr-defined]  # the stubs leave it out
-        if parts or sum(heights[: self.repeatRows + 1]) <= house_style.HEIGHT:
-            return parts
-        self.splitInRow = 1
-        return super().split(availWidth, availHeight)
-
-
-def words(text: str, style: ParagraphStyle = house_style.PLAIN) -> Paragraph:
-    """Return a paragraph of plain text; this is where every text is escaped, and once."""
-    return Paragraph(markup(text, Face(style.fontName)), style)
+def words(text: str, style: ParagraphStyle = house_style.PLAIN) -> Words:
+    """Return a paragraph of plain text, with its line breaks; nothing in it is mark-up."""
+    return make(Words, _pieces(text, style), style)
 
 
 def title(text: str, subtitle: str) -> list[Flowable]:
     """Return the document's own title with the line beneath it."""
-    heading = Heading(text, house_style.TITLE, level=0, place="title")
-    return [heading, words(subtitle, house_style.SUBTITLE)]
+    return [
+        _heading(text, house_style.TITLE, level=0, place="title"),
+        words(subtitle, house_style.SUBTITLE),
+    ]
 
 
 def part_heading(text: str, place: str) -> list[Flowable]:
     """Return the heading of a part of a long document."""
-    return [room_for(_PARTED), Heading(text, house_style.PART, level=0, place=place)]
+    return [room_for(_PARTED), _heading(text, house_style.PART, level=0, place=place)]
 
 
 def section_heading(text: str, place: str) -> list[Flowable]:
     """Return the heading of a section, bookmarked beneath its part."""
-    return [room_for(_SECTIONED), Heading(text, house_style.SECTION, level=1, place=place)]
+    return [room_for(_SECTIONED), _heading(text, house_style.SECTION, level=1, place=place)]
 
 
 def heading(text: str) -> list[Flowable]:
     """Return a small heading over a table, not among the bookmarks."""
-    return [room_for(_HEADED), words(text, house_style.HEADING)]
+    return [room_for(_HEADED), _heading(text, house_style.HEADING, level=2)]
 
 
-def fact(text: str) -> Paragraph:
+def fact(text: str) -> Words:
     """Return a cell with a fact; one that is not recorded says so, quietly."""
     return (
         words(text, house_style.CELL)
@@ -91,7 +71,8 @@ def fact(text: str) -> Paragraph:
 def fact_sheet(facts: Iterable[tuple[str, str]], label_share: float = 0.29) -> Grid:
     """Return labels beside their facts, a line under each."""
     rows = [[words(label, house_style.CELL_QUIET), fact(said)] for label, said in facts]
-    return _grid(rows, (label_share, 1 - label_share), headed=False)
+    tags = FactTable(0, is_first_column_heading=True)
+    return grid(rows, (label_share, 1 - label_share), tags)
 
 
 def fact_grid(
@@ -112,7 +93,7 @@ def fact_grid(
         ]
         for row in rows
     ]
-    return _grid([head, *body], shares, headed=True)
+    return grid([head, *body], shares, FactTable(1, is_first_column_heading=False))
 
 
 def side_by_side(
@@ -128,35 +109,27 @@ def side_by_side(
         [words(label, house_style.CELL_QUIET), *(fact(said) for said in facts)]
         for label, facts in rows
     ]
-    return _grid([head, *body], (label_share, *(each for _ in people)), headed=True)
+    tags = FactTable(1, is_first_column_heading=True)
+    return grid([head, *body], (label_share, *(each for _ in people)), tags)
 
 
-def contents_grid(lines: Iterable[tuple[str, str, str, str]]) -> Grid:
-    """Return lines of number, title, page or state, and the place to jump to.
-
-    A line without a number names a part, and stays with the first of its sections.
-    """
+def contents(lines: Sequence[ContentsLine]) -> Grid:
+    """Return the list of contents, with the page of each place and the state of what has none."""
     rows: list[Sequence[Flowable]] = []
     kept_together: list[tuple[Any, ...]] = []
-    for at, (number, text, where, place) in enumerate(lines):
-        style = house_style.CELL if number else house_style.CELL_STRONG
-        name = markup(text, Face(style.fontName))
-        linked = f'<a href="#{place}">{name}</a>' if place else name
-        rows.append(
-            [
-                words(number, house_style.CELL_QUIET),
-                Paragraph(linked, style),
-                words(where, house_style.CELL_STATE),
-            ],
-        )
-        if not number:
-            rows[-1] = [Paragraph(linked, style), gap(0), words(where, house_style.CELL_STATE)]
+    for at, line in enumerate(lines):
+        where = make(PageOf, _pieces(line.state, house_style.CELL_STATE), house_style.CELL_STATE)
+        where.place = line.place
+        if line.number:
+            number = words(line.number, house_style.CELL_QUIET)
+            rows.append([number, words(line.title, house_style.CELL), where])
+        else:
+            rows.append([words(line.title, house_style.CELL_STRONG), gap(0), where])
             kept_together += [("SPAN", (0, at), (1, at)), ("TOPPADDING", (0, at), (-1, at), 8)]
             kept_together.append(("NOSPLIT", (0, at), (-1, at + 1)))
-    grid = _grid(rows, (0.08, 0.7, 0.22), headed=False)
+    tags = ContentsList([(line.place, f"{line.number} {line.title}".strip()) for line in lines])
     close = [("TOPPADDING", (0, 0), (-1, -1), 1.0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.0)]
-    grid.setStyle(TableStyle([*close, *kept_together]))
-    return grid
+    return grid(rows, (0.08, 0.7, 0.22), tags, [*close, *kept_together])
 
 
 def key_groups(groups: Sequence[str], in_a_line: int = 4) -> Grid:
@@ -177,7 +150,7 @@ def key_groups(groups: Sequence[str], in_a_line: int = 4) -> Grid:
 
 def ruled_lines(labels: Iterable[str]) -> Grid:
     """Return labels with a line beside each to write on by hand."""
-    rows = [[words(label, house_style.CELL_QUIET), ""] for label in labels]
+    rows = [[words(label, house_style.CELL_QUIET), gap(0)] for label in labels]
     return Grid(
         rows,
         colWidths=[house_style.WIDTH * 0.29, house_style.WIDTH * 0.71],
@@ -208,6 +181,36 @@ def note(text: str) -> Grid:
     )
 
 
+def grid(
+    rows: Sequence[Sequence[Any]],
+    shares: Sequence[float],
+    tags: FactTable | ContentsList,
+    more_style: Sequence[tuple[Any, ...]] = (),
+) -> Grid:
+    """Return rows of cells, each of which is words or several of them, a line under each row."""
+    headed = isinstance(tags, FactTable) and tags.heading_rows
+    line = ("LINEBELOW", (0, 0), (-1, -1), 0.6, house_style.colour(Colour.LINE))
+    under_head = ("LINEBELOW", (0, 0), (-1, 0), 0.9, house_style.colour(Colour.BRAND))
+    return Grid(
+        [list(row) for row in rows],
+        colWidths=[house_style.WIDTH * share for share in shares],
+        repeatRows=1 if headed else 0,
+        spaceAfter=6,
+        renderCB=tags,
+        style=[
+            _FACE,
+            line,
+            *([under_head] if headed else []),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 6),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+            *more_style,
+        ],
+    )
+
+
 def room_for(points: float) -> CondPageBreak:
     """Begin a new page unless this much room is left on the page."""
     return CondPageBreak(points)
@@ -218,22 +221,11 @@ def gap(points: float) -> Spacer:
     return Spacer(1, points)
 
 
-def _grid(rows: Sequence[Sequence[Flowable]], shares: Sequence[float], *, headed: bool) -> Grid:
-    line = ("LINEBELOW", (0, 0), (-1, -1), 0.6, house_style.colour(Colour.LINE))
-    under_head = ("LINEBELOW", (0, 0), (-1, 0), 0.9, house_style.colour(Colour.BRAND))
-    return Grid(
-        [list(row) for row in rows],
-        colWidths=[house_style.WIDTH * share for share in shares],
-        repeatRows=1 if headed else 0,
-        spaceAfter=6,
-        style=[
-            _FACE,
-            line,
-            *([under_head] if headed else []),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 6),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-        ],
-    )
+def _pieces(text: str, style: ParagraphStyle) -> list[tuple[str, Face]]:
+    return [("\n".join(text.splitlines()), Face(style.fontName))]
+
+
+def _heading(text: str, style: ParagraphStyle, *, level: int, place: str = "") -> Heading:
+    made = make(Heading, _pieces(text, style), style)
+    made.level, made.place, made.words = level, place, plain(text)
+    return made

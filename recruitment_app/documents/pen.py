@@ -5,6 +5,8 @@ from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from recruitment_app.documents import house_style, typefaces
+from recruitment_app.documents.structure import Branch
+from recruitment_app.documents.tagged_canvas import TaggedCanvas
 from recruitment_app.documents.typefaces import Face
 from recruitment_app.drawings.shapes import (
     Anchor,
@@ -40,23 +42,36 @@ def written(
 
 
 class Figure(Flowable):
-    """A drawing of plain shapes, set into the story at its own size."""
+    """A drawing of plain shapes, set into the story at its own size or as large as a page takes."""
+
+    canv: TaggedCanvas
 
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self._drawing = drawing
-        self.width, self.height = drawing.width, drawing.height
+        self._branch = Branch("Figure", alternative=drawing.alternative)
+        wide, high = house_style.WIDTH / drawing.width, house_style.HEIGHT / drawing.height
+        self._scale = min(1.0, wide, high)
+        self.width, self.height = drawing.width * self._scale, drawing.height * self._scale
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        return self._drawing.width, self._drawing.height
+        return self.width, self.height
 
     def draw(self) -> None:
-        """Draw it on the page, from its lower left corner."""
+        """Draw it on the page, from its lower left corner, as one figure told in words."""
+        canvas = self.canv
+        element = canvas.place(self._branch)
+        element.box = canvas.box(self.width, self.height)
+        canvas.begin(element)
+        canvas.saveState()
+        canvas.scale(self._scale, self._scale)
         for shape in self._drawing.shapes:
-            self.canv.saveState()
+            canvas.saveState()
             self._draw(shape)
-            self.canv.restoreState()
+            canvas.restoreState()
+        canvas.restoreState()
+        canvas.end()
 
     def _draw(self, shape: Shape) -> None:
         canvas, top = self.canv, self._drawing.height

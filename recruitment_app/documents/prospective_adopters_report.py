@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, paper, parts
-from recruitment_app.documents.contents import Contents, ContentsLine
 from recruitment_app.documents.paper import Paper
+from recruitment_app.documents.parts import ContentsLine
 from recruitment_app.documents.report_contents import (
     ADDRESSES,
     COVER,
@@ -102,7 +102,7 @@ def _contents(report: ReportContents) -> list[Flowable]:
         lines.append(ContentsLine(section.number, section.title, place, _state(section)))
     if not lines:
         return []
-    return [*parts.heading("Contents"), Contents(lines)]
+    return [*parts.heading("Contents"), parts.contents(lines)]
 
 
 def _state(section: SectionLine) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, paper, parts
+from recruitment_app.documents.grid import Grid
 from recruitment_app.documents.house_style import NO_FIGURE, WIDTH
 from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.pen import Figure
@@ -70,7 +71,7 @@ def render(report: ProgressReport) -> bytes:
     )
 
 
-def _table(figures: ProgressFigures) -> parts.Grid:
+def _table(figures: ProgressFigures) -> Grid:
     rows = [
         (
             row.month,

@@ -7,14 +7,15 @@ never printed as an empty box, and never stops a document.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from html import escape
 from itertools import groupby
 
-from reportlab.lib import fonts
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus.paraparser import ParaFrag
 
 from recruitment_app import paths
 from recruitment_app.documents.right_to_left import in_printing_order
@@ -33,9 +34,12 @@ class Face(StrEnum):
     SERIF = "NotoSerif-Regular"
     SERIF_BOLD = "NotoSerif-Bold"
     SERIF_ITALIC = "NotoSerif-Italic"
+    SERIF_BOLD_ITALIC = "NotoSerif-BoldItalic"
 
 
-_BOLD: frozenset[str] = frozenset({Face.MEDIUM, Face.SEMIBOLD, Face.BOLD, Face.SERIF_BOLD})
+_BOLD: frozenset[str] = frozenset(
+    {Face.MEDIUM, Face.SEMIBOLD, Face.BOLD, Face.SERIF_BOLD, Face.SERIF_BOLD_ITALIC}
+)
 _WIDE = "NotoSans-Regular"
 _WIDE_BOLD = "NotoSans-Bold"
 
@@ -47,7 +51,9 @@ def prepare() -> None:
 
 
 def runs(text: str, face: Face) -> list[tuple[str, str]]:
-    """Split a text into (font, characters): what its face can draw, and what others must."""
+    """Split a line into (font, characters): what its face can draw, and what others must."""
+    if _is_simple(text, face):
+        return [(face, text)] if text else []
     drawn = [
         (_font_for(character, first) or _WIDE, character)
         for word in re.split(r"(\s+)", _printable(text, face))
@@ -60,15 +66,51 @@ def runs(text: str, face: Face) -> list[tuple[str, str]]:
     ]
 
 
-def markup(text: str, face: Face) -> str:
-    """Return a text as a paragraph takes it: escaped, with the fonts named that it needs."""
-    return "<br/>".join(_line_markup(line, face) for line in text.splitlines())
+def fragments(pieces: Iterable[tuple[str, Face]], style: ParagraphStyle) -> list[ParaFrag]:
+    """Return texts as a paragraph takes them, each in its face, with their line breaks."""
+    made: list[ParaFrag] = []
+
+    def add(text: str, font: str, **more: object) -> None:
+        made.append(
+            ParaFrag(
+                text=text,
+                fontName=font,
+                fontSize=style.fontSize,
+                textColor=style.textColor,
+                rise=0,
+                link=[],
+                us_lines=[],
+                **more,
+            )
+        )
+
+    for text, face in pieces:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                add("", face, lineBreak=True)
+            for font, part in runs(line, face):
+                add(part, font)
+    return made
+
+
+def is_drawn_as_it_is(text: str, face: Face) -> bool:
+    """Say whether a text keeps its order and its letters when it is drawn."""
+    line = text.replace("\n", " ")
+    if _is_simple(line, face):
+        return True
+    composed = unicodedata.normalize("NFC", line)
+    return in_printing_order(composed) == composed and SUBSTITUTE not in _printable(line, face)
 
 
 def plain(text: str) -> str:
     """Return a text as a reader's window can show it: one line, nothing that no font has."""
-    kept = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cs")
-    return " ".join("".join(kept).replace("\x00", "").split())
+    kept = (
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if character.isspace()
+        or (unicodedata.category(character) not in {"Cc", "Cs"} and character not in "\ufffe\uffff")
+    )
+    return " ".join("".join(kept).split())
 
 
 def width(text: str, face: Face, size: float) -> float:
@@ -76,12 +118,20 @@ def width(text: str, face: Face, size: float) -> float:
     return sum(pdfmetrics.stringWidth(part, font, size) for font, part in runs(text, face))
 
 
-def _line_markup(line: str, face: Face) -> str:
-    return "".join(
-        escape(part, quote=False)
-        if font == face
-        else f'<font name="{font}">{escape(part, quote=False)}</font>'
-        for font, part in runs(line, face)
+def _is_simple(text: str, face: Face) -> bool:
+    return _simple_letters(face).issuperset(text) and unicodedata.is_normalized("NFC", text)
+
+
+@cache
+def _simple_letters(face: Face) -> frozenset[str]:
+    """Return what a face draws itself, from left to right, each letter by its own."""
+    letters = map(chr, _characters(face))
+    return frozenset(
+        letter
+        for letter in letters
+        if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Mn", "Mc", "Me", "Zl", "Zp"}
+        and unicodedata.bidirectional(letter) not in {"R", "AL"}
+        and (letter in {" ", "\u00a0"} or not letter.isspace())
     )
 
 
@@ -135,7 +185,4 @@ def _characters(font: str) -> frozenset[int]:
     """Register a bundled font and return the characters that it can draw."""
     loaded = TTFont(font, str(paths.resources() / "fonts" / f"{font}.ttf"))
     pdfmetrics.registerFont(loaded)
-    for bold in (0, 1):
-        for italic in (0, 1):
-            fonts.addMapping(font, bold, italic, font)
     return frozenset(loaded.face.charToGlyph)

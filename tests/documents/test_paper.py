@@ -1,8 +1,8 @@
 import pytest
 
 from recruitment_app.documents import house_style, paper, parts
-from recruitment_app.documents.contents import Contents, ContentsLine
 from recruitment_app.documents.paper import Paper
+from recruitment_app.documents.parts import ContentsLine
 
 PLAIN = Paper(title="A paper AR-0001", agency="An agency", header="A paper", footer="AR-0001")
 
@@ -58,7 +58,9 @@ def test_the_same_contents_give_the_same_bytes():
 
 def test_headings_are_bookmarks_and_the_contents_name_their_pages(read_back):
     story = [
-        Contents([ContentsLine("1", "Far away", "far"), ContentsLine("2", "Elsewhere", "", "Not")]),
+        parts.contents(
+            [ContentsLine("1", "Far away", "far"), ContentsLine("2", "Elsewhere", "", "Not")]
+        ),
         *lines(100),
         *parts.part_heading("Last part", "last"),
         *parts.section_heading("1 Far away & wide", "far"),

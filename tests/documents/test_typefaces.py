@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recruitment_app.documents import typefaces
-from recruitment_app.documents.typefaces import SUBSTITUTE, Face, markup, runs
+from recruitment_app.documents import house_style, typefaces
+from recruitment_app.documents.typefaces import SUBSTITUTE, Face, runs
 
 
 @pytest.fixture(autouse=True)
@@ -71,10 +71,21 @@ def test_control_characters_leave_no_trace_and_spaces_stay_spaces():
     assert runs("Ann\x00\x1b\u200b\tLee", Face.REGULAR) == [("Inter-Regular", "Ann Lee")]
 
 
-def test_markup_is_escaped_once_and_lines_are_kept():
-    assert markup("Fish & <b>chips</b>\nDue", Face.REGULAR) == (
-        "Fish &amp; &lt;b&gt;chips&lt;/b&gt;<br/>Due"
-    )
+def test_nothing_typed_is_mark_up_and_lines_are_kept():
+    made = typefaces.fragments([("Fish & <b>chips</b>\nDue", Face.REGULAR)], house_style.PLAIN)
+    assert [(one.text, hasattr(one, "lineBreak")) for one in made] == [
+        ("Fish & <b>chips</b>", False),
+        ("", True),
+        ("Due", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_as_it_is"),
+    [("Łucja Ó Briain", True), ("Adébáyọ̀", True), ("שרה", False), ("a\U0001f600b", False)],
+)
+def test_what_is_turned_round_or_replaced_is_known(text, is_as_it_is):
+    assert typefaces.is_drawn_as_it_is(text, Face.REGULAR) is is_as_it_is
 
 
 @given(st.text())
