@@ -26,7 +26,6 @@ LEFT_OUT: Final = ""
 
 _EARLIEST = date(1950, 1, 1)
 _LONGEST_NAME = 200
-_LONGEST_REMARK = 4_000
 _TEN_FIGURES = 10
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
 
@@ -66,7 +65,7 @@ class FactsOfCells:
             if not isinstance(value, str)
         }
         self._found: dict[tuple[str, str], str] = {}
-        self._unknown: dict[tuple[str, str], tuple[str, list[int]]] = {}
+        self._unknown: dict[tuple[str, str], tuple[str, str, list[int]]] = {}
 
     @property
     def unknown(self) -> tuple[Unknown, ...]:
@@ -79,7 +78,7 @@ class FactsOfCells:
                 tuple(code.code for code in self._codes[list_name].near(spelling)),
                 tuple(rows),
             )
-            for (column, spelling), (list_name, rows) in self._unknown.items()
+            for (column, _), (list_name, spelling, rows) in self._unknown.items()
         )
 
     def blame(self, row: Row, column: str, why: str) -> None:
@@ -127,8 +126,6 @@ class FactsOfCells:
         text = shown(cell).strip() if not isinstance(cell, Uncalculated) else ""
         if not text:
             return
-        if len(text) > _LONGEST_REMARK:
-            text = f"{text[:_LONGEST_REMARK]}… (cut off after {_LONGEST_REMARK:,} letters)"
         self.remarks.append(f"{column}: {text}")
 
     def taken(
@@ -229,7 +226,7 @@ class FactsOfCells:
             if needed and row[column] is None:
                 self.blame(row, column, f"“{column}” is missing.")
             return ""
-        key = (column, spelling)
+        key = (column, fold_spelling(spelling) or spelling)
         if key not in self._found and key not in self._unknown:
             code = self._known(column, spelling, self._codes[list_name])
             if code is not None:
@@ -239,7 +236,7 @@ class FactsOfCells:
             if not found and spelling.casefold() not in NOTHING:
                 self.remarks.append(f"{column}: {spelling}")
             return found
-        self._unknown.setdefault(key, (list_name, []))[1].append(row.number)
+        self._unknown.setdefault(key, (list_name, spelling, []))[2].append(row.number)
         return ""
 
     def _known(self, column: str, spelling: str, codes: CodeList) -> str | None:

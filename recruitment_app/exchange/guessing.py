@@ -9,7 +9,16 @@ from itertools import chain, islice
 from recruitment_app.errors import Problem
 from recruitment_app.exchange import annex_a
 from recruitment_app.exchange.books import Book
-from recruitment_app.exchange.cells import MOST_ROWS, Line, Lines, fold, letters, shown
+from recruitment_app.exchange.cells import (
+    MOST_ROWS,
+    Cell,
+    Line,
+    Lines,
+    Uncalculated,
+    fold,
+    letters,
+    shown,
+)
 from recruitment_app.exchange.fields import (
     FIELDS,
     NOT_READ,
@@ -31,6 +40,7 @@ from recruitment_app.exchange.layouts import (
 from recruitment_app.exchange.looks import Look, Seen, look_of
 
 Progress = Callable[[int, int, str], None]
+Cells = Mapping[int, Cell | Uncalculated]
 
 _LINES_ABOVE = 200
 _FEWEST_KNOWN = 2
@@ -41,6 +51,7 @@ _HALF = 0.5
 _AT_ONCE = 1_000
 _DAYS = frozenset({Kind.DAY, Kind.PARTIAL_DAY})
 _VALUES = frozenset({Look.DAY, Look.EMAIL, Look.TELEPHONE, Look.POSTCODE, Look.NUMBER})
+_REACHING = frozenset({Look.DAY, Look.EMAIL, Look.TELEPHONE, Look.POSTCODE})
 _BY_LOOK: Mapping[Look, str] = {
     Look.EMAIL: "email",
     Look.TELEPHONE: "telephone",
@@ -133,12 +144,12 @@ def _likeliest(book: Book) -> str:
     return best
 
 
-def _held(cells: Mapping[int, object]) -> list[int]:
+def _held(cells: Cells) -> list[int]:
     return [at for at, value in cells.items() if value is not None]
 
 
-def _heading(value: object) -> str:
-    return " ".join(shown(value).split())[:_LONGEST_HEADING] if value is not None else ""  # type: ignore[arg-type]  # a cell
+def _heading(value: Cell | Uncalculated) -> str:
+    return " ".join(shown(value).split())[:_LONGEST_HEADING] if value is not None else ""
 
 
 def _heading_row(head: Sequence[Line]) -> int:
@@ -146,7 +157,7 @@ def _heading_row(head: Sequence[Line]) -> int:
     best, most = 0, 0
     for number, cells in head:
         known = known_headings(cells.values())
-        if known > most:
+        if known > most and not any(look_of(cells[at]) in _REACHING for at in _held(cells)):
             best, most = number, known
     if most >= _FEWEST_KNOWN:
         return best
@@ -159,13 +170,13 @@ def _heading_row(head: Sequence[Line]) -> int:
     return 0
 
 
-def _like_headings(cells: Mapping[int, object], below: Sequence[Mapping[int, object]]) -> bool:
+def _like_headings(cells: Cells, below: Sequence[Cells]) -> bool:
     """Tell whether a line is all words, above values that are not."""
     held = [cells[at] for at in _held(cells)]
     if not all(isinstance(each, str) and look_of(each) not in _VALUES for each in held):
         return False
     return any(
-        look_of(value) in _VALUES  # type: ignore[arg-type]  # a cell
+        look_of(value) in _VALUES
         for line in below
         for at, value in line.items()
         if at in cells and value is not None

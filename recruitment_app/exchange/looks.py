@@ -70,9 +70,11 @@ class Look(StrEnum):
     TEXT = "text"
 
 
-def look_of(cell: Cell) -> Look:
-    """Return what a value that is there looks like."""
+def look_of(cell: Cell | Uncalculated) -> Look:
+    """Return what a value looks like."""
     match cell:
+        case None | Uncalculated():
+            return Look.NOTHING
         case bool():
             return Look.TEXT
         case date():
@@ -124,14 +126,12 @@ class Seen:
     def add(self, cell: Cell | Uncalculated) -> None:
         """Take one more value of the column into account."""
         self.held += 1
-        if isinstance(cell, Uncalculated):
-            return
         if self.held <= _LOOKED_AT:
             self.looks[look_of(cell)] += 1
             if len(self.sample) < _SAMPLED:
                 text = shown(cell)
                 short = text if len(text) <= _LONGEST_SAMPLE else f"{text[:_LONGEST_SAMPLE]}…"
-                if short not in self.sample:
+                if short and short not in self.sample:
                     self.sample.append(short)
         if isinstance(cell, str) and (found := _NUMBERS.match(cell)):
             orders = _orders(found)

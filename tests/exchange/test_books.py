@@ -211,6 +211,20 @@ def test_a_truncated_older_workbook_is_refused(tmp_path, kept):
     assert "older kind (.xls) and damaged" in refused(path)
 
 
+def test_an_encrypted_older_workbook_is_refused(tmp_path):
+    raw = (FILES / "tracker.xls").read_bytes()
+    path = tmp_path / "a.xls"
+    path.write_bytes(raw.replace(b"\xe1\x00\x02\x00", b"\x2f\x00\x02\x00", 1))
+    assert "encrypted" in refused(path)
+
+
+def test_an_older_document_that_is_no_workbook_is_refused(tmp_path):
+    raw = (FILES / "tracker.xls").read_bytes()
+    path = tmp_path / "a.xls"
+    path.write_bytes(raw.replace("Workbook".encode("utf-16-le"), "Document".encode("utf-16-le")))
+    assert "not a workbook" in refused(path)
+
+
 # Text tables
 
 

@@ -58,6 +58,15 @@ def test_headings_are_found_below_junk_and_known_in_many_spellings(tmp_path):
     assert (layout.lacking, layout.rows) == ((), 1)
 
 
+def test_a_row_of_values_that_are_also_headings_is_no_row_of_headings(tmp_path):
+    layout = guessed(
+        tmp_path,
+        "Date of enquiry,Who is it,Came by,Reach\n"
+        "3/3/14,Ann Lee,Telephone,Email\n4/3/14,Worker,Source,Email\n",
+    )
+    assert layout.heading_row == 1
+
+
 def test_a_heading_spelled_nearly_right_is_taken_for_a_person_to_confirm(tmp_path):
     layout = guessed(tmp_path, "Date of enquirry,Surnmae,Postcod\n3/3/14,Lee,RM17 6SL\n")
     assert fields(layout) == ["enquiry_on", "family_name", "postcode"]

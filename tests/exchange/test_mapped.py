@@ -197,7 +197,7 @@ def test_a_spelling_is_asked_about_once_and_may_be_left_out_as_a_note(tmp_path):
     ]
     told = {(each.spelling, each.rows): each.near for each in read(tmp_path, *rows).unknown}
     assert told[("Facebok", (4,))] == ("social_media",)
-    assert ("Pigeon", (2,)) in told
+    assert ("Pigeon", (2, 3)) in told
     answered = read(tmp_path, *rows, answers={"Pigeon": "", "Source": {"facebok": "social_media"}})
     assert answered.unknown == ()
     assert [each.source for each in answered.cases] == ["", "", "social_media"]
@@ -210,9 +210,7 @@ def test_a_spelling_is_asked_about_once_and_may_be_left_out_as_a_note(tmp_path):
 
 def test_what_fits_nowhere_is_a_note_under_its_heading(tmp_path):
     found = case(tmp_path, Dogs=2, Keen="yes\nvery", Long="x" * 10_000)
-    assert found.remarks[:2] == ("Dogs: 2", "Keen: yes\nvery")
-    assert len(found.remarks[2]) < 5_000
-    assert "cut off" in found.remarks[2]
+    assert found.remarks == ("Dogs: 2", "Keen: yes\nvery", f"Long: {'x' * 10_000}")
 
 
 def test_a_row_may_be_corrected_cell_by_cell(tmp_path):
