@@ -125,6 +125,13 @@ def merge_people(
             raise ChangedMeanwhile("Somebody else changed this case: look again.")
         case = session.get_one(Case, case_id)
         _unite_people(session, store, case, [view.pair])
+        applicant = select(Person.id).where(
+            Person.case_id == case_id,
+            Person.standing == "applicant",
+            Person.deleted_at.is_(None),
+        )
+        if session.scalars(applicant).first() is None:
+            raise Problem("A case needs an applicant: let this person be one.")
         name_household(session, case)
         merge = _written(store, worker, case_id, remember(session, drafts=[]))
         merge.person_id, merge.merged_person_id = person_id, other_id

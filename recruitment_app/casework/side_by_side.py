@@ -271,14 +271,27 @@ def _obstacles(
     met = [pair.ours for pair in pairs if pair.ours is not None]
     if len(met) != len(set(met)):
         found.append("Two people cannot both be the same one: choose for each who they are.")
-    further = sum(pair.ours is None and pair.standing == "applicant" for pair in pairs)
-    if len(ours.applicants) + further > MOST_APPLICANTS:
+    applicants = _applicants(ours, pairs)
+    if applicants > MOST_APPLICANTS:
         found.append(
             "A case has one applicant or two: choose who of the one household is who of the other."
         )
+    if not applicants:
+        found.append("A case needs an applicant: choose who it is.")
     if opened_on is None:
         found.append("A case needs its enquiry: leave one of the two in.")
     return tuple(found)
+
+
+def _applicants(ours: CasePage, pairs: Sequence[PersonPair]) -> int:
+    """Return how many applicants the united household has, as chosen."""
+    standing = {person.id: person.standing for person in ours.people}
+    for pair in pairs:
+        if pair.ours is None:
+            standing[pair.theirs] = pair.standing
+        elif any(field.name == "standing" and field.takes_theirs for field in pair.fields):
+            standing[pair.ours] = pair.standing
+    return sum(each == "applicant" for each in standing.values())
 
 
 def which_stays(store: Store, *, case_id: UUID, other_id: UUID, today: date) -> tuple[UUID, UUID]:

@@ -17,7 +17,7 @@ from recruitment_app.casework.unmerging import merges_of, undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind, Stage
-from recruitment_app.store.tables import AuditEntry, Worker
+from recruitment_app.store.tables import AuditEntry, Case, Worker
 from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day
 
 
@@ -398,3 +398,72 @@ def test_a_merge_with_a_closed_duplicate_goes_on(each_store):
     close_case(each_store, case_id=goes, reason="duplicate", on=day(3, 20), today=TODAY)
     merged(each_store, stays, goes)
     assert page(each_store, stays).stage is Stage.ENQUIRY
+
+
+def test_somebody_at_home_who_is_an_applicant_of_the_other_counts_among_the_applicants(each_store):
+    stays = an_enquiry(each_store)
+    add_to_household(
+        each_store,
+        case_id=stays,
+        standing="household",
+        facts={"given_names": "Clover", "family_name": "Vetch"},
+        today=TODAY,
+    )
+    goes = again(each_store, given="Clover", family="Vetch", couple=False)
+    (told,) = view_of(each_store, stays, goes).obstacles
+    assert told.startswith("A case has one applicant or two")
+    (field,) = [
+        field
+        for field in view_of(each_store, stays, goes).people[0].fields
+        if field.name == "standing"
+    ]
+    assert view_of(each_store, stays, goes, theirs={field.key: False}).obstacles == ()
+
+
+def test_the_only_applicant_stays_one_when_two_records_become_one(each_store):
+    case_id = an_enquiry(each_store, couple=False)
+    facts = {"given_names": "Fern", "family_name": "Larkspur"}
+    add_to_household(each_store, case_id=case_id, standing="household", facts=facts, today=TODAY)
+    first, second = (person.id for person in page(each_store, case_id).people)
+    told = {"case_id": case_id, "person_id": first, "other_id": second, "today": TODAY}
+    view = people_view(each_store, **told)
+    standing = next(field.key for field in view.pair.fields if field.name == "standing")
+    choices = MergeChoices(theirs={standing: True})
+    with pytest.raises(Problem, match="needs an applicant"):
+        merge_people(each_store, seen=view.seen, choices=choices, **told)
+    assert len(page(each_store, case_id).people) == 2
+
+
+def test_whom_either_case_was_like_is_remembered_but_not_the_other_of_the_two(each_store):
+    first, second = an_enquiry(each_store), again(each_store)
+    with each_store.writing(act="test") as session:
+        session.get_one(Case, first).possible_duplicate_of = "AR-0002, AR-0007"
+        session.get_one(Case, second).possible_duplicate_of = "AR-0001, AR-0007, AR-0009"
+    merged(each_store, first, second)
+    assert page(each_store, first).possible_duplicate_of == "AR-0007, AR-0009"
+
+
+def test_a_case_is_restricted_where_either_was(each_store):
+    stays, goes = an_enquiry(each_store), again(each_store)
+    with each_store.writing(act="test") as session:
+        session.get_one(Case, goes).is_restricted = True
+    merged(each_store, stays, goes)
+    assert page(each_store, stays).is_restricted
+
+
+def test_a_case_that_may_not_be_seen_is_not_merged(each_store):
+    stays, goes = an_enquiry(each_store), again(each_store)
+    with each_store.writing(act="test") as session:
+        session.get_one(Case, goes).is_restricted = True
+        session.get_one(Worker, each_store.person_id).role = Role.SOCIAL_WORKER
+    with pytest.raises(Problem, match="not in the store any more"):
+        view_of(each_store, stays, goes)
+
+
+def test_a_case_is_not_merged_with_itself_nor_a_person(file_store):
+    case_id = an_enquiry(file_store)
+    person = page(file_store, case_id).people[0].id
+    with pytest.raises(Problem, match="This is one case"):
+        view_of(file_store, case_id, case_id)
+    with pytest.raises(Problem, match="This is one person"):
+        people_view(file_store, case_id=case_id, person_id=person, other_id=person, today=TODAY)

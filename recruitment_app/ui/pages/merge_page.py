@@ -24,7 +24,7 @@ from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.side_by_side import SideBySide
 
-MERGE: Final = Wish("merge", "&Merge", "Ctrl+S", "", "Make the two cases one, as chosen here")
+MERGE: Final = Wish("merge", "&Merge", "Ctrl+Return", "", "Make the two cases one, as chosen here")
 NOT_THE_SAME: Final = Wish(
     "not_the_same",
     "N&ot the same",
