@@ -1,15 +1,17 @@
 """Finding people, references and notes, and whoever may be the person being typed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.rows import FoundRow, LikeRow
 from recruitment_app.casework.stepping import may_see, signed_in
-from recruitment_app.rules.likeness import Identity, compare, keys_of
+from recruitment_app.rules.likeness import Identity, Likeness, compare, keys_of
 from recruitment_app.store import search as texts
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -65,30 +67,94 @@ def likely_same(
     """Return who in the store may be one of the people typed, the likeliest first."""
     with store.reading() as session:
         worker = signed_in(session, store)
-        found = []
-        for weight, case, row in candidates(session, typed, but_not):
-            if may_see(worker, case):
-                found.append((weight, row))
-        found.sort(key=lambda each: (-each[0], each[1].reference))
-        best: dict[UUID, LikeRow] = {}
-        for _weight, row in found:
-            best.setdefault(row.case_id, row)
-        return list(best.values())[:most]
+        found = [
+            each for each in _candidates(session, typed, but_not) if may_see(worker, each.person)
+        ]
+    found.sort(key=lambda each: (-each.likeness.weight, each.person.reference))
+    best: dict[UUID, LikeRow] = {}
+    for each in found:
+        who = each.person
+        name = f"{who.given_names} {who.family_name}".strip()
+        row = LikeRow(
+            who.case_id,
+            who.reference,
+            who.title,
+            name,
+            who.opened_on,
+            who.stage,
+            each.likeness.reasons,
+        )
+        best.setdefault(row.case_id, row)
+    return list(best.values())[:most]
 
 
-def candidates(
-    session: Session, typed: Sequence[Identity], but_not: UUID | None = None
-) -> list[tuple[float, Case, LikeRow]]:
-    """Return everybody in the store who is like somebody typed: how much so, and why.
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Somebody in the store, with the columns of their case, and how they are like one typed."""
 
-    People are found by their keys in one indexed look-up, then compared one by
-    one. Applicants only: a family has many a common name at home.
+    person: Any
+    likeness: Likeness
+
+
+def _candidates(
+    session: Session, typed: Sequence[Identity], but_not: UUID | None
+) -> Iterable[_Alike]:
+    """Return everybody in the store who is like somebody typed.
+
+    People are found by their keys in one indexed look-up. A key that is shared tells
+    already whether a number, an address or a postcode is; so the rest is read only of
+    those whom it could make alike. Applicants only: a family has many a common name.
     """
+    shared = _shared_keys(session, typed, but_not)
+    people = session.execute(
+        select(
+            Person.id,
+            Person.given_names,
+            Person.family_name,
+            Case.id.label("case_id"),
+            Case.reference,
+            Case.title,
+            Case.opened_on,
+            Case.stage,
+            Case.is_restricted,
+            Case.worker_id,
+        )
+        .join(Case, Case.id == Person.case_id)
+        .where(
+            Person.id.in_(list(shared)),
+            Person.standing == "applicant",
+            Person.deleted_at.is_(None),
+            Case.deleted_at.is_(None),
+        )
+    ).all()
+    before = _by_person(session, PersonName.person_id, PersonName.name, shared)
+    hopeful = [
+        person
+        for person in people
+        if any(
+            compare(each, _at_best(person, each, shared[person.id], before[person.id]))
+            for each in typed
+        )
+    ]
+    for person, known in _known(session, hopeful, before):
+        likenesses = [like for each in typed if (like := compare(each, known)) is not None]
+        if likenesses:
+            yield _Alike(person, max(likenesses, key=lambda like: like.weight))
+
+
+def _shared_keys(
+    session: Session, typed: Sequence[Identity], but_not: UUID | None
+) -> dict[UUID, Any]:
+    """Return whoever shares a key, the most first, and whether it is of a number or an address."""
     keys = {key for identity in typed for key in keys_of(identity)}
     if not keys:
-        return []
+        return {}
+    kinds = [
+        func.max(case((LikenessKey.key.in_([key for key in keys if key[:2] == kind]), 1), else_=0))
+        for kind in ("p:", "m:", "c:")
+    ]
     query = (
-        select(LikenessKey.person_id)
+        select(LikenessKey.person_id, *kinds)
         .where(LikenessKey.key.in_(keys))
         .group_by(LikenessKey.person_id)
         .order_by(func.count().desc())
@@ -96,64 +162,60 @@ def candidates(
     )
     if but_not is not None:
         query = query.where(LikenessKey.case_id != but_not)
-    people = session.execute(
-        select(Person, Case)
-        .join(Case, Case.id == Person.case_id)
-        .where(
-            Person.id.in_(session.scalars(query).all()),
-            Person.standing == "applicant",
-            Person.deleted_at.is_(None),
-            Case.deleted_at.is_(None),
+    return {person_id: of for person_id, *of in session.execute(query)}
+
+
+def _at_best(person: Any, typed: Identity, shared: Sequence[int], before: list[str]) -> Identity:
+    """Return a person as like somebody typed as the keys that are shared allow."""
+    phone, email, postcode = shared
+    return Identity(
+        given=person.given_names,
+        family=person.family_name,
+        phones=typed.phones if phone else (),
+        emails=typed.emails if email else (),
+        postcode=typed.postcode if postcode else "",
+        former=former_names(before),
+    )
+
+
+def _known(
+    session: Session, people: Sequence[Any], before: Mapping[UUID, list[str]]
+) -> Iterable[tuple[Any, Identity]]:
+    """Return people with all that is known of them."""
+    ids = [person.id for person in people]
+    if not ids:
+        return
+    contacts: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for person_id, kind, value in session.execute(
+        select(ContactDetail.person_id, ContactDetail.kind, ContactDetail.value).where(
+            ContactDetail.person_id.in_(ids), ContactDetail.deleted_at.is_(None)
         )
-    ).all()
-    contacts, postcodes, names = _details(session, [person.id for person, _ in people])
-    found = []
-    for person, case in people:
+    ):
+        contacts[person_id].append((kind, value))
+    postcodes = _by_person(session, Address.person_id, Address.postcode, ids)
+    for person in people:
         known = Identity(
             given=person.given_names,
             family=person.family_name,
             phones=tuple(v for kind, v in contacts[person.id] if kind == "telephone"),
             emails=tuple(v for kind, v in contacts[person.id] if kind == "email"),
             postcode=next(iter(postcodes[person.id]), ""),
-            former=former_names(names[person.id]),
+            former=former_names(before[person.id]),
         )
-        likenesses = [like for each in typed if (like := compare(each, known)) is not None]
-        if not likenesses:
-            continue
-        best = max(likenesses, key=lambda like: like.weight)
-        name = f"{person.given_names} {person.family_name}".strip()
-        row = LikeRow(
-            case.id, case.reference, case.title, name, case.opened_on, case.stage, best.reasons
-        )
-        found.append((best.weight, case, row))
+        yield person, known
+
+
+def _by_person(
+    session: Session, person: Any, value: Any, people: Iterable[UUID]
+) -> Mapping[UUID, list[str]]:
+    """Return what stands of each person in a table, where anything does."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    query = select(person, value).where(
+        person.in_(list(people)), person.class_.deleted_at.is_(None), value > ""
+    )
+    for person_id, each in session.execute(query):
+        found[person_id].append(each)
     return found
-
-
-def _details(
-    session: Session, people: Sequence[UUID]
-) -> tuple[dict[UUID, list[tuple[str, str]]], dict[UUID, list[str]], dict[UUID, list[str]]]:
-    contacts: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for person_id, kind, value in session.execute(
-        select(ContactDetail.person_id, ContactDetail.kind, ContactDetail.value).where(
-            ContactDetail.person_id.in_(people), ContactDetail.deleted_at.is_(None)
-        )
-    ):
-        contacts[person_id].append((kind, value))
-    postcodes: dict[UUID, list[str]] = defaultdict(list)
-    for person_id, postcode in session.execute(
-        select(Address.person_id, Address.postcode).where(
-            Address.person_id.in_(people), Address.deleted_at.is_(None), Address.postcode != ""
-        )
-    ):
-        postcodes[person_id].append(postcode)
-    names: dict[UUID, list[str]] = defaultdict(list)
-    for person_id, name in session.execute(
-        select(PersonName.person_id, PersonName.name).where(
-            PersonName.person_id.in_(people), PersonName.deleted_at.is_(None)
-        )
-    ):
-        names[person_id].append(name)
-    return contacts, postcodes, names
 
 
 def former_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ TRIGGERS = frozenset({"search_entries_added", "search_entries_changed", "search_
 _Texts = Select[str, UUID, UUID, str]
 _INDEX = table("search_text", column("rowid"), column("rank"))
 _WORD = re.compile(r"[^\W_]+")
-_RANKED_FROM = 2  # letters: to rank every word that begins with one letter takes ten times as long
+_RANKED_FROM = 4  # letters: fewer begin so many words that to rank them all would take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,10 @@ def take_out(session: Session, *, kind: str, record_id: UUID) -> None:
 def search(
     session: Session, words: str, limit: int = 50, kinds: Collection[str] | None = None
 ) -> list[Found]:
-    """Return the texts in which every word begins one of theirs, the likeliest first."""
+    """Return the texts in which every word begins one of theirs, the likeliest first.
+
+    Where all the words are short, those written last come first.
+    """
     wanted = fold(words).split()
     if not wanted:
         return []
@@ -138,8 +141,8 @@ def _by_full_text(found: _Texts, wanted: list[str]) -> _Texts:
         text("search_text MATCH :asked").bindparams(asked=asked)
     )
     if max(len(word) for word in wanted) >= _RANKED_FROM:
-        found = found.order_by(_INDEX.c.rank)
-    return found
+        return found.order_by(_INDEX.c.rank)
+    return found.order_by(_INDEX.c.rowid.desc())  # what was written last, which is there at once
 
 
 def _by_like(found: _Texts, wanted: list[str]) -> _Texts:
