@@ -1,6 +1,7 @@
 """The commands that list what the store holds: cases, clocks and likely duplicates."""
 
-from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
+from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows
+from recruitment_app.casework.case_order import CaseSort
 from recruitment_app.casework.clock_list import clock_rows
 from recruitment_app.casework.duplicates import duplicates
 from recruitment_app.cli.arguments import Asked
