@@ -10,13 +10,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_list import (
-    CaseFilter,
-    CaseSort,
-    case_ids,
-    case_rows,
-    count_cases,
-)
+from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows, count_cases
+from recruitment_app.casework.case_order import CaseSort
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.law import shipped_limits
