@@ -20,7 +20,6 @@ TRACKER = tracker.HEADINGS
 PANEL = FIELDS["panel"].label
 _SOURCES = FIELDS["source"].list_name
 _NAMELESS = "Adopter"
-_KINDS = (*tracker.STEPS.values(), EventKind.PANEL_BOOKED)
 
 
 @dataclass(slots=True)
@@ -110,20 +109,23 @@ def _gathered(leaving: Leaving, ids: Sequence[UUID]) -> Mapping[UUID, _Household
     )
     for case_id, postcode in session.execute(homes):
         found[case_id].postcode = found[case_id].postcode or postcode
+    standing = (CaseEvent.case_id.in_(ids), CaseEvent.struck_at.is_(None))
+    in_order = (CaseEvent.on, CaseEvent.place)
     entries = (
-        select(CaseEvent.case_id, CaseEvent.kind, CaseEvent.on, CaseEvent.facts)
-        .where(
-            CaseEvent.case_id.in_(ids),
-            CaseEvent.struck_at.is_(None),
-            CaseEvent.deleted_at.is_(None),
-            CaseEvent.kind.in_(_KINDS),
-        )
-        .order_by(CaseEvent.on, CaseEvent.place)
+        select(CaseEvent.case_id, CaseEvent.kind, CaseEvent.on)
+        .where(*standing, CaseEvent.kind.in_(tuple(tracker.STEPS.values())))
+        .order_by(*in_order)
     )
-    for case_id, kind, on, facts in session.execute(entries):
+    for case_id, kind, on in session.execute(entries):
         found[case_id].days[kind] = on
-        if kind is EventKind.PANEL_BOOKED and facts.get("panel_on"):
-            found[case_id].panel_on = date.fromisoformat(facts["panel_on"])
+    panels = (
+        select(CaseEvent.case_id, CaseEvent.facts)
+        .where(*standing, CaseEvent.kind == EventKind.PANEL_BOOKED)
+        .order_by(*in_order)
+    )
+    for case_id, facts in session.execute(panels):
+        sits = facts.get("panel_on", "")
+        found[case_id].panel_on = date.fromisoformat(sits) if sits else None
     return found
 
 
