@@ -195,7 +195,18 @@ def _take_out(session: Session, store: Store, kept: Import, progress: Progress) 
         audit.settle(session)
         session.expire_all()
         done += len(part)
+    _take_off_flags(session, kept)
     return len(ids)
+
+
+def _take_off_flags(session: Session, kept: Import) -> None:
+    """Let no case be flagged as perhaps the same as one that is taken out."""
+    gone = set(session.scalars(select(Case.reference).where(Case.import_id == kept.id)))
+    for case in session.scalars(
+        select(Case).where(Case.possible_duplicate_of != "", Case.deleted_at.is_(None))
+    ):
+        named = case.possible_duplicate_of.split(", ")
+        case.possible_duplicate_of = ", ".join(each for each in named if each not in gone)
 
 
 def _cases(count: int) -> str:

@@ -17,6 +17,7 @@ from recruitment_app.cli.opening import folder_of, opened
 from recruitment_app.cli.printing import write_pdf
 from recruitment_app.cli.telling import say, tell_rows
 from recruitment_app.errors import Problem
+from recruitment_app.exchange import fields
 from recruitment_app.exchange.facts_of_cells import Answers
 from recruitment_app.exchange.layouts import DATE_ORDERS
 from recruitment_app.store.keeping import Store
@@ -150,6 +151,13 @@ def _list(plan: ImportPlan, asked: Asked) -> None:
         return
     if any(row.verdict is not Verdict.NEW or row.why for row in plan.rows):
         tell_rows(rows, FIELDS[:-1], as_json=False)
+    if plan.layout is not None:
+        read_as = [
+            f"{each.name}: {fields.FIELDS[each.field].label}"
+            for each in plan.layout.columns
+            if each.field
+        ]
+        say(f"The columns are read as: {'; '.join(read_as)}.")
     say(plan.sentence)
 
 

@@ -20,7 +20,7 @@ from recruitment_app.rules.likeness import Identity
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, CaseClock, LikenessKey, SearchEntry
 from tests.casework.cases import an_enquiry
-from tests.casework.test_imports import TODAY, add_worker, bring_in, made, plan
+from tests.casework.test_imports import TODAY, add_worker, bring_in, cases, made, plan
 
 VISITED = {"Visit": "20/01/2014"}
 OTHER = {
@@ -99,6 +99,15 @@ def test_what_changed_rows_added_is_taken_back(each_store, tmp_path):
         Verdict.CHANGED,
         Verdict.NEW,
     ]
+
+
+def test_no_case_is_flagged_as_like_one_that_was_taken_out(file_store, tmp_path):
+    bring_in(file_store, made(tmp_path, {}))
+    bring_in(file_store, made(tmp_path, {"First name": "Annie", "Date of enquiry": "01/02/2014"}))
+    assert [case.possible_duplicate_of for case in cases(file_store)] == ["", "AR-0001"]
+    undo(file_store, 1)
+    assert [case.possible_duplicate_of for case in cases(file_store)] == ["", ""]
+    assert why_no_undo(file_store, number=2) == ""
 
 
 def test_nothing_is_deleted_by_an_undo(file_store, tmp_path):

@@ -37,7 +37,9 @@ def test_a_file_that_nobody_mapped_is_read_by_a_guess_and_answers(bring, command
     told = bring("--dry-run", "--json", name=name)
     assert told.code == 0
     assert [row["verdict"] for row in told.json] == ["new", "new"]
-    assert "not read: Ref" in bring("--dry-run", name=name).out
+    shown = bring("--dry-run", name=name).out
+    assert "not read: Ref" in shown
+    assert "read as: Name of applicants: Names of one or both applicants; Enquired on: Da" in shown
     assert "2 cases brought in. This is import 1." in bring(name=name).out
     (kept,) = listed(command, sample)
     assert kept["undone_at"] is None
