@@ -23,6 +23,8 @@ COMMANDS = (
     "forms",
     "progress",
     "report",
+    "export",
+    "export-all",
     "check",
     "backup",
     "restore",
