@@ -1,8 +1,8 @@
 """What a column of a file may mean: every field that can be brought in, and how it is headed."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -13,8 +13,12 @@ from recruitment_app.rules.stages import EventKind
 NOT_READ: Final = ""
 NOTE: Final = "note"
 
-_ALIKE: Final = 0.84
-_SHORTEST_ALIKE: Final = 5
+_SECONDLY: Final = frozenset({"2", "two", "2nd", "partner", "partners", "spouse"})
+_WHOSE: Final = _SECONDLY | {"1", "one", "1st", "s"} | {
+    "applicant", "applicants", "adopter", "adopters", "app", "person",
+}  # fmt: skip
+_IN_ORDER: Final = frozenset({"first", "second"})
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class Kind(StrEnum):
@@ -365,24 +369,20 @@ def by_heading() -> Mapping[str, Field]:
 
 
 def field_of(heading: object) -> Field | None:
-    """Return the field that a heading is known to mean, whatever its case and spacing."""
-    return by_heading().get(fold(heading))
+    """Return the field that a heading is known to mean, whatever its case and spacing.
 
-
-def field_like(heading: object) -> Field | None:
-    """Return the field of the heading most like this one, for a person to confirm, or None."""
-    folded = fold(heading)
-    if len(folded) < _SHORTEST_ALIKE:
-        return None
-    close = get_close_matches(folded, by_heading(), cutoff=_ALIKE)
-    figures = _figures(folded)  # "Mobile 3" is not nearly "Mobile 2"
-    return next((by_heading()[each] for each in close if _figures(each) == figures), None)
-
-
-def _figures(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
-
-
-def known_headings(headings: Iterable[object]) -> int:
-    """Count the headings that are known."""
-    return sum(isinstance(each, str) and field_of(each) is not None for each in headings)
+    "Adopter 2 DOB" and "Mobile (applicant one)" are known by what is left without
+    the words that say whose it is.
+    """
+    found = by_heading().get(fold(heading))
+    if found is not None or not isinstance(heading, str):
+        return found
+    words = _WORD.findall(heading.casefold())
+    for more in (frozenset[str](), _IN_ORDER):  # "First name, applicant 1" is a first name
+        rest = [word for word in words if word not in _WHOSE | more]
+        meant = by_heading().get("".join(rest)) if len(rest) < len(words) else None
+        if meant is not None:
+            is_second = not _SECONDLY.isdisjoint(words) or ("second" in words and bool(more))
+            name = SECOND_OF.get(meant.name) if is_second else meant.name
+            return FIELDS[name] if name else None
+    return None

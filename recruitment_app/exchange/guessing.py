@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import chain, islice
 
 from recruitment_app.errors import Problem
@@ -24,10 +25,10 @@ from recruitment_app.exchange.fields import (
     NOT_READ,
     NOTE,
     SECOND_OF,
+    Field,
     Kind,
-    field_like,
+    by_heading,
     field_of,
-    known_headings,
 )
 from recruitment_app.exchange.layouts import (
     DAY_FIRST,
@@ -44,6 +45,8 @@ Cells = Mapping[int, Cell | Uncalculated]
 
 _LINES_ABOVE = 200
 _FEWEST_KNOWN = 2
+_ALIKE = 0.84
+_SHORTEST_ALIKE = 5
 _FEWEST_TELLING = 3
 _LONGEST_HEADING = 120
 _MOST = 0.8
@@ -137,11 +140,30 @@ def _likeliest(book: Book) -> str:
         lines = book.lines(name)
         with closing(lines):
             head = list(islice(lines, _LINES_ABOVE))
-        known = max((known_headings(cells.values()) for _, cells in head), default=0)
+        known = max((_known(cells) for _, cells in head), default=0)
         score = known + _HALF * bool(head)
         if score > most:
             best, most = name, score
     return best
+
+
+def _known(cells: Cells) -> int:
+    """Count the headings that are known."""
+    return sum(isinstance(each, str) and field_of(each) is not None for each in cells.values())
+
+
+def _field_like(heading: str) -> Field | None:
+    """Return the field of the heading most like this one, for a person to confirm, or None."""
+    folded = fold(heading)
+    if len(folded) < _SHORTEST_ALIKE:
+        return None
+    close = get_close_matches(folded, by_heading(), cutoff=_ALIKE)
+    figures = _figures(folded)  # "Mobile 3" is not nearly "Mobile 2"
+    return next((by_heading()[each] for each in close if _figures(each) == figures), None)
+
+
+def _figures(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
 
 
 def _held(cells: Cells) -> list[int]:
@@ -156,7 +178,7 @@ def _heading_row(head: Sequence[Line]) -> int:
     """Return the number of the row of headings, or nought where none is like one."""
     best, most = 0, 0
     for number, cells in head:
-        known = known_headings(cells.values())
+        known = _known(cells)
         if known > most and not any(look_of(cells[at]) in _REACHING for at in _held(cells)):
             best, most = number, known
     if most >= _FEWEST_KNOWN:
@@ -213,7 +235,7 @@ def _mapped(columns: Sequence[Column], seen: Mapping[int, Seen]) -> tuple[Column
     found: dict[int, str] = {}
     nothing = Seen()
     has_surname = any(field_of(each.heading) is FIELDS["family_name"] for each in columns)
-    for spelled in (field_of, field_like):
+    for spelled in (field_of, _field_like):
         for each in columns:
             if each.at in found or not each.heading:
                 continue
@@ -285,21 +307,26 @@ def _with_days(layout: Layout, seen: Mapping[int, Seen]) -> Layout:
     proved = {each.at: orders[0] for each in days if len(orders := seen[each.at].orders) == 1}
     agreed = set(proved.values())
     order = agreed.pop() if len(agreed) == 1 else DAY_FIRST
+    mixed = [each.name for each in days if not seen[each.at].orders]
+    unsure = [each.name for each in days if len(seen[each.at].orders) > 1 and not proved]
     remarks = list(layout.remarks)
-    for each in days:
-        orders = seen[each.at].orders
-        if not orders:
-            remarks.append(
-                f"“{each.name}” writes some days day first and some month first:"
-                f" they are read {order} first, and those that cannot be are told."
-            )
-        elif len(orders) > 1 and not (order in agreed or each.at in proved or proved):
-            remarks.append(
-                f"The days of “{each.name}” could be read day first or month first:"
-                f" they are read {order} first."
-            )
+    if mixed:
+        remarks.append(
+            f"{_named(mixed)} writes some days day first and some month first: they are read"
+            f" {order} first, and those that cannot be are told."
+        )
+    if unsure:
+        remarks.append(
+            f"The days of {_named(unsure)} could be read day first or month first:"
+            f" they are read {order} first."
+        )
     columns = tuple(
         replace(each, date_order=proved[each.at]) if proved.get(each.at, order) != order else each
         for each in layout.columns
     )
     return replace(layout, columns=columns, date_order=order, remarks=tuple(remarks))
+
+
+def _named(names: Sequence[str]) -> str:
+    marked = [f"“{name}”" for name in names]
+    return " and ".join([", ".join(marked[:-1]), marked[-1]] if marked[1:] else marked)

@@ -191,7 +191,8 @@ class HouseholdsOfRows:
             names = (Name(NAMED, identifier),)
         if not names:
             column = (self.columns.get("family_name") or self.columns.get("names") or ("",))[0]
-            self.facts.blame(row, column, f"“{column}” is missing.")
+            if row[column] is None:  # else it was told what is wrong with it
+                self.facts.blame(row, column, f"“{column}” is missing.")
             return ()
         first = IncomingPerson(
             names[0].given, names[0].family, identifier, **self._details(row, _DETAILS)

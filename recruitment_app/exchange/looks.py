@@ -159,8 +159,8 @@ class Seen:
 
 
 def _orders(found: re.Match[str]) -> tuple[str, ...]:
-    """Return the orders in which three numbers are a day; none where the year stands first."""
-    if len(found[1]) > len("31"):
+    """Return the orders in which three numbers are a day; none where the order does not matter."""
+    if len(found[1]) > len("31") or found[1] == found[2]:
         return ()
     first, second, third = (int(part) for part in found.groups())
     fits = {

@@ -72,6 +72,22 @@ def test_a_heading_spelled_nearly_right_is_taken_for_a_person_to_confirm(tmp_pat
     assert fields(layout) == ["enquiry_on", "family_name", "postcode"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Adopter 2 DOB", "second_born"),
+        ("Mobile (applicant one)", "telephone"),
+        ("Partner's e-mail", "second_email"),
+        ("First name - app 1", "given_names"),
+        ("Second visit", None),
+        ("Mobile 3", None),
+    ],
+)
+def test_a_heading_may_say_whose_it_is(heading, name):
+    found = field_of(heading)
+    assert (found.name if found else None) == name
+
+
 def test_a_heading_that_stands_twice_means_the_second_applicant(tmp_path):
     layout = guessed(
         tmp_path,
@@ -121,6 +137,7 @@ def test_blank_headings_are_columns_where_they_hold_something(tmp_path):
         (("14/3/4", "99/12/31"), "year", 0),
         (("2014-03-04", "2014-12-31"), "day", 0),
         (("3/4/14", "4/5/14"), "day", 1),
+        (("3/3/14", "4/4/14"), "day", 0),
         (("31/12/13", "12/31/13"), "day", 1),
     ],
 )

@@ -90,8 +90,8 @@ def test_names_stand_whole_or_in_columns_of_their_own(tmp_path):
 )
 def test_what_cannot_be_told_surely_is_wrong_under_its_heading(tmp_path, given, column):
     incoming = one(tmp_path, **given)
-    assert column in [wrong.column for wrong in incoming.wrong]
-    wrong = next(each for each in incoming.wrong if each.column == column)
+    (wrong,) = incoming.wrong
+    assert wrong.column == column
     assert wrong.at == ["Date of enquiry", "Name", *given].index(column) - (
         "Name" in given and list(given).index(column) >= 1
     )
