@@ -9,9 +9,11 @@ from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.oversight import progress
+from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.rows import AddressRow, CasePage, PersonRow, RelationshipRow
 from recruitment_app.casework.stepping import ask_leave
 from recruitment_app.documents import report_contents as printed
+from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.forms.definition import Household
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.rules.partial_dates import PartialDate
@@ -38,6 +40,7 @@ _DATES: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
     ("Report sent for observations", (K.REPORT_SENT,)),
     ("Observations", (K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)),
 )
+_BLOOD = frozenset({"parent", "sibling", "grandparent", "grandchild", "other_relative"})
 _CHILDREN = frozenset({"child", "adopted_child", "step_child", "foster_child", "adult_child"})
 
 
@@ -84,6 +87,8 @@ def report_contents(store: Store, *, case_id: UUID, today: date) -> printed.Repo
     applicants = page.applicants
     others = [person for person in page.people if person.standing == "household"]
     elsewhere = [person for person in page.people if person.standing == "child_elsewhere"]
+    family = family_of(page, today)
+    tree = family_tree(family) if len(family.people) > len(applicants) else None
     return printed.ReportContents(
         agency=agency_row(store).name,
         reference=page.reference,
@@ -97,7 +102,10 @@ def report_contents(store: Store, *, case_id: UUID, today: date) -> printed.Repo
         relationships=_relationships(page, law),
         household=tuple(_at_home(person, law) for person in others),
         elsewhere=tuple(_elsewhere(person, law) for person in elsewhere),
-        sections=printed.section_lines(_household(applicants, [*others, *elsewhere])),
+        family_tree=tree,
+        sections=printed.section_lines(
+            _household(applicants, [*others, *elsewhere]), is_drawn=tree is not None
+        ),
     )
 
 
@@ -208,6 +216,7 @@ def _relationships(page: CasePage, law: Law) -> tuple[printed.RelationshipRow, .
         )
         for person in page.applicants
         for row in person.relationships
+        if row.kind not in _BLOOD | _CHILDREN  # the family tree shows who they are
     )
 
 

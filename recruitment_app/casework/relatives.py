@@ -29,12 +29,13 @@ _CHILDREN = {
     "adopted_child": Bond.ADOPTED,
     "foster_child": Bond.FOSTERED,
 }
-_PARTNERS = {"partner", "spouse", "former_partner"}
 _COUPLES = {
     "married": Together.MARRIED,
     "civil_partnership": Together.CIVIL_PARTNERSHIP,
     "living_together": Together.LIVING,
 }
+_ENDED = {"divorced": Ending.DIVORCED, "separated": Ending.SEPARATED}
+_PARTNERS = {"partner", "spouse", "former_partner", *_COUPLES, *_ENDED}
 _OF_THE_FAMILY = {*_CHILDREN, *_PARTNERS, "parent", "sibling", "grandparent", "grandchild"}
 
 
@@ -142,18 +143,20 @@ class _Reading:
         how = row.ended_how.casefold()
         is_over = row.kind == "former_partner" or bool(row.ends)
         is_divorce = any(word in how for word in ("divorce", "dissol", "annul"))
-        is_wedded = row.kind == "spouse" or is_divorce or "marriage" in how
+        is_wedded = row.kind in {"spouse", "divorced"} or is_divorce or "marriage" in how
         ending = Ending.DIVORCED if is_divorce else Ending.SEPARATED if is_over else Ending.NONE
+        ending = _ENDED.get(row.kind, ending)
         if is_over and any(self.people[key].is_dead for key in pair) and "died" in how:
             ending = Ending.NONE
+        together = Together.MARRIED if is_wedded else Together.LIVING
+        together = _COUPLES.get(row.kind, together)
         if known is None:
-            together = Together.MARRIED if is_wedded else Together.LIVING
             self.couples[pair] = _Couple(together, ending, row.begins, row.ends)
             return
         known.begins, known.ends = known.begins or row.begins, known.ends or row.ends
         known.ending = known.ending or ending
-        if is_wedded and known.together is Together.LIVING:
-            known.together = Together.MARRIED
+        if known.together is Together.LIVING:
+            known.together = together
 
     def _read_relation(self, key: str, relation: str, applicants: Iterable[str]) -> None:
         """Take in a relation to the applicants, where no relationship says more."""

@@ -7,9 +7,11 @@ from reportlab.platypus import Flowable
 from recruitment_app.documents import house_style, paper, parts
 from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.parts import ContentsLine
+from recruitment_app.documents.pen import Figure
 from recruitment_app.documents.report_contents import (
     ADDRESSES,
     COVER,
+    FAMILY_TREE,
     HOUSEHOLD,
     IDENTITY,
     RELATIONSHIPS,
@@ -20,13 +22,14 @@ from recruitment_app.documents.report_contents import (
 )
 
 NAME = "Prospective adopter\u2019s report"
+_HEADING = 48.0
 _NO_END = "No end recorded"
 _ORDINALS = ("First applicant", "Second applicant")
 
 
 def tell(report: ReportContents) -> list[Flowable]:
     """Return the report's story."""
-    return [*_front_sheet(report), *_contents(report), *_facts(report)]
+    return [*_front_sheet(report), *_contents(report), *_family_tree(report), *_facts(report)]
 
 
 def render(report: ReportContents) -> bytes:
@@ -107,6 +110,15 @@ def _contents(report: ReportContents) -> list[Flowable]:
 
 def _state(section: SectionLine) -> str:
     return "" if section.state is SectionState.PRINTED else str(section.state)
+
+
+def _family_tree(report: ReportContents) -> list[Flowable]:
+    line = next((each for each in report.sections if each.key == FAMILY_TREE), None)
+    if line is None or report.family_tree is None:
+        return []
+    figure = Figure(report.family_tree)
+    heading = parts.section_heading(f"{line.number} {line.title}", line.key)
+    return [parts.room_for(figure.height + _HEADING), *heading, figure]
 
 
 def _facts(report: ReportContents) -> list[Flowable]:

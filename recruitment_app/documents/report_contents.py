@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from recruitment_app.drawings.shapes import Drawing
 from recruitment_app.forms.definition import Edition, Household, Kind, Section
 from recruitment_app.forms.reading import REPORT, shipped_form
 
 COVER = "a.cover"
+FAMILY_TREE = "a.tree"
 IDENTITY = "d.id"
 ADDRESSES = "d.res"
 RELATIONSHIPS = "d.rel"
@@ -131,11 +133,15 @@ class ReportContents:
     relationships: tuple[RelationshipRow, ...] = ()
     household: tuple[HouseholdRow, ...] = ()
     elsewhere: tuple[ElsewhereRow, ...] = ()
+    family_tree: Drawing | None = None
     sections: tuple[SectionLine, ...] = ()
 
 
-def section_lines(household: Household) -> tuple[SectionLine, ...]:
-    """Return the sections of a report that has only facts yet, as its form has them."""
+def section_lines(household: Household, *, is_drawn: bool = False) -> tuple[SectionLine, ...]:
+    """Return the sections of a report that has only facts yet, as its form has them.
+
+    ``is_drawn`` says whether the record holds a family to draw.
+    """
     form = shipped_form(REPORT)
     parts = {part.letter: f"Part {part.letter}: {part.title}" for part in form.parts}
     return tuple(
@@ -144,14 +150,14 @@ def section_lines(household: Household) -> tuple[SectionLine, ...]:
             number=numbered.number,
             title=numbered.section.title,
             part=parts[numbered.section.part],
-            state=_state(numbered.section),
+            state=_state(numbered.section, is_drawn=is_drawn),
         )
         for numbered in form.printed(household, Edition.PANEL)
     )
 
 
-def _state(section: Section) -> SectionState:
-    if section.key in _PRINTED:
+def _state(section: Section, *, is_drawn: bool) -> SectionState:
+    if section.key in _PRINTED or (section.key == FAMILY_TREE and is_drawn):
         return SectionState.PRINTED
     if section.part == "D" and section.key != STATUTORY_ITEMS:
         return SectionState.NOT_RECORDED

@@ -108,6 +108,21 @@ def test_the_report_names_relationships_by_the_words_of_either_list(file_store):
     ]
 
 
+def test_the_report_holds_the_family_tree_where_there_is_a_family(file_store):
+    case_id = an_enquiry(file_store)
+    bare = papers.report_contents(file_store, case_id=case_id, today=TODAY)
+    assert bare.family_tree is None
+    states = {section.key: section.state for section in bare.sections}
+    assert states["a.tree"] is SectionState.NOT_DRAWN
+    facts = {"given_names": "Reed", "family_name": "Larkspur", "relation": "child"}
+    add_to_household(file_store, case_id=case_id, standing="household", facts=facts, today=TODAY)
+    told = papers.report_contents(file_store, case_id=case_id, today=TODAY)
+    assert told.family_tree is not None
+    assert "Reed Larkspur" in told.family_tree.alternative
+    states = {section.key: section.state for section in told.sections}
+    assert states["a.tree"] is SectionState.PRINTED
+
+
 def test_a_fast_track_report_says_so_and_leaves_stage_one_out(file_store):
     case_id = registered(file_store, fast_track=True)
     dates = dict(papers.report_contents(file_store, case_id=case_id, today=TODAY).dates)

@@ -151,6 +151,24 @@ def test_a_former_partner_known_by_name_alone_is_drawn_with_the_child_they_share
     assert household.union(first, "Bryony").ending is Ending.SEPARATED
 
 
+@pytest.mark.parametrize(
+    ("kind", "together", "ending"),
+    [
+        ("married", Together.MARRIED, Ending.NONE),
+        ("civil_partnership", Together.CIVIL_PARTNERSHIP, Ending.NONE),
+        ("living_together", Together.LIVING, Ending.NONE),
+        ("partner", Together.LIVING, Ending.NONE),
+        ("divorced", Together.MARRIED, Ending.DIVORCED),
+        ("separated", Together.LIVING, Ending.SEPARATED),
+    ],
+)
+def test_a_relationship_is_drawn_as_what_it_is(household, kind, together, ending):
+    household.relate(household.page.applicants[0].given_names, kind, "Bryony Sorrel")
+    first = household.page.applicants[0].given_names
+    union = household.union(first, "Bryony")
+    assert (union.together, union.ending) == (together, ending)
+
+
 def test_brothers_and_sisters_without_parents_hang_together(file_store):
     household = Household(file_store, couple=False)
     first = household.page.applicants[0].given_names

@@ -14,7 +14,9 @@ from recruitment_app.documents.report_contents import (
     ReportContents,
     section_lines,
 )
+from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.forms.definition import Household
+from tests.drawings.families import COUPLE as COUPLE_WITH_FAMILIES
 
 COUPLE = Household(applicants=("1", "2"), children=("3",))
 SINGLE = Household(applicants=("1",))
@@ -86,6 +88,18 @@ def test_sections_that_nobody_wrote_are_listed_as_not_yet_written(read_back):
     assert "D8 General practitioner Not recorded" in text
     for section in CONTENTS.sections:
         assert f"{section.number} {section.title}" in text
+
+
+def test_a_family_tree_is_drawn_and_told(read_back):
+    drawn = replace(
+        CONTENTS,
+        family_tree=family_tree(COUPLE_WITH_FAMILIES),
+        sections=section_lines(COUPLE, is_drawn=True),
+    )
+    found = read_back(report.render(drawn))
+    assert "A4 Family tree Not yet drawn" not in found.text
+    for words in ("Rowan Larkspur", "died", "adopted child", "divorced or dissolved"):
+        assert words in found.text
 
 
 def test_it_is_marked_as_a_draft_numbered_and_names_nobody_in_its_title(read_back):
