@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from recruitment_app import paths, settings
+from recruitment_app.ui.lasting import make_lasting
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.theme import Theme
 from recruitment_app.ui.tidying import Tidying
@@ -48,6 +49,7 @@ def make_window(
 
 def make_application() -> QApplication:
     """Return the application, speaking British English."""
+    make_lasting()
     QLocale.setDefault(QLocale("en_GB"))
     application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName(paths.APPLICATION)

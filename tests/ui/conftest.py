@@ -12,6 +12,7 @@ from recruitment_app import settings
 from recruitment_app.casework.rows import WorkerRow
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store
+from recruitment_app.ui.lasting import make_lasting
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.theme import Theme
 from tests.stores import NAME, make_store
@@ -43,6 +44,7 @@ def light_again(theme: Theme) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def what_was_there_before() -> None:
+    make_lasting()
     gc.collect()
     gc.freeze()
 
