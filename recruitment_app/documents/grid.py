@@ -12,6 +12,8 @@ from recruitment_app.documents.flowables import Words
 from recruitment_app.documents.structure import Branch
 from recruitment_app.documents.tagged_canvas import TaggedCanvas
 
+_WHOLE_PAGE = house_style.HEIGHT - 40  # with room for the edges of a box that a grid stands in
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -54,7 +56,7 @@ class Grid(Table):
         self.splitInRow = 0
         pieces = cast("list[Grid]", super().split(availWidth, availHeight))
         heights: list[float] = self._rowHeights  # type: ignore[attr-defined]  # the stubs leave it out
-        if not pieces and sum(heights[: self.repeatRows + 1]) > house_style.HEIGHT:
+        if not pieces and sum(heights[: self.repeatRows + 1]) > _WHOLE_PAGE:
             if sum(heights[: self.repeatRows]) > house_style.HEIGHT / 2:
                 self.repeatRows = 0  # a heading that would fill every page
             self.splitInRow = 1

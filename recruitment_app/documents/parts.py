@@ -8,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from recruitment_app.documents import house_style
+from recruitment_app.documents.box import Box
 from recruitment_app.documents.flowables import Heading, PageOf, Words, make
 from recruitment_app.documents.grid import ContentsList, FactTable, Grid
 from recruitment_app.documents.typefaces import Face, plain
@@ -164,21 +165,9 @@ def ruled_lines(labels: Iterable[str]) -> Grid:
     )
 
 
-def note(text: str) -> Grid:
+def note(text: str) -> Box:
     """Return a tinted box with a bar of the brand's colour at its left."""
-    return Grid(
-        [[words(text, house_style.NOTED)]],
-        colWidths=[house_style.WIDTH],
-        style=[
-            _FACE,
-            ("BACKGROUND", (0, 0), (-1, -1), house_style.colour(Colour.BRAND_TINT)),
-            ("LINEBEFORE", (0, 0), (0, -1), 2.5, house_style.colour(Colour.BRAND)),
-            ("LEFTPADDING", (0, 0), (-1, -1), 12),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 12),
-            ("TOPPADDING", (0, 0), (-1, -1), 7),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
-        ],
-    )
+    return Box([words(text, house_style.NOTED)])
 
 
 def grid(
@@ -186,6 +175,7 @@ def grid(
     shares: Sequence[float],
     tags: FactTable | ContentsList,
     more_style: Sequence[tuple[Any, ...]] = (),
+    width: float = house_style.WIDTH,
 ) -> Grid:
     """Return rows of cells, each of which is words or several of them, a line under each row."""
     headed = isinstance(tags, FactTable) and tags.heading_rows
@@ -193,7 +183,7 @@ def grid(
     under_head = ("LINEBELOW", (0, 0), (-1, 0), 0.9, house_style.colour(Colour.BRAND))
     return Grid(
         [list(row) for row in rows],
-        colWidths=[house_style.WIDTH * share for share in shares],
+        colWidths=[width * share for share in shares],
         repeatRows=1 if headed else 0,
         spaceAfter=6,
         renderCB=tags,

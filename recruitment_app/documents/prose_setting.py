@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from recruitment_app.documents import house_style, parts
+from recruitment_app.documents.box import INNER_WIDTH, Box
 from recruitment_app.documents.flowables import Heading, Item, Words, make
 from recruitment_app.documents.grid import FactTable, Grid
 from recruitment_app.documents.structure import Branch
@@ -52,16 +53,23 @@ class _List:
 
 def flowables(prose: Prose) -> list[Flowable]:
     """Return the story of what was written; blank paragraphs leave no room."""
-    return list(_set(prose.blocks))
+    return list(_set(prose.blocks, house_style.WIDTH))
 
 
-def _set(blocks: Iterable[Block]) -> Iterator[Flowable]:
+def boxed(title: str, prose: Prose) -> Box:
+    """Return what was written in a tinted box beneath a small title: an analysis."""
+    heading = _heading(title, Style.HEADING_1)
+    told = [each for each in _set(prose.blocks, INNER_WIDTH) if not isinstance(each, CondPageBreak)]
+    return Box([heading, *told])
+
+
+def _set(blocks: Iterable[Block], width: float) -> Iterator[Flowable]:
     open_lists: list[_List] = []
     for block in blocks:
         if isinstance(block, Table):
             open_lists.clear()
             if any(block.rows):
-                yield _table(block)
+                yield _table(block, width)
         elif block.text.strip():
             if block.style not in {Style.BULLETED, Style.NUMBERED}:
                 open_lists.clear()
@@ -75,11 +83,15 @@ def _paragraph(paragraph: Paragraph, open_lists: list[_List]) -> Iterator[Flowab
         case Style.BULLETED | Style.NUMBERED:
             yield _item(paragraph, open_lists, house_style.NARRATIVE, _NARRATIVE)
         case _:
-            level, style = _HEADINGS[paragraph.style]
             yield parts.room_for(_HEADED)
-            heading = make(Heading, [(paragraph.text, Face(style.fontName))], style)
-            heading.level = level
-            yield heading
+            yield _heading(paragraph.text, paragraph.style)
+
+
+def _heading(text: str, kind: Style) -> Heading:
+    level, style = _HEADINGS[kind]
+    heading = make(Heading, [(text, Face(style.fontName))], style)
+    heading.level = level
+    return heading
 
 
 def _item(
@@ -115,7 +127,7 @@ def _pieces(runs: Runs, faces: Faces) -> list[tuple[str, Face]]:
     return [(run.text, faces[run.bold, run.italic]) for run in runs]
 
 
-def _table(table: Table) -> Grid:
+def _table(table: Table, width: float) -> Grid:
     columns = max(len(row) for row in table.rows)
     is_close = columns > _MANY_COLUMNS
     rows = [
@@ -127,7 +139,7 @@ def _table(table: Table) -> Grid:
         for number, row in enumerate(table.rows)
     ]
     tags = FactTable(int(table.has_heading), is_first_column_heading=False)
-    return parts.grid(rows, _shares(table, columns), tags, _CLOSE if is_close else ())
+    return parts.grid(rows, _shares(table, columns), tags, _CLOSE if is_close else (), width)
 
 
 def _cell(cell: Sequence[Paragraph], *, is_heading: bool, is_close: bool) -> list[Flowable]:
