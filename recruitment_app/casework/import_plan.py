@@ -113,8 +113,8 @@ class ImportPlan:
     layout: Layout | None = field(repr=False, default=None)
 
     def count(self, verdict: Verdict) -> int:
-        """Return how many rows have a verdict."""
-        return sum(row.verdict is verdict for row in self.rows)
+        """Return how many rows have a verdict; one that is wrong in two cells is one row."""
+        return len({row.row for row in self.rows if row.verdict is verdict})
 
     @property
     def may_go_ahead(self) -> bool:

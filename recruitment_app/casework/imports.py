@@ -92,7 +92,7 @@ def import_cases(
     wrong = [row for row in plan.rows if row.verdict is Verdict.WRONG]
     if wrong:
         raise Problem(
-            f"Nothing was brought in: {_rows(len(wrong))} wrong, the first is row"
+            f"Nothing was brought in: {_rows(plan.count(Verdict.WRONG))} wrong, the first is row"
             f" {wrong[0].row}. {wrong[0].why}"
         )
     with store.writing(act="import_cases") as session:

@@ -254,6 +254,14 @@ def test_one_wrong_row_keeps_the_whole_file_out(file_store, tmp_path):
     assert (head(file_store), cases(file_store)) == (before, [])
 
 
+def test_a_row_that_is_wrong_in_two_cells_is_counted_once(file_store, tmp_path):
+    planned = plan(file_store, made(tmp_path, {}, {"Visit": "someday", "Panel": "never"}))
+    assert [row.column for row in planned.rows] == ["", "Visit", "Panel"]
+    assert planned.sentence == "Rows: 1 new, 0 certain duplicates, 1 wrong."
+    with pytest.raises(Problem, match="1 row is wrong, the first is row 3"):
+        import_cases(file_store, plan=planned, today=TODAY)
+
+
 def test_a_worker_who_is_nobody_of_the_store_is_wrong(file_store, tmp_path):
     (row,) = plan(file_store, made(tmp_path, {"Worker": "Nobody Known"})).rows
     assert (row.verdict, row.column) == (W, "Worker")
