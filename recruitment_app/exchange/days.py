@@ -19,6 +19,7 @@ _SERIALS: Final = range(18_264, 80_000)  # 1950 to 2119
 _RUN_TOGETHER: Final = range(1_010_000, 100_000_000)  # 01/01/0000 without its marks, and on
 _YEARS: Final = range(values.EARLIEST_YEAR, values.LATEST_YEAR + 1)
 _CENTURY: Final = 100
+_LONGEST: Final = 100
 _WRITE: Final = "write 31/03/2014."
 
 _TIME = re.compile(
@@ -130,7 +131,14 @@ def read_born(
 
 
 def plain(text: str) -> str:
-    """Return a typed date in one case, one spacing and one kind of dash, without the time."""
+    """Return a typed date in one case, one spacing and one kind of dash, without the time.
+
+    Raises:
+        Unreadable: it is longer than any date.
+
+    """
+    if len(text) > _LONGEST:
+        raise Unreadable(f"is not a day that can be read: {_WRITE}")
     typed = unicodedata.normalize("NFKC", text).translate(_DASHES)
     return _TIME.sub("", " ".join(typed.split()).rstrip(" .,;")).casefold()
 

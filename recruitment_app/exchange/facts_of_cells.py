@@ -26,6 +26,8 @@ LEFT_OUT: Final = ""
 
 _EARLIEST = date(1950, 1, 1)
 _LONGEST_NAME = 200
+_LONGEST_TYPED = 2_000  # of what is taken apart; more is no name, number or address
+_LONGEST_SPELLING = 200
 _TEN_FIGURES = 10
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
 
@@ -120,6 +122,11 @@ class FactsOfCells:
             self.blame(row, column, f"“{column}” is longer than {longest} letters.")
         return text
 
+    def _is_too_long(self, row: Row, column: str, text: str) -> bool:
+        if len(text) > _LONGEST_TYPED:
+            self.blame(row, column, f"“{column}” is longer than {_LONGEST_TYPED:,} letters.")
+        return len(text) > _LONGEST_TYPED
+
     def note(self, row: Row, column: str) -> None:
         """Keep what a cell says among the remarks, under its heading."""
         cell = row[column]
@@ -133,7 +140,7 @@ class FactsOfCells:
     ) -> Thing:
         """Return what a reader makes of a cell's text; what it refuses is wrong."""
         text = shown(self._cell(row, column)).strip()
-        if not text:
+        if not text or self._is_too_long(row, column, text):
             return otherwise
         try:
             return reader(text)
@@ -226,6 +233,14 @@ class FactsOfCells:
             if needed and row[column] is None:
                 self.blame(row, column, f"“{column}” is missing.")
             return ""
+        if len(spelling) > _LONGEST_SPELLING:
+            self.blame(
+                row,
+                column,
+                f"“{column}” is too long to be one of its codes: type the code, or read the"
+                " column as a note.",
+            )
+            return ""
         key = (column, fold_spelling(spelling) or spelling)
         if key not in self._found and key not in self._unknown:
             code = self._known(column, spelling, self._codes[list_name])
@@ -290,6 +305,8 @@ class FactsOfCells:
         reader: Callable[[str], tuple[tuple[str, ...], str]],
     ) -> tuple[str, ...]:
         if not text.strip() or text.strip().casefold() in NOTHING:
+            return ()
+        if self._is_too_long(row, column, text):
             return ()
         try:
             found, rest = reader(text)

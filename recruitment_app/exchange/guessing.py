@@ -149,7 +149,10 @@ def _likeliest(book: Book) -> str:
 
 def _known(cells: Cells) -> int:
     """Count the headings that are known."""
-    return sum(isinstance(each, str) and field_of(each) is not None for each in cells.values())
+    return sum(
+        isinstance(each, str) and len(each) <= _LONGEST_HEADING and field_of(each) is not None
+        for each in cells.values()
+    )
 
 
 def _field_like(heading: str) -> Field | None:

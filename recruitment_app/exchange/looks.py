@@ -36,6 +36,7 @@ NOT_YET: Final = frozenset(
 _LOOKED_AT: Final = 300
 _SAMPLED: Final = 5
 _LONGEST_SAMPLE: Final = 80
+_LONGEST_LOOK: Final = 300
 _MOST_DAYS: Final = 31
 _MOST_MONTHS: Final = 12
 _FEWEST_DIGITS: Final = 9
@@ -82,7 +83,7 @@ def look_of(cell: Cell | Uncalculated) -> Look:
         case int() | float():
             return Look.NUMBER
         case _:
-            return _look_of_text(str(cell).strip())
+            return _look_of_text(str(cell)[:_LONGEST_LOOK].strip())
 
 
 def _look_of_text(text: str) -> Look:

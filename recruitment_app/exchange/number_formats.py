@@ -8,6 +8,7 @@ from typing import Final
 from recruitment_app.exchange.cells import Cell, day_of_serial
 
 _EXACT: Final = 2**53
+_LONGEST: Final = 255  # as spreadsheet programs have it
 _NOT_A_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _MONEY = re.compile(r"[£€]|\$(?!-)")
 
@@ -33,7 +34,7 @@ BUILT_IN: Final[Mapping[int, Shows]] = {
 
 def shows_a_day(code: str) -> bool:
     """Tell whether a number format shows a day rather than a quantity."""
-    first = _NOT_A_FORMAT.sub("", code.partition(";")[0]).casefold()
+    first = _NOT_A_FORMAT.sub("", code[:_LONGEST].partition(";")[0]).casefold()
     return first != "general" and any(letter in "dmyhs" for letter in first)
 
 
@@ -41,7 +42,7 @@ def shown_by(code: str) -> Shows:
     """Return what a number format shows."""
     if shows_a_day(code):
         return Shows.DAY
-    first = code.partition(";")[0]
+    first = code[:_LONGEST].partition(";")[0]
     if "%" in _NOT_A_FORMAT.sub("", first):
         return Shows.PERCENT
     money = _MONEY.search(first)

@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     r"|\b\d{6,8}\b"
 )
 _EMAIL = re.compile(r"[^@\s,;:<>\"()\[\]]+@[^@\s,;:<>\"()\[\]]+\.[^@\s,;:<>\"().\[\]]{2,}")
-_POSTCODE = re.compile(r"\b(?:GIR|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)[ ]*[\dO][ABD-HJLNP-UW-Z]{2}\b")
+_POSTCODE = re.compile(
+    r"\b(?:GIR|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)[ ]*[\dO][ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE
+)
 _LINES = re.compile(r"\s*(?:[,;|]|\r?\n|\r)\s*")
 _LABELS = re.compile(
     r"h|hm|home|m|mob|mobile|cell|w|wk|work|office|t|tel|telephone|ph|phone|landline|day|daytime"
@@ -65,7 +67,7 @@ def address(text: str) -> tuple[str, str]:
 
     """
     found = {}
-    for match in _POSTCODE.finditer(text.upper()):
+    for match in _POSTCODE.finditer(text):
         try:
             found[values.read_postcode(match[0])] = match.span()
         except Problem:

@@ -18,6 +18,7 @@ from recruitment_app.errors import Problem
 from recruitment_app.exchange import mapped
 from recruitment_app.exchange.books import ENDINGS, open_book
 from recruitment_app.exchange.guessing import guess
+from recruitment_app.exchange.layouts import with_field
 
 FILES = Path(__file__).parents[1] / "data"
 TODAY = date(2014, 11, 14)
@@ -150,3 +151,41 @@ def test_a_real_file_changed_anywhere_is_read_or_refused_within_a_gigabyte(tmp_p
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+ENDLESS = ["x", " x", "T", "0 ", "'", "&", "x@", "(", "a.", "1", "1,", "RM17 6SL ", "[", "Mr "]
+READ_AS = (
+    "enquiry_on", "names", "telephone", "email", "address", "postcode", "source", "born",
+    "visit_held", "worker", "children", "second_given_names", "note",
+)  # fmt: skip
+
+
+def endless(path: str) -> None:
+    """Read a file whose columns are what ``READ_AS`` says, and tell how many rows are wrong."""
+    with open_book(Path(path)) as book:
+        layout = guess(book)
+        for at, name in enumerate(READ_AS):
+            layout = with_field(layout, at, name)
+        incoming = mapped.read(book, layout, codes=CODES, answers={}, today=TODAY)
+    print(len({wrong.row for wrong in incoming.wrong}))  # noqa: T201 - told to the test outside
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it bounds a process as Windows cannot")
+def test_a_cell_of_the_same_over_and_over_holds_nothing_up(tmp_path):
+    lines = [",".join(READ_AS)]
+    for each in ENDLESS:
+        cell = '"' + each * (190_000 // len(each)) + ' x"'
+        lines.append(",".join([cell] * len(READ_AS)))
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    script = BOUND.replace("import many", "import endless").replace(
+        "many(sys.argv[1], sys.argv[2])", "endless(sys.argv[1])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, str(len(ENDLESS))), done.stderr
