@@ -2,8 +2,6 @@
 
 import itertools
 import re
-import shutil
-import subprocess
 from datetime import date
 
 import pytest
@@ -86,14 +84,15 @@ def test_every_paper_says_its_title_and_language_to_whoever_opens_it(every_paper
         assert "/CreationDate" not in pdf.docinfo
 
 
-def test_other_readers_find_the_tree_and_no_fault(every_paper):
+def test_other_readers_find_the_tree(every_paper):
     assert every_paper.facts["Tagged"] == "yes"
     told = every_paper._told_by("pdfinfo", "-struct-text", str(every_paper.path))
     assert told.startswith("Document\n  H1")
-    tool = shutil.which("qpdf")
-    if tool is None:
-        pytest.skip("qpdf is not installed")
-    subprocess.run([tool, "--check", str(every_paper.path)], check=True, capture_output=True)
+
+
+def test_every_file_is_sound(every_paper):
+    with every_paper.opened() as pdf:
+        assert pdf.check_pdf_syntax() == []
 
 
 @pytest.mark.parametrize("name", EVERY_PAPER)
