@@ -43,6 +43,17 @@ def write_tracker(path: Path, today: date, *, errs: bool = False) -> Path:
     return path
 
 
+def write_text(path: Path) -> Path:
+    """Write a text table of another program: semicolons, and the letters of Western Windows."""
+    lines = ["Enquiry date;Surname;Forename;Mobile;How did they hear?;Comments;Reference"]
+    for at in range(6):
+        source = SOURCES[at % 3]
+        name = ("Brämble", "Meadow", "Brook", "Hollow", "Heath", "Fen")[at]
+        lines.append(f"{at + 3}/{at + 4}/13;{name};Ash;01375 0010{at:02};{source};;{at + 1}")
+    path.write_bytes("\r\n".join(lines).encode("cp1252"))
+    return path
+
+
 def bring_in_tracker(store: Store, folder: Path, today: date) -> Change:
     """Bring in the tracker that is right."""
     path = write_tracker(folder / "tracker.xlsx", today)

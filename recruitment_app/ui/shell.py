@@ -331,4 +331,6 @@ class Shell(QWidget):
 
 def _is_entry(change: Change) -> bool:
     """Tell whether the record that an act made is an entry of a case's journey."""
-    return Touched.JOURNEY in change.touched and Touched.SESSIONS not in change.touched
+    touched = change.touched
+    is_of_a_case = change.case_id is not None  # an import touches journeys too
+    return is_of_a_case and Touched.JOURNEY in touched and Touched.SESSIONS not in touched

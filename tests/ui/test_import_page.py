@@ -27,6 +27,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.tables.answer_table import OFFER
 from recruitment_app.ui.tables.plan_table import CellRole
+from tests.exchange import test_annex_a as list_11
 from tests.trackers import bring_in_tracker, write_tracker
 from tests.ui.opened import CONTROL, TODAY, settled, shown_texts
 
@@ -390,6 +391,25 @@ def test_a_half_typed_correction_survives_the_judging_of_another(page, desk, qtb
     assert rows(page)[0].cells[1] == typed
 
 
+def test_the_form_of_annex_a_is_read_as_it_is_laid_out_and_corrected_in_place(
+    page, desk, qtbot, tmp_path
+):
+    look(page, desk, qtbot, list_11.made(tmp_path, list_11.row(enquiry="some day")))
+    assert "Annex A" in page.columns.fixed.sentence.text()
+    assert not page.columns.sheet.isEnabled()
+    go_on(page, desk, qtbot)
+    line = rows(page)[0]
+    assert line.planned.verdict is Verdict.WRONG
+    assert line.cells[line.fault] == "some day"
+    page.rows.corrected.emit(line.planned.row, line.fault, "6/1/14")
+    settled(qtbot, desk)
+    assert verdicts(page) == [Verdict.NEW]
+    page.back_button.click()
+    page.columns.fixed_button.click()
+    assert page.columns.sheet.isEnabled()
+    assert page.columns.fixed.isHidden()
+
+
 def test_counts_filter_the_rows_and_a_row_that_repeats_a_case_opens_it(
     page, window, desk, qtbot, tmp_path
 ):
@@ -482,6 +502,20 @@ def test_a_change_made_elsewhere_has_the_rows_judged_anew(page, desk, qtbot, tmp
     other._bring_in()
     settled(qtbot, desk)
     assert verdicts(page) == [Verdict.DUPLICATE]
+    assert "nothing to bring in" in page.missing.text()
+
+
+def test_a_refusal_at_the_end_has_the_rows_looked_at_again_first(page, desk, qtbot, tmp_path):
+    path = write_tracker(tmp_path / "tracker.xlsx", TODAY)
+    look(page, desk, qtbot, path)
+    go_on(page, desk, qtbot)
+    bring_in_tracker(desk.store, tmp_path, TODAY)  # as another machine would, unheard of here
+    go_on(page, desk, qtbot)
+    assert "store has changed" in page.notice.sentence.text()
+    assert page.on_button.text() == "Look aga&in"
+    go_on(page, desk, qtbot)
+    assert verdicts(page) == [Verdict.DUPLICATE] * 4
+    assert page.notice.isHidden()
     assert "nothing to bring in" in page.missing.text()
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from recruitment_app.casework.change import Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.law import shipped_limits
 from recruitment_app.casework.rows import CaseRow
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.workforce import worker_names
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.stages import Status
 from recruitment_app.ui import actions, labels, tokens
@@ -50,6 +51,8 @@ class CasesPage(Page):
         super().__init__(self.tr("Enquiries and cases"), scrolls=False, parent=parent)
         self._office = office
         self._codes = office.quick(words_of_codes)
+        self._every: int | None = None  # of all there are, until something changes
+        self._is_looking = False
         self._limits = {limit.id: limit.title for limit in shipped_limits()}
         self.filters = CaseFilterRow(self)
         self.table = RecordTable[CaseRow](
@@ -77,17 +80,16 @@ class CasesPage(Page):
     @override
     def show_place(self, place: Place) -> None:
         self.filters.offer(
-            self._office.quick(workers, with_leavers=True),
-            list(self._codes["source_of_enquiry"].items()),
+            self._office.quick(worker_names), list(self._codes["source_of_enquiry"].items())
         )
         self.filters.show_wanted(wanted_by(place))
         super().show_place(place)
-        if self.table.ids and not self.view.currentIndex().isValid():
-            self.view.choose(self.table.ids[0])  # with the keys alone it would not be marked
+        self._mark_first()
         self.view.setFocus()
 
     @override
     def reload(self) -> None:
+        self._every = None
         self.table.reload()
 
     def _kept_to(self, name: str) -> Mapping[str, Any]:
@@ -97,13 +99,29 @@ class CasesPage(Page):
     def _ids(self, sorted_by: str, from_last: bool) -> Sequence[UUID]:  # noqa: FBT001 - the table's call
         if self.place is None:
             return ()
-        return self._office.quick(
+        asked = partial(
             case_ids,
             wanted=self.filters.wanted(),
             today=self._office.today(),
             sort=CaseSort(sorted_by),
             descending=from_last,
         )
+        self._is_looking = bool(self.filters.wanted().words)
+        if not self._is_looking:
+            self._office.stop_looking(LIST)
+            return self._office.quick(asked)
+        self._office.look(LIST, asked, self._on_found)  # words may be of any number of cases
+        return self.table.ids
+
+    def _on_found(self, ids: Sequence[UUID]) -> None:
+        self._is_looking = False
+        self.table.show_ids(ids)
+        self._mark_first()
+
+    def _mark_first(self) -> None:
+        """Choose the first case: with the keys alone it would not be marked."""
+        if self.table.ids and not self._is_looking and not self.view.currentIndex().isValid():
+            self.view.choose(self.table.ids[0])
 
     def _rows(self, ids: Sequence[UUID]) -> Sequence[CaseRow]:
         return self._office.quick(case_rows, ids=ids)
@@ -223,7 +241,7 @@ class CasesPage(Page):
     def _connect(self) -> None:
         actions.make(FIND, self, self.filters.words.setFocus)
         actions.make(EXPORT, self, self.export_button.ask_first)
-        self.filters.filtered.connect(self.reload)
+        self.filters.filtered.connect(self.table.reload)
         self.filters.words.returnPressed.connect(self.view.setFocus)
         self.table.counted.connect(self._on_counted)
         self.view.record_opened.connect(self._on_record_opened)
@@ -236,12 +254,13 @@ class CasesPage(Page):
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:
-        if self.place is None:
+        if self.place is None or self._is_looking:
             return
         wanted = self.filters.wanted()
-        every = count
-        if wanted != CaseFilter():
+        every = count if wanted == CaseFilter() else self._every
+        if every is None:
             every = self._office.quick(count_cases, wanted=CaseFilter(), today=self._office.today())
+        self._every = every
         counted = labels.count(every, "case", "cases")
         if wanted != CaseFilter():
             counted = f"{count:,} of {counted}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from recruitment_app.casework.import_showing import (
@@ -164,8 +164,7 @@ class ColumnsStep(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(tokens.LARGE)
         foot.addWidget(self.unread, 1)
-        foot.addStretch(0)
-        foot.addWidget(self.memory)
+        foot.addWidget(self.memory, alignment=Qt.AlignmentFlag.AlignRight)
         whole.addLayout(foot)
 
     @Slot(object, str)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
@@ -62,8 +62,12 @@ class FileStep(QFrame):
         column.addWidget(self.notice)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE, tokens.WIDE)
+        across = QHBoxLayout()  # an alignment would not leave the words the height they need
+        across.addStretch(1)
+        across.addWidget(inside)
+        across.addStretch(1)
         whole.addStretch(2)
-        whole.addWidget(inside, alignment=middle)
+        whole.addLayout(across)
         whole.addStretch(3)
 
     def _light_up(self, is_over: bool) -> None:  # noqa: FBT001 - private, read at its calls

@@ -28,7 +28,7 @@ _ORDERS: Final = (
 _SEPARATOR_WORDS: Final = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Upright line"}
 _ENCODING_WORDS: Final = {
     "utf-8-sig": "UTF-8",
-    "cp1252": "Windows (Western)",
+    "cp1252": "Windows",
     "latin-1": "Latin-1",
     "utf-16": "UTF-16",
 }
@@ -60,7 +60,7 @@ class MannerRow(QWidget):
         self.encoding = Choice[str](
             [(self.tr(_ENCODING_WORDS[each]), each) for each in ENCODINGS], filters=False
         )
-        self.mapping = Choice[str](none=self.tr("Guessed from the headings"), filters=False)
+        self.mapping = Choice[str](none=self.tr("Guessed"), filters=False)
         self._blocks = {
             "sheet": field_block(self.tr("&Sheet"), self.sheet),
             "heading_row": field_block(self.tr("Row of &headings"), self.heading_row),

@@ -202,6 +202,8 @@ class ImportPage(Page):
                 self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, problem: Problem) -> None:
+        if self.work is not None and self.step is Step.ROWS:
+            self.work.is_judged = False  # whatever it was, the rows are looked at again first
         self._wait(waiting=False)
         place = self.file.notice if self.step is Step.FILE else self.notice
         place.say(str(problem))

@@ -50,7 +50,7 @@ def steps_told(work: ImportWork | None, file_name: str, now: Step) -> list[StepS
     read = sum(bool(each.field) for each in work.layout.columns) if work is not None else 0
     asked = len(work.questions()) if work is not None and plan is not None else 0
     under = {
-        Step.FILE: work.path.name if work is not None else file_name,
+        Step.FILE: work.path.name if work is not None else file_name if now is Step.DONE else "",
         Step.COLUMNS: labels.count(read, "column read", "columns read") if work else "",
         Step.SPELLINGS: (f"{asked:,} {_said('asked about')}" if asked else _said("none to ask"))
         if plan is not None
@@ -102,7 +102,7 @@ def _rows_told(work: ImportWork, plan: ImportPlan) -> Told:
     if new:
         on = _said("Bring &in {cases}").format(cases=labels.count(new, "case", "cases"))
     if not work.is_judged:
-        told = _said("Cells were corrected since the rows were looked at.")
+        told = _said("The rows are looked at again before anything comes in.")
         return Told(told, may_go_on=True, on=_said("Look aga&in"))
     lacking = _lacking(plan)
     if lacking:

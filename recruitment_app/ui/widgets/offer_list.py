@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -35,7 +35,17 @@ class Offer:
 
 
 class _Offers(QListWidget):
-    """Gives what is dragged from it as the value of the offer."""
+    """Gives what is dragged from it as the value of the offer; keeps the current one in sight."""
+
+    def show_current(self) -> None:
+        """Bring the current offer to the middle."""
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_current()
 
     @override
     def mimeTypes(self) -> list[str]:
@@ -143,6 +153,7 @@ class OfferList(QWidget):
         for item in self._items():
             if value is not None and item.data(_VALUE) == value:
                 self.list.setCurrentItem(item)
+                self.list.show_current()
                 return
         self.list.scrollToTop()
 
