@@ -24,6 +24,7 @@ from recruitment_app.ui import actions, labels, merge_words, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.errands import Cancelled, Progress
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -64,6 +65,8 @@ class DuplicatesPage(Page):
         self.view = TableView(self.tr("Possible duplicates"), self)
         self.bar = WorkingBar(self)
         self.notice = Notice("trouble", self)
+        self.written = Notice(parent=self)
+        self.export_button = ExportButton(office, self.written, ("duplicates",), self)
         self.empty = EmptyState(
             self.tr("No two households in the store look like one."), self.tr("Look again")
         )
@@ -190,11 +193,12 @@ class DuplicatesPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.group)
         row.addStretch(1)
-        for button in (self.look_button, self.two_button, self.both_button):
+        for button in (self.export_button, self.look_button, self.two_button, self.both_button):
             self.corner.addWidget(button)
         self.body.addLayout(row)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.written)
         self.body.addWidget(self.stack, 1)
 
     def _connect(self) -> None:

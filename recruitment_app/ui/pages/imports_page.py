@@ -13,6 +13,7 @@ from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.import_errands import ImportErrands, printing
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -43,6 +44,8 @@ class ImportsPage(Page):
         self.detail = Card(self.tr("Import"), self)
         self.facts = label("", "second", wraps=True)
         self.notice = Notice("notice", self)
+        self.written = Notice(parent=self)
+        self.export_button = ExportButton(office, self.written, ("imports",), self)
         self.working = WorkingBar(self)
         self._errands = ImportErrands(office, self.working, self)
         self.report_button = QPushButton(self.tr("P&rint the report…"), self)
@@ -73,6 +76,7 @@ class ImportsPage(Page):
         for card in (self.listed, self.detail):
             card.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.export_button.setEnabled(bool(rows))
         self.new_button.setVisible(bool(rows))
         self.table.show_rows(rows)
         self.say(self.title.text(), labels.count(len(rows), "import", "imports") if rows else "")
@@ -141,6 +145,7 @@ class ImportsPage(Page):
         ]
 
     def _arrange(self) -> None:
+        self.corner.addWidget(self.export_button)
         self.corner.addWidget(self.new_button)
         self.view.show_table(self.table)
         self.view.fill_with("file")
@@ -151,6 +156,7 @@ class ImportsPage(Page):
         self.detail.corner.addWidget(self.undo_button)
         for part in (self.facts, self.notice, self.working):
             self.detail.body.addWidget(part)
+        self.body.addWidget(self.written)
         self.body.addWidget(self.listed, 1)
         self.body.addWidget(self.detail)
         self.body.addWidget(self.empty, 1)
