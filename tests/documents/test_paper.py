@@ -111,6 +111,23 @@ def test_a_small_row_is_never_torn_between_two_pages(read_back):
         assert "Number Two lines" in page
 
 
+@pytest.mark.parametrize("style", [house_style.PLAIN, house_style.NARRATIVE])
+def test_at_least_two_lines_of_a_paragraph_stand_together_on_each_page(read_back, style):
+    for lines_above in range(8):
+        above = parts.gap(house_style.HEIGHT - (lines_above + 0.5) * style.leading)
+        paragraph = parts.words("\n".join(f"line {number}" for number in range(5)), style)
+        pages = read_back(paper.render(PLAIN, [above, paragraph])).text.split("--- page ---")
+        assert all(page.count("line ") != 1 for page in pages)
+        assert sum(page.count("line ") for page in pages) == 5
+
+
+def test_what_cannot_be_laid_is_named_in_no_exception():
+    told = parts.words("Ann Carter"), parts.fact_grid(("Who",), [("Ann Carter",)], (1.0,))
+    for flowable in told:
+        flowable.wrap(400, 400)
+        assert "Carter" not in f"{flowable!r} {flowable.identity()} {flowable.identity(30)}"
+
+
 def test_a_heading_with_signs_that_cannot_be_printed_stops_nothing(read_back):
     odd = "Ann\x00 \ud800 \U0001f600 محمد\n(née Ó Briain)"
     paper_named_oddly = Paper(title=odd, agency=odd, header=odd, footer=odd)
