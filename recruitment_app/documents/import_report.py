@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from recruitment_app.documents import house_style, paper, parts
 from recruitment_app.documents.paper import Paper
 
-_ROWS_IN_A_GRID = 60  # one long table would be laid out anew for every page of it
+_ROWS_IN_A_GRID = 1000  # a longer table takes longer than its parts
 
 Line = Sequence[str]
 
