@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BindParameter, Select, String, bindparam, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.rows import FoundRow, LikeRow
@@ -105,8 +105,106 @@ def _candidates(
     already whether a number, an address or a postcode is; so the rest is read only of
     those whom it could make alike. Applicants only: a family has many a common name.
     """
-    shared = _shared_keys(session, typed, but_not)
-    people = session.execute(
+    keys = {key for identity in typed for key in keys_of(identity)}
+    if not keys:
+        return
+    asked = {"keys": list(keys), **{k: [key for key in keys if key[:2] == k] for k in _TELLING}}
+    before: dict[Any, list[str]] = defaultdict(list)
+    for person_id, name in session.connection().execute(_FORMER, {"keys": list(keys)}):
+        before[person_id].append(name)
+    hopeful: dict[UUID, list[str]] = {}
+    judged: dict[Identity, bool] = {}  # of a hundred who share a key, many share their names
+    for person in session.connection().execute(_SHARING, asked).all():
+        names = before.get(person.id, [])
+        for each in typed:
+            at_best = _at_best(person, each, names)
+            if at_best not in judged:
+                judged[at_best] = any(compare(one, at_best) for one in typed)
+            if judged[at_best]:
+                made = UUID(person.id) if isinstance(person.id, str) else person.id
+                hopeful[made] = names
+    for person, known in _known(session, hopeful):
+        likenesses = [like for each in typed if (like := compare(each, known)) is not None]
+        if likenesses and person.case_id != but_not:
+            yield _Alike(person, max(likenesses, key=lambda like: like.weight))
+
+
+def _sharing() -> Select[Any]:
+    """Return the query for whoever shares a key, the most first, and which kinds of keys they are.
+
+    Ids stay as the driver gives them: hundreds share a key, and few are looked at again.
+    """
+    kinds = (
+        func.max(case((LikenessKey.key.in_(bindparam(start, expanding=True)), 1), else_=0)).label(
+            name
+        )
+        for start, name in _TELLING.items()
+    )
+    shared = (
+        select(LikenessKey.person_id, *kinds)
+        .where(LikenessKey.key.in_(_KEYS))
+        .group_by(LikenessKey.person_id)
+        .order_by(func.count().desc())
+        .limit(MOST_CANDIDATES)
+        .subquery()
+    )
+    return (
+        select(
+            type_coerce(Person.id, String).label("id"),
+            Person.given_names,
+            Person.family_name,
+            shared.c.phone,
+            shared.c.email,
+            shared.c.postcode,
+        )
+        .join(shared, shared.c.person_id == Person.id)
+        .where(Person.standing == "applicant", Person.deleted_at.is_(None))
+    )
+
+
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_TELLING = {"p:": "phone", "m:": "email", "c:": "postcode"}
+_SHARING = _sharing()
+_FORMER = select(type_coerce(PersonName.person_id, String), PersonName.name).where(
+    PersonName.person_id.in_(select(LikenessKey.person_id).where(LikenessKey.key.in_(_KEYS))),
+    PersonName.deleted_at.is_(None),
+)
+
+
+def _at_best(person: Any, typed: Identity, before: Sequence[str]) -> Identity:
+    """Return a person as like somebody typed as the keys that are shared allow."""
+    return Identity(
+        given=person.given_names,
+        family=person.family_name,
+        phones=typed.phones if person.phone else (),
+        emails=typed.emails if person.email else (),
+        postcode=typed.postcode if person.postcode else "",
+        former=former_names(before),
+    )
+
+
+def _known(
+    session: Session, people: Mapping[UUID, Sequence[str]]
+) -> Iterable[tuple[Any, Identity]]:
+    """Return people, whose names used before are known, with their case and all the rest."""
+    if not people:
+        return
+    ids = list(people)
+    contacts: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for person_id, kind, value in session.execute(
+        select(ContactDetail.person_id, ContactDetail.kind, ContactDetail.value).where(
+            ContactDetail.person_id.in_(ids), ContactDetail.deleted_at.is_(None)
+        )
+    ):
+        contacts[person_id].append((kind, value))
+    postcodes: dict[UUID, str] = {}
+    for person_id, postcode in session.execute(
+        select(Address.person_id, Address.postcode).where(
+            Address.person_id.in_(ids), Address.deleted_at.is_(None), Address.postcode > ""
+        )
+    ):
+        postcodes.setdefault(person_id, postcode)
+    for person in session.execute(
         select(
             Person.id,
             Person.given_names,
@@ -120,102 +218,17 @@ def _candidates(
             Case.worker_id,
         )
         .join(Case, Case.id == Person.case_id)
-        .where(
-            Person.id.in_(list(shared)),
-            Person.standing == "applicant",
-            Person.deleted_at.is_(None),
-            Case.deleted_at.is_(None),
-        )
-    ).all()
-    before = _by_person(session, PersonName.person_id, PersonName.name, shared)
-    hopeful = [
-        person
-        for person in people
-        if any(
-            compare(each, _at_best(person, each, shared[person.id], before[person.id]))
-            for each in typed
-        )
-    ]
-    for person, known in _known(session, hopeful, before):
-        likenesses = [like for each in typed if (like := compare(each, known)) is not None]
-        if likenesses:
-            yield _Alike(person, max(likenesses, key=lambda like: like.weight))
-
-
-def _shared_keys(
-    session: Session, typed: Sequence[Identity], but_not: UUID | None
-) -> dict[UUID, Any]:
-    """Return whoever shares a key, the most first, and whether it is of a number or an address."""
-    keys = {key for identity in typed for key in keys_of(identity)}
-    if not keys:
-        return {}
-    kinds = [
-        func.max(case((LikenessKey.key.in_([key for key in keys if key[:2] == kind]), 1), else_=0))
-        for kind in ("p:", "m:", "c:")
-    ]
-    query = (
-        select(LikenessKey.person_id, *kinds)
-        .where(LikenessKey.key.in_(keys))
-        .group_by(LikenessKey.person_id)
-        .order_by(func.count().desc())
-        .limit(MOST_CANDIDATES)
-    )
-    if but_not is not None:
-        query = query.where(LikenessKey.case_id != but_not)
-    return {person_id: of for person_id, *of in session.execute(query)}
-
-
-def _at_best(person: Any, typed: Identity, shared: Sequence[int], before: list[str]) -> Identity:
-    """Return a person as like somebody typed as the keys that are shared allow."""
-    phone, email, postcode = shared
-    return Identity(
-        given=person.given_names,
-        family=person.family_name,
-        phones=typed.phones if phone else (),
-        emails=typed.emails if email else (),
-        postcode=typed.postcode if postcode else "",
-        former=former_names(before),
-    )
-
-
-def _known(
-    session: Session, people: Sequence[Any], before: Mapping[UUID, list[str]]
-) -> Iterable[tuple[Any, Identity]]:
-    """Return people with all that is known of them."""
-    ids = [person.id for person in people]
-    if not ids:
-        return
-    contacts: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for person_id, kind, value in session.execute(
-        select(ContactDetail.person_id, ContactDetail.kind, ContactDetail.value).where(
-            ContactDetail.person_id.in_(ids), ContactDetail.deleted_at.is_(None)
-        )
+        .where(Person.id.in_(ids), Case.deleted_at.is_(None))
     ):
-        contacts[person_id].append((kind, value))
-    postcodes = _by_person(session, Address.person_id, Address.postcode, ids)
-    for person in people:
         known = Identity(
             given=person.given_names,
             family=person.family_name,
             phones=tuple(v for kind, v in contacts[person.id] if kind == "telephone"),
             emails=tuple(v for kind, v in contacts[person.id] if kind == "email"),
-            postcode=next(iter(postcodes[person.id]), ""),
-            former=former_names(before[person.id]),
+            postcode=postcodes.get(person.id, ""),
+            former=former_names(people[person.id]),
         )
         yield person, known
-
-
-def _by_person(
-    session: Session, person: Any, value: Any, people: Iterable[UUID]
-) -> Mapping[UUID, list[str]]:
-    """Return what stands of each person in a table, where anything does."""
-    found: dict[UUID, list[str]] = defaultdict(list)
-    query = select(person, value).where(
-        person.in_(list(people)), person.class_.deleted_at.is_(None), value > ""
-    )
-    for person_id, each in session.execute(query):
-        found[person_id].append(each)
-    return found
 
 
 def former_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -77,6 +77,13 @@ def workers(store: Store, *, with_leavers: bool = False) -> list[WorkerRow]:
         ]
 
 
+def worker_names(store: Store) -> list[tuple[str, UUID]]:
+    """Return the names of all who work or worked here, in their order, each with its key."""
+    with store.reading() as session:
+        query = select(Worker.name, Worker.id).where(Worker.deleted_at.is_(None))
+        return [(name, key) for name, key in session.execute(query.order_by(Worker.name_fold))]
+
+
 def me(store: Store) -> WorkerRow:
     """Return the person signed in."""
     with store.reading() as session:

@@ -26,28 +26,30 @@ class Overheard:
 
 
 class PlainRows(QAbstractTableModel):
-    """Rows as the driver gives them: ids in order, and beside each what was fetched of it."""
+    """Rows as the driver gives them, at the places where they stand in the list."""
 
     def __init__(self):
         super().__init__()
-        self.ids = []
-        self.rows = {}
+        self.count = 0
+        self.placed = {}
         self.width = 0
 
-    def show(self, ids, rows):
-        """Show these ids; the rows that came with them stand beside theirs."""
+    def show(self, ids, rows, count):
+        """Show a list of so many, of which these were fetched: its first."""
         self.beginResetModel()
-        self.ids = ids
-        self.rows = {row[0]: row for row in rows}
+        self.count = count
+        self.placed = {}
         self.width = len(rows[0]) if rows else 0
+        self.add(0, ids, rows)
         self.endResetModel()
 
-    def add(self, rows):
+    def add(self, first, ids, rows):
         """Take in rows that were fetched for the part now shown."""
-        self.rows.update((row[0], row) for row in rows)
+        by_id = {row[0]: row for row in rows}
+        self.placed.update(enumerate((by_id.get(one) for one in ids), start=first))
 
     def rowCount(self, _parent=None):  # noqa: N802 - Qt's name
-        return len(self.ids)
+        return self.count
 
     def columnCount(self, _parent=None):  # noqa: N802 - Qt's name
         return self.width
@@ -55,7 +57,7 @@ class PlainRows(QAbstractTableModel):
     def data(self, index, role=Qt.ItemDataRole.DisplayRole):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        row = self.rows.get(self.ids[index.row()])
+        row = self.placed.get(index.row())
         return None if row is None else str(row[index.column()] or "")
 
 
@@ -77,21 +79,28 @@ class PlainList:
         self.show(statements)
 
     def show(self, statements):
-        """Show what the longest list of ids and the widest rows hold, and paint it."""
+        """Show what was counted, and at its beginning the ids and rows that were fetched."""
         found = self._all(statements)
-        ids = max((rows for rows in found if rows and len(rows[0]) == 1), key=len)
-        self.model.show([row[0] for row in ids], _widest(found))
+        count = max(rows[0][0] for rows in found if rows and isinstance(rows[0][0], int))
+        self.model.show(_ids(found), _widest(found), count)
         QApplication.processEvents()
 
     def go_to_end(self, statements):
         """Take in the rows at the end, go there and paint it."""
-        self.model.add(_widest(self._all(statements)))
+        found = self._all(statements)
+        ids = _ids(found)
+        self.model.add(self.model.count - len(ids), ids, _widest(found))
         self.view.scrollToBottom()
         QApplication.processEvents()
 
     def _all(self, statements):
         run = self._connection.execute
         return [run(statement, parameters).fetchall() for statement, parameters in statements]
+
+
+def _ids(found):
+    lists = (rows for rows in found if rows and len(rows[0]) == 1 and isinstance(rows[0][0], str))
+    return [row[0] for row in max(lists, key=len)]
 
 
 def _widest(found):

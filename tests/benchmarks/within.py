@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from recruitment_app import app, settings
 from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
-from recruitment_app.casework.finding import likely_same
+from recruitment_app.casework.finding import find, likely_same
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.store.engine import connect
 from recruitment_app.ui.agency_door import AgencyDoor
@@ -143,7 +143,8 @@ def measure_waiting(desk, timed):
         words = row.title.split()
         typed = words[-1][:6]
         for length in range(1, len(typed) + 1):
-            timed.take("search_as_typed", desk.shell._found, typed[:length])
+            words = typed[:length]
+            timed.take("search_as_typed", lambda words=words: find(desk.store, words=words))
         typed_person = Identity(given=words[0], family=words[-1])
         timed.take(
             "duplicates_as_typed", lambda who: likely_same(desk.store, typed=[who]), typed_person

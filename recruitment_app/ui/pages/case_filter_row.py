@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from recruitment_app.casework.case_list import CaseFilter
-from recruitment_app.casework.rows import WorkerRow
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.widgets.choice import Choice
@@ -63,9 +62,11 @@ class CaseFilterRow(QWidget):
             choice.chosen.connect(self._on_chosen)
         self.clear_button.clicked.connect(self.clear)
 
-    def offer(self, workers: Sequence[WorkerRow], sources: Sequence[tuple[str, str]]) -> None:
-        """Offer these workers, and these codes of sources with their words."""
-        self.worker.offer([(row.name, row.id) for row in workers])
+    def offer(
+        self, workers: Sequence[tuple[str, UUID]], sources: Sequence[tuple[str, str]]
+    ) -> None:
+        """Offer these workers by their names, and these codes of sources with their words."""
+        self.worker.offer(workers)
         self.source.offer([(words, code) for code, words in sources])
 
     def wanted(self) -> CaseFilter:

@@ -117,10 +117,14 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
 
     def reload(self) -> None:
         """Read the ids anew: after a change, or after the filters changed."""
+        self._is_read = True
+        self.show_ids(self._ids_in_order(self._sorted_by, self._from_last))
+
+    def show_ids(self, ids: Sequence[UUID]) -> None:
+        """Show these ids, which came later than they were asked for."""
         self.beginResetModel()
         self._windows.clear()
-        self._is_read = True
-        self._ids = self._ids_in_order(self._sorted_by, self._from_last)
+        self._ids = ids
         self.endResetModel()
         self.counted.emit(len(self._ids))
 
