@@ -38,7 +38,8 @@ class ImportWork:
 
     What was chosen for columns and typed in cells is kept for each manner of
     reading the file, so that another sheet and back again loses nothing. ``is_judged``
-    tells whether the dry run knows every cell that was corrected.
+    tells whether the dry run knows every cell that was corrected. ``date_order`` is the
+    one that a person chose, if any, and ``by_columns`` that no fixed mapping is to be used.
     """
 
     path: Path
@@ -48,8 +49,10 @@ class ImportWork:
     is_judged: bool = False
     asked: dict[Asked, Unknown] = field(default_factory=dict, repr=False)
     answers: dict[Asked, str] = field(default_factory=dict, repr=False)
-    _chosen: dict[Table, dict[int, str]] = field(default_factory=dict, repr=False)
-    _corrections: dict[Table, dict[Cell, str]] = field(default_factory=dict, repr=False)
+    fields: dict[Table, dict[int, str]] = field(default_factory=dict, repr=False)
+    cells: dict[Table, dict[Cell, str]] = field(default_factory=dict, repr=False)
+    date_order: str = ""
+    by_columns: bool = False
 
     @property
     def layout(self) -> Layout:
@@ -65,12 +68,12 @@ class ImportWork:
     @property
     def corrections(self) -> Mapping[Cell, str]:
         """What was typed in place of cells."""
-        return self._corrections.get(self._table, {})
+        return self.cells.get(self._table, {})
 
     @property
     def chosen(self) -> Mapping[int, str]:
         """The fields that a person gave to columns, by the place of the column."""
-        return self._chosen.get(self._table, {})
+        return self.fields.get(self._table, {})
 
     @property
     def not_read(self) -> tuple[Column, ...]:
@@ -82,7 +85,11 @@ class ImportWork:
         is_other_mapping = mapping != self.mapping
         self.look, self.mapping, self.plan = look, mapping, None
         if is_other_mapping:
-            self._chosen.pop(self._table, None)
+            self.fields.pop(self._table, None)
+        if self.by_columns:
+            self.read_each_column()
+        if self.date_order:
+            self.read_days(self.date_order)
         for at, name in self.chosen.items():
             if any(each.at == at for each in look.layout.columns):
                 self._set(with_field(self.layout, at, name))
@@ -91,7 +98,7 @@ class ImportWork:
         """Read a column as a field."""
         before = {each.at: each.field for each in self.layout.columns}
         self._set(with_field(self.layout, at, name))
-        chosen = self._chosen.setdefault(self._table, {})
+        chosen = self.fields.setdefault(self._table, {})
         for each in self.layout.columns:
             if each.at == at or each.field != before[each.at]:
                 chosen[each.at] = each.field
@@ -103,15 +110,17 @@ class ImportWork:
 
     def read_days(self, order: str) -> None:
         """Read every day in this order: day, month or year first."""
+        self.date_order = order
         self._set(with_date_order(self.layout, order))
 
     def read_each_column(self) -> None:
         """Read the file by its columns, though its headings are those of a fixed mapping."""
+        self.by_columns = True
         self._set(replace(self.layout, mapping=""))
 
     def correct(self, cell: Cell, typed: str) -> None:
         """Read something else in place of what a cell holds."""
-        self._corrections.setdefault(self._table, {})[cell] = typed
+        self.cells.setdefault(self._table, {})[cell] = typed
         self.is_judged = False
 
     def take(self, plan: ImportPlan) -> None:
@@ -122,9 +131,7 @@ class ImportWork:
 
     def questions(self) -> tuple[Unknown, ...]:
         """Return the spellings that were ever asked about and are still under a column read."""
-        names = {each.name for each in self.layout.columns} | {
-            each.column for each in (self.plan.unknown if self.plan else ())
-        }
+        names = {name for each in self.layout.columns for name in _names_of(each)}
         return tuple(each for each in self.asked.values() if each.column in names)
 
     def answers_by_column(self) -> Mapping[str, Mapping[str, str]]:
@@ -139,11 +146,7 @@ class ImportWork:
         if row.verdict is not Verdict.WRONG or not row.column:
             return None
         return next(
-            (
-                each.at
-                for each in self.layout.columns
-                if row.column in (each.name, f"{each.name} (column {each.letter})")
-            ),
+            (each.at for each in self.layout.columns if row.column in _names_of(each)),
             None,
         )
 
@@ -154,3 +157,8 @@ class ImportWork:
     def _set(self, layout: Layout) -> None:
         self.look = replace(self.look, layout=layout)
         self.plan = None
+
+
+def _names_of(column: Column) -> tuple[str, str]:
+    """Return what a dry run may call a column: the second where two have the same heading."""
+    return column.name, f"{column.name} (column {column.letter})"

@@ -86,6 +86,12 @@ def verdicts(page: ImportPage) -> list[Verdict]:
     return [row.planned.verdict for row in rows(page)]
 
 
+def spellings(page: ImportPage) -> list:
+    page.spellings.show_work(page.work)
+    table = page.spellings.sheet.table
+    return [table.record(at) for at in range(table.rowCount())]
+
+
 def cases(desk: Office) -> int:
     return desk.quick(count_cases, wanted=CaseFilter(), today=TODAY)
 
@@ -553,6 +559,36 @@ def test_who_may_not_import_is_told_who_may(desk, qtbot):
     assert "an administrator" in page.refused.sentence.text()
     assert page.middle.shown is page.refused
     office.close()
+
+
+def test_what_was_chosen_outlives_the_closing_of_the_window(page, desk, qtbot, tmp_path):
+    look(page, desk, qtbot, workbook(tmp_path / "tracker.xlsx"))
+    page.work.choose_field(4, NOTE)
+    page.columns.manner.days_read.emit("month")
+    go_on(page, desk, qtbot)
+    page.spellings.sheet.answered.emit(page.spellings.sheet.table.record(0), "agency_website")
+    go_on(page, desk, qtbot)
+    page.rows.corrected.emit(4, 3, "Friend")
+    settled(qtbot, desk)
+    desk.close()
+    again = Office(desk.store, today=lambda: TODAY, person=desk.person, settings=desk.settings)
+    other = ImportPage(again)
+    qtbot.addWidget(other)
+    other.show()
+    other.show_place(Place("import"))
+    assert other.missing.text() == "You were looking at tracker.xlsx; what you chose is kept."
+    go_on(other, again, qtbot)
+    assert other.step is Step.COLUMNS
+    assert (column(other, "Title").column.field, column(other, "Title").said) == (NOTE, "Chosen")
+    assert other.work.layout.date_order == "month"
+    go_on(other, again, qtbot)
+    assert other.step is Step.ROWS
+    assert rows(other)[2].cells[3] == "Friend"
+    assert [line.asked.spelling for line in spellings(other)] == ["Agency webiste", "Pigeon post"]
+    assert verdicts(other) == [Verdict.NEW] * 3
+    go_on(other, again, qtbot)
+    assert "import" not in again.store.drafts()
+    again.close()
 
 
 def test_the_window_title_names_no_file(page, desk, qtbot, tmp_path):

@@ -20,6 +20,8 @@ from recruitment_app.rules.roles import Duty, require
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
+from recruitment_app.ui.drafting import Drafting
+from recruitment_app.ui.import_draft import ImportDraft, as_text, draft_of
 from recruitment_app.ui.import_errands import (
     Errand,
     ImportErrands,
@@ -42,6 +44,7 @@ from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.one_at_a_time import OneAtATime
 from recruitment_app.ui.widgets.page import Page
+from recruitment_app.ui.widgets.place_button import PlaceButton
 from recruitment_app.ui.widgets.stepper import Stepper
 from recruitment_app.ui.widgets.working_bar import WorkingBar
 
@@ -62,6 +65,8 @@ class ImportPage(Page):
         self.work: ImportWork | None = None
         self._done: ImportRow | None = None
         self._keys: QWidget | None = None
+        self._drafting = Drafting(office, "import", self._typing, self)
+        self._left = draft_of(self._drafting.kept().get("import", ""))
         self.step = Step.FILE
         self.stepper = Stepper((), self)
         self.notice = Notice("trouble", self)
@@ -81,7 +86,7 @@ class ImportPage(Page):
         }
         self.middle = OneAtATime(self)
         self.refused = EmptyState("")
-        self.earlier_button = QPushButton(self.tr("Earlier i&mports"), self)
+        self.earlier_button = PlaceButton(self.tr("Earlier i&mports"), Place("imports"), kind="")
         self.missing = label("", "second", wraps=True)
         self.again_button = QPushButton(self.tr("Another &file…"), self)
         self.back_button = QPushButton(self.tr("&Back"), self)
@@ -116,12 +121,15 @@ class ImportPage(Page):
     def window_title(self) -> str:
         return self.tr("Import")
 
+    @Slot(object)
     def choose(self, path: Path) -> None:
         """Look at a file: its sheets, its columns and what they seem to mean."""
         work = self.work
 
         def looked(look: Look) -> None:
+            self._left = None
             self.work = ImportWork(path, look)
+            self._drafting.touch()
             self._show_step(Step.COLUMNS)
 
         if work is not None and work.path == path:
@@ -133,7 +141,21 @@ class ImportPage(Page):
     def _looked_again(self, look: Look, *, mapping: str) -> None:
         if self.work is not None:
             self.work.look_again(look, mapping)
+            self._drafting.touch()
             self._show_step(Step.COLUMNS)
+
+    def _resume(self, left: ImportDraft) -> None:
+        """Go on with an import that was left when the window was locked or closed."""
+
+        def looked(look: Look) -> None:
+            self._left = None
+            self.work = left.resumed(look)
+            self._show_step(Step.COLUMNS)
+
+        self._look(left.path, left.manner, looked)
+
+    def _typing(self) -> dict[str, str]:
+        return {"import": as_text(self.work)} if self.work is not None else {}
 
     def _look(self, path: Path, manner: Manner, then: Callable[[Look], None]) -> None:
         self._send(looking(path, manner), self.tr("Looking through the file…"), then)
@@ -160,6 +182,7 @@ class ImportPage(Page):
 
     def _brought_in(self, change: Change) -> None:
         self.work = None
+        self._drafting.discard()
         self._done = self._office.quick(imports)[0]
         self._show_done(change.sentence)
         self._show_step(Step.DONE)
@@ -238,7 +261,8 @@ class ImportPage(Page):
         name = self._done.file_name if self._done is not None else ""
         self.stepper.show_steps(steps_told(self.work, name, self.step))
         self.stepper.setAccessibleName(self.tr("Steps of the import"))
-        told = foot_told(self.work, self.step)
+        left = self._left.path.name if self._left is not None else ""
+        told = foot_told(self.work, self.step, left)
         self.missing.setText(told.sentence)
         self.foot.setVisible(bool(told.on))
         self.back_button.setVisible(self.step is not Step.FILE)
@@ -266,7 +290,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         actions.make(ONE_BACK, self, self._on_back)
         actions.make(ONE_ON, self, self._on_on)
-        self.file.file_chosen.connect(self._on_file_chosen)
+        self.file.file_chosen.connect(self.choose)
         self.columns.chosen.connect(self._on_chosen)
         self.columns.read_otherwise.connect(self._on_read_otherwise)
         self.columns.memory.remembered.connect(self._on_remembered)
@@ -280,7 +304,7 @@ class ImportPage(Page):
         self.again_button.clicked.connect(self._on_again_pressed)
         self.back_button.clicked.connect(self._on_back)
         self.on_button.clicked.connect(self._on_on)
-        self.earlier_button.clicked.connect(self._on_earlier_pressed)
+        self.earlier_button.wished.connect(self.wished)
 
     @Slot()
     def _on_back(self) -> None:
@@ -297,7 +321,9 @@ class ImportPage(Page):
     def _on_on(self) -> None:
         if not (self.on_button.isVisible() and self.on_button.isEnabled()):
             return
-        if self.step is Step.FILE:
+        if self.step is Step.FILE and self.work is None and self._left is not None:
+            self._resume(self._left)
+        elif self.step is Step.FILE:
             self._show_step(Step.COLUMNS)
         elif self.step is Step.COLUMNS:
             self._judge()
@@ -306,16 +332,13 @@ class ImportPage(Page):
         else:
             self._bring_in()
 
-    @Slot(object)
-    def _on_file_chosen(self, path: Path) -> None:
-        self.choose(path)
-
     @Slot()
     def _on_again_pressed(self) -> None:
         self._show_step(Step.FILE)
 
     @Slot()
     def _on_chosen(self) -> None:
+        self._drafting.touch()
         self._tell_foot()
 
     @Slot(object)
@@ -328,6 +351,7 @@ class ImportPage(Page):
     def _on_corrected(self, row: int, at: int, typed: str) -> None:
         if self.work is not None:
             self.work.correct((row, at), typed)
+            self._drafting.touch()
             self._judge(Step.ROWS)
 
     @Slot(str)
@@ -356,10 +380,6 @@ class ImportPage(Page):
 
     def _on_name_refused(self, problem: Problem) -> None:
         self.columns.memory.refuse(str(problem))
-
-    @Slot()
-    def _on_earlier_pressed(self) -> None:
-        self.wished.emit(Place("imports"))
 
     @Slot()
     def _on_undo_pressed(self) -> None:

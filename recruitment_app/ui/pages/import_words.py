@@ -61,14 +61,18 @@ def steps_told(work: ImportWork | None, file_name: str, now: Step) -> list[StepS
     return [StepShown(_said(_NAMES[each]), under[each], _state(each, now)) for each in Step]
 
 
-def foot_told(work: ImportWork | None, step: Step) -> Told:
-    """Return what is missing before the next step, and what that is called."""
+def foot_told(work: ImportWork | None, step: Step, left: str = "") -> Told:
+    """Return what is missing before the next step, and what that is called.
+
+    ``left`` is the name of a file that was left in the middle.
+    """
+    if step is Step.FILE and (left or work is not None):
+        told = _said("You were looking at {file}; what you chose is kept.")
+        file = work.path.name if work is not None else left
+        return Told(told.format(file=file), may_go_on=True, on=_said("&On with it"))
     if work is None:
         return Told()
     match step:
-        case Step.FILE:
-            told = _said("You were looking at {file}; what you chose is kept.")
-            return Told(told.format(file=work.path.name), may_go_on=True, on=_said("&On with it"))
         case Step.COLUMNS:
             return _columns_told(work)
         case Step.SPELLINGS:
