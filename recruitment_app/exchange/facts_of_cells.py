@@ -250,6 +250,8 @@ class FactsOfCells:
             found = self._found[key]
             if not found and spelling.casefold() not in NOTHING:
                 self.remarks.append(f"{column}: {spelling}")
+            elif not found and needed:
+                self.blame(row, column, f"“{column}” is missing.")
             return found
         self._unknown.setdefault(key, (list_name, spelling, []))[2].append(row.number)
         return ""

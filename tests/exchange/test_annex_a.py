@@ -254,6 +254,7 @@ def test_a_day_that_cannot_be_meant_makes_the_row_wrong(tmp_path, written):
         {"identifier": None},
         {"gender": None},
         {"ethnicity": " "},
+        {"ethnicity": "n/a"},
         {"enquiry": None},
         {"children": "two"},
         {"children": -1},
