@@ -15,7 +15,7 @@ from recruitment_app.rules import clocks
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Base, Case, CaseClock, CaseEvent, Note, Person, SearchEntry
 
-_TELL_EVERY = 200
+_AT_ONCE = 200
 _WORDS: Mapping[str, str] = {
     "opened_on": "the day of the enquiry",
     "stage": "the stage",
@@ -36,7 +36,7 @@ Tell = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Everything that is compared, by case."""
+    """What is compared of some hundred cases, by case."""
 
     events: Mapping[UUID, list[Any]] = field(repr=False)
     clocks: Mapping[UUID, list[Any]] = field(repr=False)
@@ -61,27 +61,42 @@ def check(store: Store, *, tell: Tell | None = None) -> list[str]:
 
 def _differences(session: Session, tell: Tell | None) -> Iterable[str]:
     law = read_law(session)
-    cases = session.scalars(
-        select(Case).where(Case.deleted_at.is_(None)).order_by(Case.reference_number)
+    ids = session.scalars(
+        select(Case.id).where(Case.deleted_at.is_(None)).order_by(Case.reference_number)
     ).all()
-    held = _Held(
-        _events(session),
-        _by_case(session.scalars(select(CaseClock))),
+    for done in range(0, len(ids), _AT_ONCE):  # a store of any size, in no more memory
+        if tell is not None:
+            tell(done, len(ids))
+        part = ids[done : done + _AT_ONCE]
+        held = _hold(session, part)
+        for case in session.scalars(
+            select(Case).where(Case.id.in_(part)).order_by(Case.reference_number)
+        ).all():
+            events = [as_event(row) for row in held.events.get(case.id, [])]
+            runs = clocks.runs(events, law.limits, law.calendar)
+            yield from _of_columns(case, events, runs)
+            yield from _of_clocks(case, held.clocks.get(case.id, []), runs)
+            yield from _of_search(case, held)
+        session.expunge_all()
+
+
+def _hold(session: Session, cases: Sequence[UUID]) -> _Held:
+    people, notes = _ids(session, Person, cases), _ids(session, Note, cases)
+    records = [*cases, *(one for each in (people, notes) for ids in each.values() for one in ids)]
+    return _Held(
+        _events(session, cases),
+        _by_case(session.scalars(select(CaseClock).where(CaseClock.case_id.in_(cases)))),
         frozenset(
             (kind, record_id)
-            for kind, record_id in session.execute(select(SearchEntry.kind, SearchEntry.record_id))
+            for kind, record_id in session.execute(
+                select(SearchEntry.kind, SearchEntry.record_id).where(
+                    SearchEntry.record_id.in_(records)
+                )
+            )
         ),
-        _ids(session, Person),
-        _ids(session, Note),
+        people,
+        notes,
     )
-    for done, case in enumerate(cases):
-        if tell is not None and done % _TELL_EVERY == 0:
-            tell(done, len(cases))
-        events = [as_event(row) for row in held.events.get(case.id, [])]
-        runs = clocks.runs(events, law.limits, law.calendar)
-        yield from _of_columns(case, events, runs)
-        yield from _of_clocks(case, held.clocks.get(case.id, []), runs)
-        yield from _of_search(case, held)
 
 
 def _of_columns(case: Case, events: Sequence[Any], runs: Sequence[clocks.Run]) -> Iterable[str]:
@@ -119,23 +134,23 @@ def _of_search(case: Case, held: _Held) -> Iterable[str]:
         yield f"{case.reference}: {what} not found by the search."
 
 
-def _events(session: Session) -> Mapping[UUID, list[Any]]:
+def _events(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, list[Any]]:
     return _by_case(
         session.execute(
             select(
                 CaseEvent.case_id, CaseEvent.kind, CaseEvent.on, CaseEvent.place, CaseEvent.facts
             )
-            .where(CaseEvent.struck_at.is_(None))
+            .where(CaseEvent.case_id.in_(cases), CaseEvent.struck_at.is_(None))
             .order_by(CaseEvent.on, CaseEvent.place)
         )
     )
 
 
-def _ids(session: Session, table: type[Base]) -> Mapping[UUID, list[UUID]]:
+def _ids(session: Session, table: type[Base], cases: Sequence[UUID]) -> Mapping[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = defaultdict(list)
     kept: Any = table
     for case_id, record_id in session.execute(
-        select(kept.case_id, kept.id).where(kept.deleted_at.is_(None))
+        select(kept.case_id, kept.id).where(kept.case_id.in_(cases), kept.deleted_at.is_(None))
     ):
         found[case_id].append(record_id)
     return found
