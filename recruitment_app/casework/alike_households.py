@@ -14,7 +14,7 @@ from recruitment_app.exchange.incoming import IncomingCase
 from recruitment_app.rules.likeness import Identity, compare, keys_of
 from recruitment_app.store.tables import Address, Case, ContactDetail, LikenessKey, Person, Worker
 
-_MOST_COMPARED = 20
+_MOST_COMPARED = 12
 _MOST_HOLDERS = 100  # a key that more people share tells nobody apart
 _MOST_NAMED = 5
 _WAYS = frozenset({"p:", "m:"})  # keys of a telephone and an e-mail

@@ -34,6 +34,7 @@ _OTHER_EMAIL: Final = 0.5
 _OTHER_POSTCODE: Final = 1.0
 _OTHER_NAME: Final = 1.0
 _SWAPPED: Final = 0.5
+_MOST_SWAPPED: Final = _FAMILY["same"] + _GIVEN["same"] - _SWAPPED
 
 _FAMILY_WORDS: Final = {
     "same": "same family name",
@@ -156,11 +157,12 @@ def compare(one: Identity, other: Identity) -> Likeness | None:
     """Return how two people are alike, or None where too little agrees."""
     a, b = _prepared(one), _prepared(other)
     names = _straight(a, b)
-    swapped = _agreement(
-        _given_likeness(a.given, b.family), _family_likeness(a.family, b.given), swapped=True
-    )
-    if swapped.is_whole and swapped.weight > names.weight:
-        names = swapped
+    if names.weight < _MOST_SWAPPED:
+        swapped = _agreement(
+            _given_likeness(a.given, b.family), _family_likeness(a.family, b.given), swapped=True
+        )
+        if swapped.is_whole and swapped.weight > names.weight:
+            names = swapped
     weight, reasons = names.weight, list(names.reasons)
     for ours, theirs, alike, unlike, words in (
         (a.phones, b.phones, _PHONE, _OTHER_PHONE, "same telephone"),
