@@ -63,13 +63,21 @@ def progress_paper(store: Store, *, year_label: str | None, today: date) -> byte
     return recruitment_progress.render(progress_report(store, year_label=year_label, today=today))
 
 
-def report_paper(store: Store, *, case_id: UUID, today: date) -> bytes:
-    """Return a case's first prospective adopter's report as PDF, a draft."""
+def report_paper(store: Store, *, case_id: UUID, today: date, password: str | None = None) -> bytes:
+    """Return a case's first prospective adopter's report as PDF, a draft; locked on request.
+
+    Raises:
+        Problem: the password is empty, or longer than readers take.
+
+    """
     from recruitment_app.documents import (  # noqa: PLC0415 - reportlab
         prospective_adopters_report,
     )
+    from recruitment_app.documents.locking import locked  # noqa: PLC0415 - as above
 
-    return prospective_adopters_report.render(report_contents(store, case_id=case_id, today=today))
+    contents = report_contents(store, case_id=case_id, today=today)
+    printed_report = prospective_adopters_report.render(contents)
+    return printed_report if password is None else locked(printed_report, password)
 
 
 def report_contents(store: Store, *, case_id: UUID, today: date) -> printed.ReportContents:

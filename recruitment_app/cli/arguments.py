@@ -48,6 +48,7 @@ class Asked:
     list_name: str = ""
     out: Path | None = None
     pdf: Path | None = None
+    pdf_password_file: Path | None = None
     forms_act: str = ""
 
 
@@ -237,6 +238,12 @@ def _add_papers(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     report.add_argument("reference", metavar="REF", help="the case's reference")
     report.add_argument("--edition", choices=("panel",), required=True, help="for whom it is")
     report.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
+    report.add_argument(
+        "--pdf-password-file",
+        type=Path,
+        metavar="F",
+        help="encrypt it: whoever opens it types the password that stands in this file",
+    )
 
 
 def _add_taking_out(commands: _Commands, shared: argparse.ArgumentParser) -> None:

@@ -56,7 +56,7 @@ def password(asked: Asked, *, shown: str = "") -> str:
     ``shown`` is the usual password of a sample's people, which everybody may know.
     """
     if asked.password_file is not None:
-        return _from_file(asked.password_file)
+        return from_file(asked.password_file)
     found = os.environ.get(PASSWORD_VARIABLE) or shown
     if found:
         return found
@@ -70,7 +70,13 @@ def machine_date() -> date:
     return datetime.now().astimezone().date()
 
 
-def _from_file(file: Path) -> str:
+def from_file(file: Path) -> str:
+    """Return the password on the first line of a file.
+
+    Raises:
+        Problem: the file cannot be read, or is empty.
+
+    """
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):

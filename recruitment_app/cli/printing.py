@@ -7,7 +7,7 @@ from recruitment_app.casework.case_page import case_by_reference
 from recruitment_app.casework.oversight import progress
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
-from recruitment_app.cli.opening import opened
+from recruitment_app.cli.opening import from_file, opened
 from recruitment_app.cli.telling import say, tell_json, tell_rows
 from recruitment_app.drawings.progress_figures import approved_by_now, month_rows, standing
 from recruitment_app.errors import Problem, StoreTrouble
@@ -46,7 +46,9 @@ def print_report(asked: Asked) -> int:
         raise Problem("Name the file to print to: --pdf FILE.")
     with opened(asked) as (store, today):
         case_id = case_by_reference(store, reference=asked.reference)
-        write_pdf(asked.pdf, papers.report_paper(store, case_id=case_id, today=today))
+        key = None if asked.pdf_password_file is None else from_file(asked.pdf_password_file)
+        paper = papers.report_paper(store, case_id=case_id, today=today, password=key)
+        write_pdf(asked.pdf, paper)
     if asked.as_json:
         row = {"case": asked.reference, "edition": asked.edition, "pdf": str(asked.pdf)}
         tell_json([row])

@@ -46,6 +46,21 @@ def test_a_first_report_is_printed_of_any_case(command, made_once, tmp_path):
             assert str(pdf.docinfo["/Title"]).endswith(row["reference"])
 
 
+def test_a_report_is_locked_by_the_password_in_a_file(command, made_once, tmp_path):
+    key, file = tmp_path / "key.txt", tmp_path / "report.pdf"
+    words = ("report", "AR-0001", "--edition", "panel", "--pdf", file, "--store", made_once)
+    key.write_text("grün und Tee\n", encoding="utf-8")
+    assert command(*words, "--pdf-password-file", key).code == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(file)
+    with pikepdf.open(file, password="grün und Tee") as pdf:
+        assert pdf.encryption.R == 6
+    key.write_text("\n", encoding="utf-8")
+    told = command(*words, "--pdf-password-file", key)
+    assert told.code == 1
+    assert told.err.endswith(".\n")
+
+
 def test_a_file_that_cannot_be_written_is_said_in_a_sentence(command, made_once, tmp_path):
     file = tmp_path / "no folder" / "report.pdf"
     told = command(
