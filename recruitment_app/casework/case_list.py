@@ -53,8 +53,11 @@ def case_ids(
     today: date,
     sort: CaseSort = CaseSort.OPENED_ON,
     descending: bool = True,
+    count: int | None = None,
 ) -> Sequence[UUID]:
     """Return the ids of the cases wanted, in order; they and their rows come by windows.
+
+    ``count`` is how many they are, where nothing has changed since they were counted.
 
     Words may be of any number of cases: what they find is read at once, which takes
     its time where they are short.
@@ -66,6 +69,7 @@ def case_ids(
             _narrowing(store, wanted, today),
             sort,
             descending=descending,
+            count=count,
             at_once=bool(fold(wanted.words)),
         )
 

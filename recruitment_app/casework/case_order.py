@@ -92,17 +92,21 @@ def in_order(
     sort: CaseSort,
     *,
     descending: bool,
+    count: int | None = None,
     at_once: bool = False,
 ) -> OrderedIds:
     """Return the cases wanted in an order: by a column, then by the number of the reference.
 
-    What has no value stands last in either direction. ``at_once`` reads them all now:
-    what they are found by takes long, and is not to be asked for again.
+    What has no value stands last in either direction. ``count`` is how many they are,
+    where that is known. ``at_once`` reads them all now: what they are found by takes
+    long, and is not to be asked for again.
     """
     order = _Order(store, wanted, sort, descending)
-    if not at_once and (count := count_in(session, wanted)) > SHORT:
-        order.begin(session, count)
-        return OrderedIds(count, order.read, order.find)
+    if not at_once:
+        many = count_in(session, wanted) if count is None else count
+        if many > SHORT:
+            order.begin(session, many)
+            return OrderedIds(many, order.read, order.find)
     found = order.whole(session)
     return OrderedIds(
         len(found),

@@ -52,6 +52,7 @@ class CasesPage(Page):
         self._office = office
         self._codes = office.quick(words_of_codes)
         self._every: int | None = None  # of all there are, until something changes
+        self._counted: CaseFilter | None = None
         self._is_looking = False
         self._limits = {limit.id: limit.title for limit in shipped_limits()}
         self.filters = CaseFilterRow(self)
@@ -89,7 +90,7 @@ class CasesPage(Page):
 
     @override
     def reload(self) -> None:
-        self._every = None
+        self._every = self._counted = None
         self.table.reload()
 
     def _kept_to(self, name: str) -> Mapping[str, Any]:
@@ -99,17 +100,21 @@ class CasesPage(Page):
     def _ids(self, sorted_by: str, from_last: bool) -> Sequence[UUID]:  # noqa: FBT001 - the table's call
         if self.place is None:
             return ()
+        wanted = self.filters.wanted()
         asked = partial(
             case_ids,
-            wanted=self.filters.wanted(),
+            wanted=wanted,
             today=self._office.today(),
             sort=CaseSort(sorted_by),
             descending=from_last,
+            count=len(self.table.ids) if wanted == self._counted else None,
         )
-        self._is_looking = bool(self.filters.wanted().words)
+        self._is_looking = bool(wanted.words)
         if not self._is_looking:
             self._office.stop_looking(LIST)
+            self._counted = wanted  # to sort it another way changes no count
             return self._office.quick(asked)
+        self._counted = None
         self._office.look(LIST, asked, self._on_found)  # words may be of any number of cases
         return self.table.ids
 
