@@ -130,9 +130,10 @@ def read_file(
             return replace(incoming, mapping=_called(reading, shape)), layout
     if layout is not None:
         fixed, sheet = layout.mapping, layout.sheet
-    if reading.columns:
+    if reading.columns or reading.date_order:
         raise Problem(
-            f"The mapping {fixed} knows its own columns: leave it out to say what each one is."
+            f"The mapping {fixed} knows its columns and the order of its days:"
+            " leave both out of the answers, or choose another mapping."
         )
     told: dict[str, Any] = {
         "codes": codes,

@@ -119,6 +119,13 @@ def test_answers_about_columns_that_cannot_be_are_told(bring, answers, sentence)
     assert sentence in told.err
 
 
+@pytest.mark.parametrize("answers", ['date_order = "month"\n', '[columns]\n"Ref" = "note"\n'])
+def test_a_fixed_mapping_takes_no_answers_about_columns(bring, answers):
+    told = bring("--mapping", "annex-a", answers=answers)
+    assert told.code == 1
+    assert told.err.startswith("The mapping annex-a knows its columns")
+
+
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are(bring):
     told = bring("--sheet", "Elsewhere")
     assert told.code == 1
