@@ -25,11 +25,11 @@ Asked = tuple[str, str]  # the column and the spelling
 class Manner:
     """A way to look at a file; what is empty is guessed, each column too without a mapping."""
 
-    sheet: str
-    heading_row: int | None
-    separator: str
-    encoding: str
-    mapping: str
+    sheet: str = ""
+    heading_row: int | None = None
+    separator: str = ""
+    encoding: str = ""
+    mapping: str = ""
 
 
 @dataclass

@@ -561,7 +561,12 @@ def test_who_may_not_import_is_told_who_may(desk, qtbot):
     office.close()
 
 
-def test_what_was_chosen_outlives_the_closing_of_the_window(page, desk, qtbot, tmp_path):
+def press_on(page: ImportPage, desk: Office, qtbot, _path: Path) -> None:
+    go_on(page, desk, qtbot)
+
+
+@pytest.mark.parametrize("way_on", [press_on, look])
+def test_what_was_chosen_outlives_the_closing_of_the_window(page, desk, qtbot, tmp_path, way_on):
     look(page, desk, qtbot, workbook(tmp_path / "tracker.xlsx"))
     page.work.choose_field(4, NOTE)
     page.columns.manner.days_read.emit("month")
@@ -577,7 +582,7 @@ def test_what_was_chosen_outlives_the_closing_of_the_window(page, desk, qtbot, t
     other.show()
     other.show_place(Place("import"))
     assert other.missing.text() == "You were looking at tracker.xlsx; what you chose is kept."
-    go_on(other, again, qtbot)
+    way_on(other, again, qtbot, tmp_path / "tracker.xlsx")
     assert other.step is Step.COLUMNS
     assert (column(other, "Title").column.field, column(other, "Title").said) == (NOTE, "Chosen")
     assert other.work.layout.date_order == "month"

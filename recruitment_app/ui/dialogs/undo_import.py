@@ -56,17 +56,15 @@ class UndoImport(QDialog):
 
     def _in_words(self, row: ImportRow) -> str:
         told = self.tr(
-            "{file}, brought in on {when} by {who}: {new}, {changed}. The new cases are taken out "
-            "of every list, and what was added to others is taken back. The same file can be "
-            "brought in again."
+            "{file}, brought in on {when} by {who}: {rows}. The new cases are taken out of every "
+            "list, and what was added to others is taken back. The same file can be brought in "
+            "again."
         )
-        return told.format(
-            file=row.file_name,
-            when=labels.moment(row.at),
-            who=row.by,
-            new=labels.count(row.new, "new row", "new rows"),
-            changed=labels.count(row.changed, "row that added", "rows that added"),
-        )
+        rows = labels.count(row.new, "new row", "new rows")
+        if row.changed:
+            added = labels.count(row.changed, "row that added", "rows that added")
+            rows = f"{rows}, {added} {self.tr('to other cases')}"
+        return told.format(file=row.file_name, when=labels.moment(row.at), who=row.by, rows=rows)
 
     def _lay_out(self, heading: str) -> None:
         whole = QVBoxLayout(self)

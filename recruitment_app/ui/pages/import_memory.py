@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens
 from recruitment_app.ui.import_work import ImportWork
 from recruitment_app.ui.widgets.card import label
@@ -50,15 +51,15 @@ class MemoryRow(QWidget):
         self.forget_button.setVisible(bool(work.mapping))
         self._on_typed()
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, problem: Problem) -> None:
         """Say why the name was not taken."""
-        self.error.setText(why)
-        self.error.setVisible(bool(why))
+        self.error.setText(str(problem))
+        self.error.show()
 
     @Slot()
     def _on_typed(self) -> None:
         self.save_button.setEnabled(bool(self.name.text().strip()))
-        self.refuse("")
+        self.error.hide()
 
     @Slot()
     def _on_saved(self) -> None:

@@ -50,7 +50,6 @@ from recruitment_app.ui.widgets.working_bar import WorkingBar
 
 ONE_BACK: Final = Wish("one_back", "One step back", "Escape", "", "Cancel, or go one step back")
 ONE_ON: Final = Wish("one_on", "Next step", "Ctrl+Return", "", "Go on to the next step")
-_AS_GUESSED: Final = Manner("", None, "", "", "")
 _Part = FileStep | ColumnsStep | SpellingsStep | RowsStep | DoneStep
 
 
@@ -132,11 +131,13 @@ class ImportPage(Page):
             self._drafting.touch()
             self._show_step(Step.COLUMNS)
 
-        if work is not None and work.path == path:
+        if work is None and self._left is not None and self._left.path == path:
+            self._resume(self._left)
+        elif work is not None and work.path == path:
             then = partial(self._looked_again, mapping=work.mapping)
             self._look(path, work.manner, then)
         else:
-            self._look(path, _AS_GUESSED, looked)
+            self._look(path, Manner(), looked)
 
     def _looked_again(self, look: Look, *, mapping: str) -> None:
         if self.work is not None:
@@ -364,12 +365,14 @@ class ImportPage(Page):
     def _on_remembered(self, name: str) -> None:
         if self.work is not None:
             then = partial(self._named, name)
-            asking = self._office.asking(then=then, sorry=self._on_name_refused)
+            asking = self._office.asking(then=then, sorry=self.columns.memory.refuse)
             asking.do(save_mapping, name=name, layout=self.work.layout)
 
     @Slot(str)
     def _on_forgotten(self, name: str) -> None:
-        asking = self._office.asking(then=partial(self._named, ""), sorry=self._on_name_refused)
+        asking = self._office.asking(
+            then=partial(self._named, ""), sorry=self.columns.memory.refuse
+        )
         asking.do(forget_mapping, name=name)
 
     def _named(self, name: str, _change: Change) -> None:
@@ -377,9 +380,6 @@ class ImportPage(Page):
             self.work.mapping = name
             if self.step is Step.COLUMNS:
                 self._show_step(Step.COLUMNS)
-
-    def _on_name_refused(self, problem: Problem) -> None:
-        self.columns.memory.refuse(str(problem))
 
     @Slot()
     def _on_undo_pressed(self) -> None:
