@@ -71,6 +71,12 @@ def case_ids(
             descending=descending,
             count=count,
             at_once=bool(fold(wanted.words)),
+            in_index=wanted
+            == CaseFilter(
+                stages=wanted.stages,
+                statuses=wanted.statuses,
+                group=wanted.group if wanted.group in {"open", "closed"} else "",
+            ),
         )
 
 
