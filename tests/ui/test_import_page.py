@@ -397,6 +397,25 @@ def test_a_half_typed_correction_survives_the_judging_of_another(page, desk, qtb
     assert rows(page)[0].cells[1] == typed
 
 
+def test_what_is_being_typed_is_taken_before_anything_comes_in(page, desk, qtbot, tmp_path):
+    before = cases(desk)
+    look(page, desk, qtbot, workbook(tmp_path / "tracker.xlsx", RIGHT))
+    go_on(page, desk, qtbot)
+    table, view = page.rows.table, page.rows.view
+    view.setCurrentIndex(table.index(0, table.section_of(2)))
+    QTest.keyClicks(view, "B")
+    editor = view.findChild(QLineEdit)
+    QTest.keyClicks(editor, "riar")
+    QTest.keyClick(editor, Qt.Key.Key_Return, CONTROL)
+    QApplication.processEvents()
+    settled(qtbot, desk)
+    assert page.step is Step.ROWS
+    assert cases(desk) == before
+    assert rows(page)[0].cells[2] == "Briar"
+    go_on(page, desk, qtbot)
+    assert found(desk, "briar ivy") is not None
+
+
 def test_the_form_of_annex_a_is_read_as_it_is_laid_out_and_corrected_in_place(
     page, desk, qtbot, tmp_path
 ):

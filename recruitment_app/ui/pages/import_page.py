@@ -320,7 +320,7 @@ class ImportPage(Page):
 
     @Slot()
     def _on_on(self) -> None:
-        if not (self.on_button.isVisible() and self.on_button.isEnabled()):
+        if self.rows.end_typing() or not self.on_button.isEnabled():
             return
         if self.step is Step.FILE and self.work is None and self._left is not None:
             self._resume(self._left)

@@ -73,6 +73,13 @@ class RowsStep(QWidget):
         """Put the keys on the rows."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def end_typing(self) -> bool:
+        """Take what is being typed in a cell; say whether anything was."""
+        was_typing = self.view.is_editing
+        if was_typing:
+            self.begin()  # the cell loses the keys, and so is done
+        return was_typing
+
     def show_only(self, verdict: Verdict | None) -> None:
         """Show the rows of one verdict, or all."""
         self.filters[verdict].setChecked(True)
