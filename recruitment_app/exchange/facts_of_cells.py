@@ -281,17 +281,25 @@ class FactsOfCells:
             return None
         return int(text[:_TEN_FIGURES])
 
-    def telephones(self, row: Row, column: str) -> tuple[str, ...]:
-        """Return the numbers in a cell, with the nought that a spreadsheet may have dropped."""
+    def ways(
+        self, row: Row, column: str, *, of_telephones: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the numbers and the e-mail addresses in a cell.
+
+        A number has the nought again that a spreadsheet may have dropped.
+        """
         cell = self._cell(row, column)
         text = shown(cell)
         if not isinstance(cell, str) and len(text) == _TEN_FIGURES and text[0] in "127":
             text = f"0{text}"
-        return self._each(row, column, text, reach.telephones)
+        addresses: list[str] = []
 
-    def emails(self, row: Row, column: str) -> tuple[str, ...]:
-        """Return the e-mail addresses in a cell."""
-        return self._each(row, column, shown(self._cell(row, column)), reach.emails)
+        def read(typed: str) -> tuple[tuple[str, ...], str]:
+            numbers, found, rest = reach.ways(typed, of_telephones=of_telephones)
+            addresses.extend(found)
+            return numbers, rest
+
+        return self._each(row, column, text, read), tuple(addresses)
 
     def postcode(self, row: Row, column: str) -> str:
         """Return the postcode in a cell."""

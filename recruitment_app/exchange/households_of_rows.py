@@ -47,10 +47,8 @@ class HouseholdsOfRows:
         source = self._code(row, "source")
         days = self._days(row, enquiry_on)
         lines, postcode = self._address(row)
-        telephones = self._many(row, "telephone", self.facts.telephones)
-        emails = self._many(row, "email", self.facts.emails)
-        second_telephones = self._many(row, "second_telephone", self.facts.telephones)
-        second_emails = self._many(row, "second_email", self.facts.emails)
+        telephones, emails = self._reached(row, "telephone", "email")
+        second_telephones, second_emails = self._reached(row, "second_telephone", "second_email")
         if len(people) == 1:  # there is no second one to reach
             telephones, second_telephones = (*telephones, *second_telephones), ()
             emails, second_emails = (*emails, *second_emails), ()
@@ -87,12 +85,18 @@ class HouseholdsOfRows:
         columns = self.columns.get(name)
         return reader(row, columns[0]) if columns else None
 
-    def _many(
-        self, row: Row, name: str, reader: Callable[[Row, str], tuple[str, ...]]
-    ) -> tuple[str, ...]:
-        columns = self.columns.get(name, ())
-        found = dict.fromkeys(each for column in columns for each in reader(row, column))
-        return tuple(found)
+    def _reached(
+        self, row: Row, telephone: str, email: str
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the numbers and the e-mail addresses in the columns of both, each once."""
+        numbers: dict[str, None] = {}
+        addresses: dict[str, None] = {}
+        for name in (telephone, email):
+            for column in self.columns.get(name, ()):
+                found = self.facts.ways(row, column, of_telephones=name == telephone)
+                numbers |= dict.fromkeys(found[0])
+                addresses |= dict.fromkeys(found[1])
+        return tuple(numbers), tuple(addresses)
 
     def _text(self, row: Row, name: str, *, longest: int = _LONGEST_NAME) -> str:
         return (

@@ -48,6 +48,26 @@ def emails(text: str) -> tuple[tuple[str, ...], str]:
     return _each(text, values.read_email, _EMAIL)
 
 
+def ways(text: str, *, of_telephones: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Return the numbers and the e-mail addresses in a cell, and what else it says.
+
+    Trackers put either into the column of the other; ``of_telephones`` says whose column it is.
+
+    Raises:
+        Problem: it holds neither; the sentence is of the column's own kind.
+
+    """
+    without = _EMAIL.sub(" ; ", text)
+    has_number = _NUMBER.search(without) is not None
+    if without == text or not has_number:
+        is_number = has_number or (of_telephones and without == text)
+        found, rest = telephones(text) if is_number else emails(text)
+        return (found, (), rest) if is_number else ((), found, rest)
+    numbers, rest = telephones(without)
+    addresses, _ = emails(" ; ".join(_EMAIL.findall(text)))
+    return numbers, addresses, rest
+
+
 def postcode(text: str) -> str:
     """Return the first postcode in a cell that holds postcodes alone.
 
