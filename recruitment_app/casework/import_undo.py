@@ -14,6 +14,7 @@ from recruitment_app.casework.households import keep_person
 from recruitment_app.casework.import_plan import Progress, quietly
 from recruitment_app.casework.imports import TOUCHED
 from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.in_one_go import in_one_go
 from recruitment_app.casework.kept_imports import added_to, require_import
 from recruitment_app.casework.known_households import HIDDEN, in_parts
 from recruitment_app.casework.stepping import as_event, ask_leave, events_of, keep, may_see
@@ -55,7 +56,7 @@ def undo_import(store: Store, *, number: int, today: date, progress: Progress = 
             worked on one of its cases; the sentence names them.
 
     """
-    with store.writing(act="undo_import") as session:
+    with in_one_go(), store.writing(act="undo_import") as session:
         worker = ask_leave(session, store, Duty.IMPORT)
         kept = require_import(session, number)
         why = _refusal(session, worker, kept)

@@ -17,6 +17,7 @@ from recruitment_app.casework.import_plan import (
 )
 from recruitment_app.casework.import_rows import Desk, add_to_cases, write_cases
 from recruitment_app.casework.in_force import law_in_force, read_law
+from recruitment_app.casework.in_one_go import in_one_go
 from recruitment_app.casework.kept_imports import keep_import
 from recruitment_app.casework.saved_mappings import shape_named
 from recruitment_app.casework.stepping import ask_leave
@@ -63,10 +64,13 @@ def plan_import(
     reading = Reading(
         path, mapping, sheet, answers or {}, columns or {}, date_order, corrections or {}
     )
-    incoming, layout = read_file(reading, shape=shape, codes=codes, today=today, progress=progress)
+    with in_one_go():
+        incoming, layout = read_file(
+            reading, shape=shape, codes=codes, today=today, progress=progress
+        )
     if not (incoming.cases or incoming.wrong):
         raise Problem(f"{path.name} has no rows below its headings.")
-    with store.reading() as session:
+    with in_one_go(), store.reading() as session:
         worker = ask_leave(session, store, Duty.IMPORT)
         plan = judge(session, worker, incoming, file_name=path.name, progress=progress)
     return replace(plan, layout=layout)
@@ -95,7 +99,7 @@ def import_cases(
             f"Nothing was brought in: {_rows(plan.count(Verdict.WRONG))} wrong, the first is row"
             f" {wrong[0].row}. {wrong[0].why}"
         )
-    with store.writing(act="import_cases") as session:
+    with in_one_go(), store.writing(act="import_cases") as session:
         worker = ask_leave(session, store, Duty.IMPORT)
         before = last_head(session)
         if before != plan.seen:

@@ -122,11 +122,11 @@ class CertainDuplicates:
 
     def of_named(self, case: IncomingCase) -> Known | None:
         """Return who has the names of a case on that day and is reached alike."""
+        called_alike = self._named.get(_named(case))
+        if not called_alike:
+            return None
         ours = _reached(case)
-        for known, theirs in self._named.get(_named(case), ()):
-            if ours & theirs:
-                return known
-        return None
+        return next((known for known, theirs in called_alike if ours & theirs), None)
 
     def add(self, case: IncomingCase, label: str) -> None:
         """Count a case of the file, as it is known by now, among those that are known."""
