@@ -131,10 +131,14 @@ def cancel_session(store: Store, *, session_id: UUID, on: date) -> Change:
         return Change(None, SESSIONS, "Session cancelled; tell the households booked.", meeting.id)
 
 
-def sessions(store: Store) -> list[SessionRow]:
-    """Return the information sessions, the latest first, each with its places taken."""
+def sessions(store: Store, *, since: date = date.min) -> list[SessionRow]:
+    """Return the sessions from a day on, the latest first, each with its places taken."""
     with store.reading() as session:
         signed_in(session, store)
+        held = select(InformationSession).where(
+            InformationSession.deleted_at.is_(None), InformationSession.on >= since
+        )
+        among = held.with_only_columns(InformationSession.id)
         taken = {
             session_id: (booked, attended)
             for session_id, booked, attended in session.execute(
@@ -143,7 +147,11 @@ def sessions(store: Store) -> list[SessionRow]:
                     func.sum(Booking.people),
                     func.sum(Booking.people).filter(Booking.outcome == "attended"),
                 )
-                .where(Booking.deleted_at.is_(None), Booking.outcome != "cancelled")
+                .where(
+                    Booking.session_id.in_(among),
+                    Booking.deleted_at.is_(None),
+                    Booking.outcome != "cancelled",
+                )
                 .group_by(Booking.session_id)
             )
         }
@@ -161,9 +169,7 @@ def sessions(store: Store) -> list[SessionRow]:
                 row.row_version,
             )
             for row in session.scalars(
-                select(InformationSession)
-                .where(InformationSession.deleted_at.is_(None))
-                .order_by(InformationSession.on.desc(), InformationSession.starts)
+                held.order_by(InformationSession.on.desc(), InformationSession.starts)
             )
         ]
 

@@ -205,8 +205,8 @@ class ActForm(Form):
     def _sessions(self) -> list[tuple[str, str]]:
         today = self._office.today()
         offered = []
-        for row in reversed(self._office.quick(sessions)):
-            if row.on < today or row.cancelled_on is not None:
+        for row in reversed(self._office.quick(sessions, since=today)):
+            if row.cancelled_on is not None:
                 continue
             left = labels.count(max(row.places - row.booked, 0), "place left", "places left")
             where = ", ".join(part for part in (row.starts, row.venue) if part)

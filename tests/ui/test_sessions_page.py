@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from recruitment_app.casework.sessions import register, sessions
+from recruitment_app.casework.sessions import create_session, register, sessions
 from recruitment_app.ui.dialogs.session_dialogs import NewSession
 from recruitment_app.ui.pages.sessions_page import SessionsPage
 from recruitment_app.ui.places import Place
@@ -30,6 +30,16 @@ def test_the_next_session_is_shown_first(page):
     assert page.detail.heading.text() == "Information session · Thu 4 Dec"
     assert "20 places left" in page.where.text()
     assert page.nobody.isVisible()
+
+
+def test_sessions_of_more_than_a_year_ago_are_shown_when_wished(page, desk, qtbot):
+    create_session(desk.store, on=date(2012, 5, 5), starts="10:00", venue="Hall", places=4)
+    page.reload()
+    shown = page.table.rowCount()
+    page.all_button.click()
+    settled(qtbot, desk)
+    assert page.table.rowCount() == shown + 1
+    assert page.all_button.isHidden()
 
 
 def test_the_register_tells_who_is_booked(page, desk):

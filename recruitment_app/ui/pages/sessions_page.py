@@ -1,5 +1,6 @@
 """Information sessions: when and where, their places, and who came."""
 
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -32,6 +33,7 @@ _OUTCOMES: Final = {
     MISSED: ("Did not come", Tint.DUE),
     GIVEN_UP: ("Place given up", Tint.PLAIN),
 }
+_LATELY: Final = timedelta(days=366)
 _SHARES: Final = (11, 9)
 _CAME: Final = Wish("came", "Came", "C", "", "Record that the household came")
 _MISSED: Final = Wish("missed", "Did not come", "D", "", "Record that it did not come")
@@ -47,9 +49,13 @@ class SessionsPage(Page):
         super().__init__("", scrolls=False)
         self._office = office
         self._chosen: SessionRow | None = None
+        self._shows_all = False
         self._may = may(office.person.role, Duty.ENTER_DATES)
         self.say(self.tr("Information sessions"))
         self.setAccessibleName(self.tr("Information sessions"))
+        self.all_button = QPushButton(self.tr("Show &earlier sessions"), self)
+        self.all_button.setProperty("kind", "link")
+        self.all_button.clicked.connect(self._on_all_wished)
         self.new_button = QPushButton(self.tr("New &session"), self)
         self.new_button.setProperty("kind", "primary")
         self.new_button.setVisible(self._may)
@@ -78,7 +84,13 @@ class SessionsPage(Page):
 
     def reload(self) -> None:
         """Read the sessions, and the register of the one chosen."""
-        rows = self._office.quick(sessions)
+        if self._shows_all:  # a region holds thousands in ten years
+            self._office.look("sessions", sessions, self._show_sessions)
+            return
+        since = self._office.today() - _LATELY
+        self._show_sessions(self._office.quick(sessions, since=since))
+
+    def _show_sessions(self, rows: list[SessionRow]) -> None:
         self.table.show_rows(rows)
         self.listed.setVisible(bool(rows))
         self.detail.setVisible(bool(rows))
@@ -87,6 +99,13 @@ class SessionsPage(Page):
         if wanted is not None:
             self.list.choose(wanted)
         self._show(next((row for row in rows if row.id == wanted), None))
+
+    @Slot()
+    def _on_all_wished(self) -> None:
+        """Show every session there ever was, from now on."""
+        self._shows_all = True
+        self.all_button.hide()
+        self.reload()
 
     def window_title(self) -> str:
         """Return the words for the window's title."""
@@ -213,6 +232,7 @@ class SessionsPage(Page):
         self.register.show_table(self.booked)
         self.register.fill_with("household")
         self.listed.body.addWidget(self.list)
+        self.listed.body.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.detail.body.addWidget(self.where)
         self.detail.body.addWidget(self.notice)
         self.detail.body.addWidget(self.register, 1)
