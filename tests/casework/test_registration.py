@@ -37,5 +37,5 @@ def test_a_registration_is_declined_with_a_reason_and_words(begin):
     change = story.does(registration.decline_registration, "04-22", M, **facts)
     assert change.sentence == "Registration declined and the case closed."
     page = story.page()
-    assert (page.stage, page.next_acts) == (Stage.CLOSED, ("reopen_case",))
+    assert (page.stage, page.next_acts) == (Stage.CLOSED, ("reopen_case", "restrict_case"))
     assert "With a voluntary agency." in story.entry(EventKind.REGISTRATION_DECLINED).details
