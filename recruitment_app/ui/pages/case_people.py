@@ -99,9 +99,7 @@ class CasePeople(CasePart):
                 self.link(
                     self.tr("Same as…"),
                     shown.place("merge_people", who),
-                    spoken=self.tr("{name} is the same person as another").format(
-                        name=person.name
-                    ),
+                    spoken=self.tr("{name} is the same person as another").format(name=person.name),
                 )
             )
         known = facts(person, shown.codes, shown.today)
