@@ -40,6 +40,7 @@ from recruitment_app.rules.stages import STAGE_WORDS, STEPS, Event, EventKind, S
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Address,
+    Agency,
     Booking,
     Case,
     CaseEvent,
@@ -119,7 +120,10 @@ def case_by_reference(store: Store, *, reference: str) -> UUID:
     """
     with store.reading() as session:
         worker = signed_in(session, store)
-        wanted = select(Case.id).where(Case.reference == reference.strip().upper())
+        wanted = select(Case.id).where(
+            Case.agency_id.in_(select(Agency.id)),  # so that the index of both serves
+            Case.reference == reference.strip().upper(),
+        )
         found = session.scalars(wanted).one_or_none()
         case = session.get(Case, standing_case(session, found)) if found else None
         if case is None or case.deleted_at is not None or not may_see(worker, case):

@@ -53,7 +53,7 @@ class SessionsPage(Page):
         self._may = may(office.person.role, Duty.ENTER_DATES)
         self.say(self.tr("Information sessions"))
         self.setAccessibleName(self.tr("Information sessions"))
-        self.all_button = QPushButton(self.tr("Show &earlier sessions"), self)
+        self.all_button = QPushButton(self.tr("Show e&arlier sessions"), self)
         self.all_button.setProperty("kind", "link")
         self.all_button.clicked.connect(self._on_all_wished)
         self.new_button = QPushButton(self.tr("New &session"), self)
