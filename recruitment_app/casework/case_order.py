@@ -62,13 +62,13 @@ _COLUMNS: dict[CaseSort, Any] = {
 _TIE: Any = Case.reference_number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stretch:
-    """Cases that stand together, and how many of them are wanted."""
+    """Cases that stand together, and how many of them are wanted; None until somebody asks."""
 
     condition: Any
     column: Any
-    count: int
+    count: int | None = None
 
     @property
     def by(self) -> tuple[Any, ...]:
@@ -169,11 +169,23 @@ class _Order:
         before = 0
         with self._store.reading() as session:
             for stretch in self._stretches:
-                first, last = max(start - before, 0), min(stop - before, stretch.count)
-                if first < last:
-                    found += self._within(session, stretch, first, last)
-                before += stretch.count
+                first, last = max(start - before, 0), stop - before
+                if stretch.count is None and not first:  # read first: few enough tell the count
+                    found += self._from_start(session, stretch, last)
+                else:
+                    last = min(last, self._counted(session, stretch))
+                    found += self._within(session, stretch, first, last) if first < last else []
+                if len(found) == stop - start:
+                    break
+                before += self._counted(session, stretch)
         return found
+
+    def _counted(self, session: Session, stretch: _Stretch) -> int:
+        """Return how many cases of a stretch are wanted."""
+        if stretch.count is None:
+            counted = self._wanted(session, select(func.count()).select_from(Case))
+            stretch.count = int(session.scalars(stretch.of(counted)).one())
+        return stretch.count
 
     def find(self, case_id: UUID) -> int | None:
         """Return where a case stands: after the stretches before its own, and what is before it."""
@@ -184,40 +196,42 @@ class _Order:
                 row = session.execute(stretch.of(query.where(Case.id == case_id))).first()
                 if row is not None:
                     return before + self._ahead(session, stretch, *row)
-                before += stretch.count
+                before += self._counted(session, stretch)
         return None
 
     def _by_worker(self, session: Session) -> list[_Stretch]:
         """Return a stretch for each name: workers are few, and a case names its own by key."""
-        counted: Any = select(Case.worker_id, func.count()).group_by(Case.worker_id)
-        counts = {
-            worker_id: int(number)
-            for worker_id, number in session.execute(self._wanted(session, counted))
-        }
         (by,) = (_down if self._is_down else _up)(Worker.name_fold)
         by_name: dict[str, list[UUID]] = {}
         for worker_id, name in session.execute(select(Worker.id, Worker.name_fold).order_by(by)):
-            if worker_id in counts:
-                by_name.setdefault(name, []).append(worker_id)
+            by_name.setdefault(name, []).append(worker_id)
         found = [
-            _Stretch(
-                Case.worker_id == ids[0] if len(ids) == 1 else Case.worker_id.in_(ids),
-                _TIE,
-                sum(counts[each] for each in ids),
-            )
+            _Stretch(Case.worker_id == ids[0] if len(ids) == 1 else Case.worker_id.in_(ids), _TIE)
             for ids in by_name.values()
         ]
-        return [*found, _Stretch(Case.worker_id.is_(None), _TIE, counts.get(None, 0))]
+        return [*found, _Stretch(Case.worker_id.is_(None), _TIE)]
+
+    def _from_start(self, session: Session, stretch: _Stretch, most: int) -> list[UUID]:
+        """Read the first cases of a stretch that was not counted."""
+        found = self._read(session, stretch, 0, most, is_down=self._is_down)
+        if len(found) < most:
+            stretch.count = len(found)
+        return found
 
     def _within(self, session: Session, stretch: _Stretch, first: int, last: int) -> list[UUID]:
         """Read a part of a stretch, counted off from whichever of its ends is nearer."""
-        from_end = stretch.count - last < first
-        skipped = stretch.count - last if from_end else first
+        after = self._counted(session, stretch) - last
+        if first <= after:
+            return self._read(session, stretch, first, last - first, is_down=self._is_down)
+        return self._read(session, stretch, after, last - first, is_down=not self._is_down)[::-1]
+
+    def _read(
+        self, session: Session, stretch: _Stretch, skipped: int, most: int, *, is_down: bool
+    ) -> list[UUID]:
         query = self._wanted(session, select(type_coerce(Case.id, String)), by_order=self._walks)
-        by = (_down if self._is_down is not from_end else _up)(*stretch.by)
-        query = stretch.of(query).order_by(*by).offset(skipped).limit(last - first)
-        made = _made(session.connection().execute(query).scalars().all())
-        return made[::-1] if from_end else made
+        by = (_down if is_down else _up)(*stretch.by)
+        query = stretch.of(query).order_by(*by).offset(skipped).limit(most)
+        return _made(session.connection().execute(query).scalars().all())
 
     def _ahead(self, session: Session, stretch: _Stretch, value: Any, number: int) -> int:
         column = stretch.column
