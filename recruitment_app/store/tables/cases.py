@@ -36,6 +36,7 @@ class Case(Kept, Base):
     __tablename__ = "cases"
     __table_args__ = (
         *(_listed_by(column) for column in LISTED_BY),
+        Index("ix_cases_approved_on", "approved_on", "deleted_at"),  # so do approvals by month
         Index("ix_cases_worker_stage", "worker_id", "stage", "deleted_at"),  # counts read it alone
         UniqueConstraint("agency_id", "reference"),
     )
@@ -63,7 +64,7 @@ class Case(Kept, Base):
     closing_reason: Mapped[str] = mapped_column(String(60), default="")
     left_from: Mapped[Stage | None]
     registered_on: Mapped[date | None]
-    approved_on: Mapped[date | None] = mapped_column(index=True)
+    approved_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     is_fast_track: Mapped[bool] = mapped_column(default=False)
     fault_count: Mapped[int] = mapped_column(Integer, default=0, index=True)

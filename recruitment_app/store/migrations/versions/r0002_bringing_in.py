@@ -37,6 +37,7 @@ def _let_people_have_died() -> None:
 def _list_cases_in_order() -> None:
     """Let an index serve each order of the list, with what is asked of the cases it passes by."""
     for name in (
+        "approved_on",
         "next_due_on",
         "opened_on",
         "reference_number",
@@ -60,6 +61,7 @@ def _list_cases_in_order() -> None:
         op.create_index(f"ix_cases_by_{column}", "cases", [column, *rest], unique=False)
     for column in ("fault_count", "possible_duplicate_of"):
         op.create_index(f"ix_cases_{column}", "cases", [column], unique=False)
+    op.create_index("ix_cases_approved_on", "cases", ["approved_on", "deleted_at"], unique=False)
     op.drop_index("ix_case_clocks_open", "case_clocks")
     op.create_index(
         "ix_case_clocks_open",
