@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, func, null, select, type_coerce
+from sqlalchemy import Select, String, and_, func, null, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.ordered_ids import OrderedIds
@@ -69,6 +69,7 @@ class _Stretch:
     condition: Any
     column: Any
     count: int | None = None
+    workers: tuple[UUID | None, ...] = ()
 
     @property
     def by(self) -> tuple[Any, ...]:
@@ -180,24 +181,36 @@ class _Order:
                 before += self._counted(session, stretch)
         return found
 
-    def _counted(self, session: Session, stretch: _Stretch) -> int:
-        """Return how many cases of a stretch are wanted."""
-        if stretch.count is None:
-            counted = self._wanted(session, select(func.count()).select_from(Case))
-            stretch.count = int(session.scalars(stretch.of(counted)).one())
-        return stretch.count
+    def _counted(self, session: Session, *stretches: _Stretch) -> int:
+        """Return how many cases of some stretches are wanted; only workers' are not counted yet."""
+        unknown = [stretch for stretch in stretches if stretch.count is None]
+        if unknown:
+            of_worker: Any = select(Case.worker_id, func.count()).group_by(Case.worker_id)
+            wanted = self._wanted(session, of_worker)
+            some = wanted.where(or_(*(each.condition for each in unknown)))
+            counts = {worker_id: int(count) for worker_id, count in session.execute(some)}
+            for stretch in unknown:
+                stretch.count = sum(counts.get(each, 0) for each in stretch.workers)
+        return sum(stretch.count or 0 for stretch in stretches)
 
     def find(self, case_id: UUID) -> int | None:
         """Return where a case stands: after the stretches before its own, and what is before it."""
-        before = 0
         with self._store.reading() as session:
-            for stretch in self._stretches:
-                query = self._wanted(session, select(stretch.column, _TIE))
-                row = session.execute(stretch.of(query.where(Case.id == case_id))).first()
-                if row is not None:
-                    return before + self._ahead(session, stretch, *row)
-                before += self._counted(session, stretch)
-        return None
+            value = _COLUMNS.get(self._sort, Case.worker_id)
+            query = self._wanted(session, select(value, _TIE).where(Case.id == case_id))
+            row = session.execute(query).first()
+            if row is None:
+                return None
+            here = self._stretch_of(row[0])
+            stretch = self._stretches[here]
+            ahead = self._ahead(session, stretch, row[1 if stretch.column is _TIE else 0], row[1])
+            return self._counted(session, *self._stretches[:here]) + ahead
+
+    def _stretch_of(self, value: Any) -> int:
+        """Return in which stretch a case stands that has this worker, or this day or word."""
+        if self._sort is CaseSort.WORKER:
+            return next(at for at, each in enumerate(self._stretches) if value in each.workers)
+        return int(value is None and len(self._stretches) > 1)
 
     def _by_worker(self, session: Session) -> list[_Stretch]:
         """Return a stretch for each name: workers are few, and a case names its own by key."""
@@ -206,10 +219,14 @@ class _Order:
         for worker_id, name in session.execute(select(Worker.id, Worker.name_fold).order_by(by)):
             by_name.setdefault(name, []).append(worker_id)
         found = [
-            _Stretch(Case.worker_id == ids[0] if len(ids) == 1 else Case.worker_id.in_(ids), _TIE)
+            _Stretch(
+                Case.worker_id == ids[0] if len(ids) == 1 else Case.worker_id.in_(ids),
+                _TIE,
+                workers=tuple(ids),
+            )
             for ids in by_name.values()
         ]
-        return [*found, _Stretch(Case.worker_id.is_(None), _TIE)]
+        return [*found, _Stretch(Case.worker_id.is_(None), _TIE, workers=(None,))]
 
     def _from_start(self, session: Session, stretch: _Stretch, most: int) -> list[UUID]:
         """Read the first cases of a stretch that was not counted."""
