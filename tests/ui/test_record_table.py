@@ -119,6 +119,18 @@ def test_clicking_a_heading_sorts_and_the_chosen_row_stays_chosen(view, table, q
     assert words(table, 0, 1) in {"red", "blue"}
 
 
+def test_a_long_list_in_a_new_order_is_shown_from_its_first_row(view, table, shelf):
+    longer = {UUID(int=n): Line(UUID(int=n), f"AR-{n:04}", "blue") for n in range(1000, 1500)}
+    shelf.lines |= longer
+    table.reload()
+    view.choose(UUID(int=7))
+    view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert (view.currentIndex().row(), view.chosen().reference) == (0, "AR-1499")
+    view.choose(UUID(int=7))
+    table.reload()
+    assert view.chosen().reference == "AR-0007"
+
+
 def test_enter_opens_the_chosen_row(view, qtbot):
     view.choose(UUID(int=2))
     with qtbot.waitSignal(view.record_opened) as opened:

@@ -108,6 +108,7 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         self._sorted_by = next((column.sorted_by for column in columns if column.sorted_by), "")
         self._from_last = False
         self._is_read = False
+        self.is_new_order = False
         self._figures = type_of(tokens.BASE_POINTS, tabular=True)
 
     @property
@@ -214,7 +215,9 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
         if self._is_read and wanted == (self._sorted_by, self._from_last):
             return  # the view asks twice when it sorts by itself
         self._sorted_by, self._from_last = wanted
+        self.is_new_order = True
         self.reload()
+        self.is_new_order = False
 
     def _told(self, row: Row) -> str:
         told = ((column.heading, _words(column.shown(row))) for column in self.columns)

@@ -24,6 +24,7 @@ from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.chip import paint_chip
 
+_LONG: Final = 1000  # rows: where a chosen one stands in a longer list takes long to count
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -220,7 +221,11 @@ class TableView(QTableView):
 
     @Slot()
     def _on_reloaded(self) -> None:
-        if self._kept is not None:
+        """Keep the chosen row chosen; a long list in a new order is shown from its first row."""
+        if self._table is not None and self._table.is_new_order and len(self._table.ids) > _LONG:
+            self.setCurrentIndex(self._table.index(0, self.horizontalHeader().logicalIndex(0)))
+            self.scrollToTop()
+        elif self._kept is not None:
             self.choose(self._kept)
 
     @override
