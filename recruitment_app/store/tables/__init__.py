@@ -11,6 +11,7 @@ from recruitment_app.store.tables.agency import (
     Team,
     Worker,
 )
+from recruitment_app.store.tables.attachments import Attachment, Photograph, ProfileConsent
 from recruitment_app.store.tables.bringing_in import Import, ImportMapping, Merge, NotTheSame
 from recruitment_app.store.tables.cases import (
     Booking,
@@ -30,22 +31,43 @@ from recruitment_app.store.tables.people import (
     Relationship,
 )
 from recruitment_app.store.tables.record import AuditEntry, Draft, SearchEntry
+from recruitment_app.store.tables.reports import (
+    CaseWord,
+    CheckSetting,
+    ConfidentialState,
+    FindingReason,
+    FormChange,
+    IssuedEdition,
+    ReportAddendum,
+    ReportObservation,
+    ReportSignature,
+    SectionState,
+    WrittenForm,
+    WrittenSection,
+)
 
 __all__ = [
     "Address",
     "Agency",
+    "Attachment",
     "AuditEntry",
     "Base",
     "Booking",
     "Case",
     "CaseClock",
     "CaseEvent",
+    "CaseWord",
+    "CheckSetting",
     "CodeEntry",
+    "ConfidentialState",
     "ContactDetail",
     "Draft",
+    "FindingReason",
+    "FormChange",
     "Import",
     "ImportMapping",
     "InformationSession",
+    "IssuedEdition",
     "Kept",
     "LikenessKey",
     "LimitOverride",
@@ -56,12 +78,20 @@ __all__ = [
     "OwnDay",
     "Person",
     "PersonName",
+    "Photograph",
+    "ProfileConsent",
     "Relationship",
+    "ReportAddendum",
+    "ReportObservation",
+    "ReportSignature",
     "SearchEntry",
+    "SectionState",
     "Target",
     "Team",
     "UtcDateTime",
     "Worker",
+    "WrittenForm",
+    "WrittenSection",
 ]
 
 configure_mappers()  # with the import, behind the sign-in page, not at the first query after it

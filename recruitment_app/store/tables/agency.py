@@ -46,6 +46,11 @@ class Worker(Kept, Base):
     role: Mapped[Role]
     job_title: Mapped[str] = mapped_column(String(200), default="")
     left_on: Mapped[date | None]
+    # who may write a report for the panel (rules/report_authors.py)
+    registration_number: Mapped[str] = mapped_column(String(60), default="")
+    qualified_on: Mapped[date | None]
+    has_adoption_experience: Mapped[bool] = mapped_column(default=False)
+    engaged_as: Mapped[str] = mapped_column(String(20), default="employed")
 
 
 class Target(Kept, Base):
