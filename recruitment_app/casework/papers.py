@@ -12,7 +12,7 @@ from recruitment_app.casework.oversight import progress
 from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.rows import AddressRow, CasePage, PersonRow, RelationshipRow
 from recruitment_app.casework.stepping import ask_leave
-from recruitment_app.documents import report_contents as printed
+from recruitment_app.documents import first_report_contents as printed
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.forms.definition import Household
 from recruitment_app.rules.clocks import Clock, ClockState

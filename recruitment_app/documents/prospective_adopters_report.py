@@ -5,10 +5,7 @@ from collections.abc import Callable, Iterable
 from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, paper, parts
-from recruitment_app.documents.paper import Paper
-from recruitment_app.documents.parts import ContentsLine
-from recruitment_app.documents.pen import Figure
-from recruitment_app.documents.report_contents import (
+from recruitment_app.documents.first_report_contents import (
     ADDRESSES,
     COVER,
     FAMILY_TREE,
@@ -20,6 +17,9 @@ from recruitment_app.documents.report_contents import (
     SectionLine,
     SectionState,
 )
+from recruitment_app.documents.paper import Paper
+from recruitment_app.documents.parts import ContentsLine
+from recruitment_app.documents.pen import Figure
 
 NAME = "Prospective adopter\u2019s report"
 _HEADING = 48.0

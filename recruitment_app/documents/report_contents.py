@@ -1,7 +1,8 @@
-"""What a prospective adopter's report is printed from: frozen facts, as words.
+"""What a written form is printed from: frozen records of one edition, whatever the form.
 
-A fact is a string as it is to be read ("May 1979"); an empty one prints as not recorded. None
-of these shows what it holds when it is logged.
+An edition's contents hold what that edition may show and nothing else, so whatever prints or
+checks them need leave nothing out. A text is as it is to be read ("May 1979"); an empty fact
+prints as not recorded. None of these shows what it holds when it is logged.
 """
 
 from dataclasses import dataclass
@@ -9,17 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from recruitment_app.drawings.shapes import Drawing
-from recruitment_app.forms.definition import Edition, Household, Kind, Section
-from recruitment_app.forms.reading import REPORT, shipped_form
-
-COVER = "a.cover"
-FAMILY_TREE = "a.tree"
-IDENTITY = "d.id"
-ADDRESSES = "d.res"
-RELATIONSHIPS = "d.rel"
-HOUSEHOLD = "d.hh"
-STATUTORY_ITEMS = "d.map"
-_PRINTED = frozenset({COVER, IDENTITY, ADDRESSES, RELATIONSHIPS, HOUSEHOLD})
+from recruitment_app.forms.definition import Box, ColumnKind, Edition, Kind, Part, Scope
+from recruitment_app.forms.prose import Prose
 
 
 class SectionState(StrEnum):
@@ -32,136 +24,146 @@ class SectionState(StrEnum):
     NOT_RECORDED = "Not recorded"
 
 
-@dataclass(frozen=True)
-class SectionLine:
-    """A section of the report: where it stands in the outline, and how far it is."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Written:
+    """A box of prose as it was filled, every reference resolved."""
+
+    box: Box
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column of a table: its key in the form, its title, and what is typed in it."""
+
+    key: str
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rows:
+    """A table under column headings; ``nothing`` is said where it has no row."""
+
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    title: str = ""
+    nothing: str = "Nothing is recorded."
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Facts:
+    """Labels beside facts: one fact to a label, or one for each of ``people`` in their order."""
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    people: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Photograph:
+    """A photograph as its file's bytes (JPEG or PNG), and the same told in words."""
+
+    content: bytes
+    alternative: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """A statutory item with the sections that tell it, by their keys."""
+
+    item: str
+    title: str
+    source: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Told:
+    """What a section tells: of one person (``person`` is their key), or of all (it is empty).
+
+    ``name`` is the person's as this edition prints it. ``not_applicable`` is the reason written
+    instead. ``state`` is PRINTED where there is anything to print.
+    """
+
+    person: str = ""
+    name: str = ""
+    written: tuple[Written, ...] = ()
+    tables: tuple[Rows, ...] = ()
+    facts: tuple[Facts, ...] = ()
+    drawing: Drawing | None = None
+    photographs: tuple[Photograph, ...] = ()
+    items: tuple[ItemPlace, ...] = ()
+    not_applicable: str = ""
+    state: SectionState = SectionState.PRINTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SectionContents:
+    """A section of an edition, numbered as in every other edition."""
 
     key: str
     number: str
     title: str
     part: str
-    state: SectionState
+    kind: Kind
+    scope: Scope
+    told: tuple[Told, ...] = ()
+
+    @property
+    def state(self) -> SectionState:
+        """Return how far the section is: as far as that of the person who lacks most."""
+        missing = (each.state for each in self.told if each.state is not SectionState.PRINTED)
+        if not self.told:
+            return SectionState.NOT_WRITTEN
+        return next(missing, SectionState.PRINTED)
 
 
-@dataclass(frozen=True, repr=False)
-class ApplicantFacts:
-    """An applicant as the fact tables show them."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Signature:
+    """A place to sign; ``signed_on`` is empty until it is done, ``how`` says where it was."""
 
+    role: str
     name: str
-    known_as: str = ""
-    names_ever_used: tuple[str, ...] = ()
-    born: str = ""
-    birth_place: str = ""
-    gender: str = ""
-    ethnicity: str = ""
-    disability: str = ""
-    nationality: str = ""
-    religion: str = ""
-    language: str = ""
-    occupation: str = ""
+    signed_on: str = ""
+    how: str = ""
 
 
-@dataclass(frozen=True, repr=False)
-class HouseholdRow:
-    """Somebody else at home."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Stamp:
+    """What changes without a word of the report changing; the hash leaves it out.
 
-    name: str
-    relation: str = ""
-    born: str = ""
-    moved_in: str = ""
-    occupation: str = ""
+    ``is_draft`` marks every page until all have signed. ``number`` counts the versions.
+    """
 
-
-@dataclass(frozen=True, repr=False)
-class ElsewhereRow:
-    """A child of an applicant who lives elsewhere."""
-
-    name: str
-    relation: str = ""
-    born: str = ""
-    lives: str = ""
+    number: int
+    printed_on: date
+    issued_on: date | None = None
+    is_draft: bool = True
+    signatures: tuple[Signature, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class AddressRow:
-    """Where an applicant lives or lived."""
-
-    whose: str
-    address: str
-    authority: str = ""
-    begins: str = ""
-    ends: str = ""
-
-
-@dataclass(frozen=True, repr=False)
-class RelationshipRow:
-    """A relationship of an applicant, present or past."""
-
-    whose: str
-    with_whom: str
-    kind: str = ""
-    begins: str = ""
-    ends: str = ""
-    remark: str = ""
-
-
-@dataclass(frozen=True, repr=False)
-class ClockRow:
-    """A time limit of the journey, and how it stands."""
-
-    limit: str
-    began: str = ""
-    due: str = ""
-    met: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReportContents:
-    """Everything that the report prints."""
+    """Everything that one edition of a written form prints.
 
+    ``title`` names the household as this edition may name it. ``front`` is the sheet that stands
+    before the contents; where it is a section of the form, ``front_section`` is that one's key.
+    ``compliance`` says whether the author may write the report (SI 2005/1711); it is empty on a
+    form of which the law does not ask it.
+    """
+
+    form: str
+    form_version: str
+    form_title: str
+    edition: Edition
     agency: str
     reference: str
     title: str
-    drafted_on: date
-    assessing_worker: str
-    dates: tuple[tuple[str, str], ...]
-    applicants: tuple[ApplicantFacts, ...]
-    edition: Edition = Edition.PANEL
-    clocks: tuple[ClockRow, ...] = ()
-    addresses: tuple[AddressRow, ...] = ()
-    relationships: tuple[RelationshipRow, ...] = ()
-    household: tuple[HouseholdRow, ...] = ()
-    elsewhere: tuple[ElsewhereRow, ...] = ()
-    family_tree: Drawing | None = None
-    sections: tuple[SectionLine, ...] = ()
-
-
-def section_lines(household: Household, *, is_drawn: bool = False) -> tuple[SectionLine, ...]:
-    """Return the sections of a report that has only facts yet, as its form has them.
-
-    ``is_drawn`` says whether the record holds a family to draw.
-    """
-    form = shipped_form(REPORT)
-    parts = {part.letter: f"Part {part.letter}: {part.title}" for part in form.parts}
-    return tuple(
-        SectionLine(
-            key=numbered.section.key,
-            number=numbered.number,
-            title=numbered.section.title,
-            part=parts[numbered.section.part],
-            state=_state(numbered.section, is_drawn=is_drawn),
-        )
-        for numbered in form.printed(household, Edition.PANEL)
-    )
-
-
-def _state(section: Section, *, is_drawn: bool) -> SectionState:
-    if section.key in _PRINTED or (section.key == FAMILY_TREE and is_drawn):
-        return SectionState.PRINTED
-    if section.part == "D" and section.key != STATUTORY_ITEMS:
-        return SectionState.NOT_RECORDED
-    return {
-        Kind.DRAWING: SectionState.NOT_DRAWN,
-        Kind.SIGN_OFF: SectionState.NOT_SIGNED,
-    }.get(section.kind, SectionState.NOT_WRITTEN)
+    stamp: Stamp
+    parts: tuple[Part, ...] = ()
+    front: Told = Told()
+    front_section: str = ""
+    sections: tuple[SectionContents, ...] = ()
+    compliance: str = ""

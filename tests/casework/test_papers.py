@@ -7,7 +7,7 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.enquiries import allocate
 from recruitment_app.casework.household_details import keep_detail, set_couple_status
 from recruitment_app.casework.households import add_to_household, change_person
-from recruitment_app.documents.report_contents import SectionState
+from recruitment_app.documents.first_report_contents import SectionState
 from recruitment_app.errors import Problem
 from recruitment_app.store.ids import new_id
 from tests.casework.cases import TODAY, an_enquiry, in_break, registered

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from recruitment_app.documents import prospective_adopters_report as report
-from recruitment_app.documents.report_contents import (
+from recruitment_app.documents.first_report_contents import (
     AddressRow,
     ApplicantFacts,
     ClockRow,
