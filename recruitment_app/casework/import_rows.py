@@ -1,7 +1,7 @@
 """Writing what a file brings in: new cases, and what it adds to those that stand already."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,6 +15,7 @@ from recruitment_app.casework.households import keep_person
 from recruitment_app.casework.import_additions import SOURCE_NOT_KNOWN, contacts_of
 from recruitment_app.casework.import_plan import More, NewCase, Progress
 from recruitment_app.casework.in_force import Law
+from recruitment_app.casework.merging import shortened
 from recruitment_app.casework.stepping import as_event, events_of, keep
 from recruitment_app.exchange.incoming import IncomingCase, IncomingPerson
 from recruitment_app.rules import values
@@ -36,7 +37,6 @@ from recruitment_app.store.tables import (
 
 NOTED = "From the file that was brought in:"
 
-_LONGEST_LIST = 200
 _AT_ONCE = 250
 
 
@@ -73,7 +73,9 @@ def write_cases(desk: Desk, new: Sequence[NewCase], *, import_id: UUID, mapping:
                 "worker_id": each.worker_id,
                 "reference": references[f"row {case.rows[0]}"],
                 "reference_number": first + done - 1,
-                "possible_duplicate_of": _named(each.like, references),
+                "possible_duplicate_of": shortened(
+                    references.get(label, label) for label in each.like
+                ),
                 "imported_from": mapping,
                 "import_id": import_id,
                 "opened_on": case.enquiry_on,
@@ -96,13 +98,6 @@ def references_of(new: Sequence[NewCase], prefix: str, first: int) -> dict[str, 
         f"row {each.case.rows[0]}": f"{prefix}-{number:04}"
         for number, each in enumerate(new, start=first)
     }
-
-
-def _named(labels: Sequence[str], references: Mapping[str, str]) -> str:
-    like = ", ".join(references.get(label, label) for label in labels)
-    while len(like) > _LONGEST_LIST:
-        like = like.rpartition(", ")[0]
-    return like
 
 
 def _add_below(rows: CaseRows, case_id: UUID, case: IncomingCase, today: date) -> None:

@@ -169,8 +169,17 @@ def open_book(path: Path, *, separator: str = "", encoding: str = "") -> Book:
             return _workbook(path, start, ending)
         return _text(path, open_text(path, separator=separator, encoding=encoding))
     except OSError as problem:
-        reason = problem.strerror or "it could not be opened"
-        raise Problem(f"{path.name} cannot be read: {reason}.") from problem
+        raise Problem(_unopened(path, problem)) from problem
+
+
+def _unopened(path: Path, problem: OSError) -> str:
+    """Say why a file could not be opened, and what to do."""
+    if isinstance(problem, FileNotFoundError):
+        return f"{path.name} is not there any more: choose the file again."
+    if isinstance(problem, PermissionError):
+        return f"{path.name} may not be read: close it elsewhere, or ask for leave to read it."
+    reason = problem.strerror or "it could not be opened"
+    return f"{path.name} cannot be read ({reason}): copy it to this machine and try again."
 
 
 def _workbook(path: Path, start: bytes, ending: str) -> Book:

@@ -189,8 +189,8 @@ def test_what_is_no_table_is_refused_with_a_sentence_each(tmp_path):
     assert "not a text table" in refused(made_csv(tmp_path, b"PK\x03\x04 ...", "g.csv"))
     assert "does not hold text" in refused(made_csv(tmp_path, bytes(range(256)) * 9, "h.csv"))
     assert "cannot be read" in refused(made_csv(tmp_path, b"x", "i.pdf"))
-    assert "cannot be read" in refused(tmp_path / "nowhere.csv")
-    assert "cannot be read" in refused(tmp_path / "nowhere.xlsx")
+    assert "choose the file again" in refused(tmp_path / "nowhere.csv")
+    assert "choose the file again" in refused(tmp_path / "nowhere.xlsx")
     assert "damaged" in refused(made_csv(tmp_path, b"\xff\xfeN\x00a\x00m", "j.csv"))
 
 

@@ -144,7 +144,9 @@ class MergePage(Page):
         sentence = told.format(goes=view.goes.reference, stays=view.stays.reference)
         self.say(self.title.text(), f"{titles}\n{sentence}")
         self.trouble.say("\n".join(view.obstacles))
-        breaks = self.tr("As one case this breaks a rule. It is flagged; or leave an entry out.")
+        breaks = self.tr(
+            "As one case this breaks a rule: leave an entry out, or merge and it is flagged."
+        )
         self.faults.say("\n".join((breaks, *view.faults)) if view.faults else "")
         clear(self._parts)
         self._lay_out_view(view)
