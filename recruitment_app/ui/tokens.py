@@ -81,6 +81,9 @@ DARK: Final = Colours(
     on_toast="#12181d",
 )
 
+GRID: Final = "#78868f"
+"""The lines of a table within a text, which is the same in both: 3 : 1 on either card."""
+
 PAPER: Final = LIGHT
 """A preview of paper stays white whatever the window's theme."""
 
@@ -194,8 +197,9 @@ CHART_LEAST_WIDTH: Final = 320
 STROKE: Final = 2
 WINDOW_SIZE: Final = (1280, 800)
 WINDOW_LEAST: Final = (960, 600)
-PREVIEW_SIZE: Final = (760, 820)
-PREVIEW_SCALE: Final = 1.1
+PREVIEW_SIZE: Final = (900, 820)
+THUMBNAIL_SIZE: Final = (84, 119)
+OUTLINE_WIDTH: Final = 236
 
 # Type, in points
 FONT_FAMILY: Final = "Inter"
