@@ -38,6 +38,11 @@ def test_every_line_that_means_something_can_be_seen(colours: Colours, pair: tup
     assert contrast(getattr(colours, line), getattr(colours, ground)) >= 3
 
 
+@pytest.mark.parametrize("colours", BOTH)
+def test_the_lines_of_a_table_in_a_text_can_be_seen_in_both(colours: Colours):
+    assert contrast(tokens.GRID, colours.card) >= 3
+
+
 @pytest.mark.parametrize("tint", list(tokens.Tint))
 @pytest.mark.parametrize("colours", BOTH)
 def test_every_chip_can_be_read(colours: Colours, tint: tokens.Tint):
