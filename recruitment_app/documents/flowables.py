@@ -141,9 +141,9 @@ class Item(Words):
 
 
 class PageOf(Words):
-    """The page of a place, written once all are laid; without it the words, which say why."""
+    """The pages of places, written once all are laid; without any the words, which say why."""
 
-    place = ""
+    places: tuple[str, ...] = ()
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -153,17 +153,19 @@ class PageOf(Words):
 
     @override
     def draw(self) -> None:
-        if self.place not in self.canv.places:
+        canvas = self.canv
+        known = [place for place in self.places if place in canvas.places]
+        if not known:
             super().draw()
             return
-        canvas = self.canv
         canvas.begin(self.element())
-        canvas.draw_last(lambda: self._tell(canvas))
+        canvas.draw_last(lambda: self._tell(canvas, known))
         canvas.end()
 
-    def _tell(self, canvas: TaggedCanvas) -> None:
+    def _tell(self, canvas: TaggedCanvas, places: Iterable[str]) -> None:
         self.canv = canvas
-        self.write_line(str(canvas.page_of(self.place)), self.width)
+        pages = sorted({canvas.page_of(place) for place in places})
+        self.write_line(", ".join(map(str, pages)), self.width)
 
 
 def make(

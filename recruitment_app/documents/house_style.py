@@ -58,6 +58,7 @@ SUBTITLE = _style("subtitle", Face.REGULAR, 10.5, 14, Colour.SECOND, spaceAfter=
 PART = _style("part", Face.BOLD, 15, 20, spaceBefore=24, spaceAfter=0)
 SECTION = _style("section", Face.SEMIBOLD, 12, 16, Colour.BRAND, spaceBefore=18, spaceAfter=6)
 HEADING = _style("heading", Face.SEMIBOLD, 9.5, 13, spaceBefore=14, spaceAfter=5)
+PERSON = _style("person", Face.SEMIBOLD, 10.5, 14, spaceBefore=12, spaceAfter=5)
 PLAIN = _style("plain", Face.REGULAR, 9, 13, spaceAfter=6)
 QUIET = _style("quiet", Face.REGULAR, 9, 13, Colour.SECOND, spaceAfter=6)
 NARRATIVE = _style("narrative", Face.SERIF, 10, 15, spaceAfter=8)

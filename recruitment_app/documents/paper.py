@@ -40,7 +40,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class Paper:
     """What stands on every page of a document, and what the file says of itself.
 
-    The title is shown by a reader's window, so it holds a reference, never a name.
+    The title is shown by a reader's window, so it holds a reference, never a name. The header
+    may be another from the second page on.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Paper:
     footer: str
     marking: str = OFFICIAL_SENSITIVE
     watermark: str = ""
+    later_header: str = ""
 
 
 def render(paper: Paper, story: Sequence[Flowable]) -> bytes:
@@ -134,7 +136,8 @@ class _Document(BaseDocTemplate):
         head, foot, number = PAGE_HEIGHT - TOP + 18, BOTTOM - 18, self.page
         canvas.artifact("Header")
         canvas.line(left, head, right, head)
-        written(canvas, paper.header, (left, head + 6), Face.SEMIBOLD, 7.5)
+        header = paper.later_header if number > 1 and paper.later_header else paper.header
+        written(canvas, header, (left, head + 6), Face.SEMIBOLD, 7.5)
         written(canvas, paper.marking, (right, head + 6), Face.SEMIBOLD, 7.5, anchor=Anchor.END)
         canvas.end()
         canvas.artifact("Footer")

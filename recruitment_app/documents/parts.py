@@ -16,6 +16,7 @@ from recruitment_app.drawings.shapes import Colour
 
 # The room that a heading asks for, so that the first rows of its table stand under it.
 _HEADED, _SECTIONED, _PARTED = 105.0, 150.0, 240.0
+_LEAST_SHARE = 0.35
 _FACE = ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR)  # else reportlab names its own in each cell
 
 
@@ -37,10 +38,10 @@ def words(text: str, style: ParagraphStyle = house_style.PLAIN) -> Words:
     return make(Words, _pieces(text, style), style)
 
 
-def title(text: str, subtitle: str) -> list[Flowable]:
+def title(text: str, subtitle: str, place: str = "title") -> list[Flowable]:
     """Return the document's own title with the line beneath it."""
     return [
-        _heading(text, house_style.TITLE, level=0, place="title"),
+        _heading(text, house_style.TITLE, level=0, place=place),
         words(subtitle, house_style.SUBTITLE),
     ]
 
@@ -55,9 +56,11 @@ def section_heading(text: str, place: str) -> list[Flowable]:
     return [room_for(_SECTIONED), _heading(text, house_style.SECTION, level=1, place=place)]
 
 
-def heading(text: str) -> list[Flowable]:
-    """Return a small heading over a table, not among the bookmarks."""
-    return [room_for(_HEADED), _heading(text, house_style.HEADING, level=2)]
+def heading(
+    text: str, style: ParagraphStyle = house_style.HEADING, place: str = ""
+) -> list[Flowable]:
+    """Return a small heading over a table, not among the bookmarks unless it has a place."""
+    return [room_for(_HEADED), _heading(text, style, level=2, place=place)]
 
 
 def fact(text: str) -> Words:
@@ -69,11 +72,13 @@ def fact(text: str) -> Words:
     )
 
 
-def fact_sheet(facts: Iterable[tuple[str, str]], label_share: float = 0.29) -> Grid:
+def fact_sheet(
+    facts: Iterable[tuple[str, str]], label_share: float = 0.29, width: float = house_style.WIDTH
+) -> Grid:
     """Return labels beside their facts, a line under each."""
     rows = [[words(label, house_style.CELL_QUIET), fact(said)] for label, said in facts]
     tags = FactTable(0, is_first_column_heading=True)
-    return grid(rows, (label_share, 1 - label_share), tags)
+    return grid(rows, (label_share, 1 - label_share), tags, width=width)
 
 
 def fact_grid(
@@ -95,6 +100,38 @@ def fact_grid(
         for row in rows
     ]
     return grid([head, *body], shares, FactTable(1, is_first_column_heading=False))
+
+
+def row_grid(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[float],
+    figures: frozenset[int] = frozenset(),
+    *,
+    is_close: bool = False,
+) -> Grid:
+    """Return rows as they were typed; an empty cell is a dash, columns of figures end level."""
+    column, cell = house_style.COLUMN, house_style.CELL
+    if is_close:
+        column, cell = house_style.CLOSE_COLUMN, house_style.CLOSE_CELL
+        figures = frozenset()
+    head = [
+        words(text, house_style.COLUMN_RIGHT if at in figures else column)
+        for at, text in enumerate(headings)
+    ]
+    body = [
+        [
+            words(
+                text if text.strip() else house_style.NO_FIGURE,
+                house_style.CELL_RIGHT if at in figures else cell,
+            )
+            for at, text in enumerate(row)
+        ]
+        for row in rows
+    ]
+    close = [(f"{side}PADDING", (0, 0), (-1, -1), 2) for side in ("LEFT", "RIGHT")]
+    tags = FactTable(1, is_first_column_heading=False)
+    return grid([head, *body], widths, tags, close if is_close else ())
 
 
 def side_by_side(
@@ -119,8 +156,7 @@ def contents(lines: Sequence[ContentsLine]) -> Grid:
     rows: list[Sequence[Flowable]] = []
     kept_together: list[tuple[Any, ...]] = []
     for at, line in enumerate(lines):
-        where = make(PageOf, _pieces(line.state, house_style.CELL_STATE), house_style.CELL_STATE)
-        where.place = line.place
+        where = pages_of((line.place,), line.state)
         if line.number:
             number = words(line.number, house_style.CELL_QUIET)
             rows.append([number, words(line.title, house_style.CELL), where])
@@ -128,9 +164,23 @@ def contents(lines: Sequence[ContentsLine]) -> Grid:
             rows.append([words(line.title, house_style.CELL_STRONG), gap(0), where])
             kept_together += [("SPAN", (0, at), (1, at)), ("TOPPADDING", (0, at), (-1, at), 8)]
             kept_together.append(("NOSPLIT", (0, at), (-1, at + 1)))
-    tags = ContentsList([(line.place, f"{line.number} {line.title}".strip()) for line in lines])
+    tags = ContentsList([(line.place, plain(f"{line.number} {line.title}")) for line in lines])
     close = [("TOPPADDING", (0, 0), (-1, -1), 1.0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.0)]
     return grid(rows, (0.08, 0.7, 0.22), tags, [*close, *kept_together])
+
+
+def shares(letters: Sequence[int]) -> list[float]:
+    """Share a width by the most letters that stand in each column; none gets next to nothing."""
+    weights = [min(max(count, 6), 60) for count in letters]
+    even = _LEAST_SHARE / len(weights)
+    return [even + (1 - _LEAST_SHARE) * weight / sum(weights) for weight in weights]
+
+
+def pages_of(places: Sequence[str], otherwise: str = "") -> PageOf:
+    """Return the pages of places, or words where the document has none of them."""
+    where = make(PageOf, _pieces(otherwise, house_style.CELL_STATE), house_style.CELL_STATE)
+    where.places = tuple(places)
+    return where
 
 
 def key_groups(groups: Sequence[str], in_a_line: int = 4) -> Grid:

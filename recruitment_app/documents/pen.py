@@ -49,7 +49,7 @@ class Figure(Flowable):
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self._drawing = drawing
-        self._branch = Branch("Figure", alternative=drawing.alternative)
+        self._branch = Branch("Figure", alternative=typefaces.plain(drawing.alternative))
         wide, high = house_style.WIDTH / drawing.width, house_style.HEIGHT / drawing.height
         self._scale = min(1.0, wide, high)
         self.width, self.height = drawing.width * self._scale, drawing.height * self._scale

@@ -36,7 +36,6 @@ _BULLETS: Final = ("\u2022", "\u2013")
 _CLOSE: Final = [(f"{side}PADDING", (0, 0), (-1, -1), 2) for side in ("LEFT", "RIGHT")]
 _HEADED = 60.0
 _MANY_COLUMNS = 7
-_LEAST_SHARE = 0.35
 Faces = dict[tuple[bool, bool], Face]
 
 
@@ -58,9 +57,13 @@ def flowables(prose: Prose) -> list[Flowable]:
 
 def boxed(title: str, prose: Prose) -> Box:
     """Return what was written in a tinted box beneath a small title: an analysis."""
-    heading = _heading(title, Style.HEADING_1)
-    told = [each for each in _set(prose.blocks, INNER_WIDTH) if not isinstance(each, CondPageBreak)]
-    return Box([heading, *told])
+    return Box([_heading(title, Style.HEADING_1), *boxed_words(prose)])
+
+
+def boxed_words(prose: Prose) -> list[Flowable]:
+    """Return the story of what was written as a tinted box takes it."""
+    told = _set(prose.blocks, INNER_WIDTH)
+    return [each for each in told if not isinstance(each, CondPageBreak)]
 
 
 def _set(blocks: Iterable[Block], width: float) -> Iterator[Flowable]:
@@ -163,11 +166,9 @@ def _cell(cell: Sequence[Paragraph], *, is_heading: bool, is_close: bool) -> lis
 
 
 def _shares(table: Table, columns: int) -> list[float]:
-    """Share the width by how much stands in the columns; none gets less than a part of its own."""
+    """Share the width by how much stands in the columns."""
     held = [
         max((sum(len(each.text) for each in row[at]) if at < len(row) else 0) for row in table.rows)
         for at in range(columns)
     ]
-    weights = [min(max(letters, 6), 60) for letters in held]
-    even = _LEAST_SHARE / columns
-    return [even + (1 - _LEAST_SHARE) * weight / sum(weights) for weight in weights]
+    return parts.shares(held)

@@ -1,5 +1,6 @@
-"""Two small reports of invented people, as an edition's contents."""
+"""A small report of invented people in every edition, as its contents."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -189,3 +190,55 @@ CONTENTS = ReportContents(
     ),
     compliance="The author is a registered social worker with three years\u2019 experience.",
 )
+
+
+APPLICANTS_COPY = replace(CONTENTS, edition=Edition.APPLICANTS, sections=CONTENTS.sections[:-1])
+PROFILE = replace(
+    CONTENTS,
+    edition=Edition.PROFILE,
+    title="Amrit and Michael",
+    front=Told(
+        photographs=CONTENTS.front.photographs,
+        facts=(Facts((("Agency", ("Northmere Council",)),)),),
+    ),
+    sections=(section("a.pen", "A3", "In our own words", Told(written=said("We like to swim."))),),
+    compliance="",
+)
+ADDENDUM = replace(
+    CONTENTS,
+    edition=Edition.ADDENDUM,
+    front=Told(facts=(Facts((("Agency", ("Northmere Council",)),)),)),
+    front_section="",
+    parts=(Part("E", "Confidential addendum"),),
+    sections=(
+        section(
+            "e.ref",
+            "E3",
+            "Interviews with referees",
+            Told(written=said("R. T. was met twice.")),
+            kind=Kind.CONFIDENTIAL,
+        ),
+    ),
+    compliance="",
+)
+PLAN = replace(
+    CONTENTS,
+    form="stage_one_plan",
+    form_title="Stage One plan",
+    edition=Edition.APPLICANTS,
+    front=Told(facts=(Facts((("Agency", ("Northmere Council",)),)),)),
+    front_section="",
+    parts=(Part("A", "What we agree"),),
+    sections=(
+        section("one.aims", "A1", "What this stage is for", Told(written=said("To begin."))),
+        section("one.sign", "A2", "Signatures", Told(), kind=Kind.SIGN_OFF),
+    ),
+    compliance="",
+)
+EVERY_EDITION = {
+    "panel copy": CONTENTS,
+    "applicants\u2019 copy": APPLICANTS_COPY,
+    "profile": PROFILE,
+    "confidential addendum": ADDENDUM,
+    "Stage One plan": PLAN,
+}

@@ -16,11 +16,13 @@ from recruitment_app.documents import (
     prospective_adopters_report,
     recovery_key,
     recruitment_progress,
+    written_form,
 )
 from recruitment_app.documents.import_report import ImportReport
 from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.parts import ContentsLine
 from tests.documents.reading_aloud import read_aloud
+from tests.documents.report_sample import EVERY_EDITION
 from tests.documents.test_prospective_adopters_report import CONTENTS
 from tests.documents.test_recovery_key import KEY
 from tests.documents.test_recruitment_progress import REPORT
@@ -40,6 +42,7 @@ EVERY_PAPER = {
     "recruitment progress": lambda: recruitment_progress.render(REPORT),
     "recovery key": lambda: recovery_key.render(KEY),
     "import report": lambda: import_report.render(IMPORTED),
+    **{name: lambda held=held: written_form.render(held) for name, held in EVERY_EDITION.items()},
 }
 
 

@@ -1,0 +1,175 @@
+"""The sections of a written form on paper: words, tables, facts, drawings, and places to sign."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from reportlab.platypus import Flowable, PageBreak
+
+from recruitment_app.documents import house_style, parts
+from recruitment_app.documents.flowables import Words
+from recruitment_app.documents.grid import FactTable
+from recruitment_app.documents.pen import Figure
+from recruitment_app.documents.picture import picture
+from recruitment_app.documents.prose_setting import boxed, flowables
+from recruitment_app.documents.report_contents import (
+    Facts,
+    ItemPlace,
+    ReportContents,
+    Rows,
+    SectionContents,
+    SectionState,
+    Signature,
+    Told,
+    Written,
+)
+from recruitment_app.forms.definition import Box, ColumnKind, Kind
+
+_HEADED = 48.0
+_FIGURES: Final = frozenset({ColumnKind.NUMBER, ColumnKind.MONEY})
+_MANY_COLUMNS = 7
+_PHOTOGRAPH = 240.0, 240.0
+_ROOM_TO_SIGN = 26.0
+_SIGNING: Final = (
+    "Each signature is of this version and its date. An applicant who signs has read the report, "
+    "and need not agree with all of it."
+)
+
+
+def section_story(section: SectionContents, contents: ReportContents) -> list[Flowable]:
+    """Return a section under its heading; one that holds nothing yet has no story."""
+    is_signed_here = section.kind is Kind.SIGN_OFF and not any(
+        told.written or told.not_applicable for told in section.told
+    )
+    heading = parts.section_heading(f"{section.number} {section.title}", section.key)
+    if is_signed_here:
+        signing = _signing(contents)
+        return [PageBreak(), *heading, *signing, PageBreak()] if signing else []
+    if all(told.state is not SectionState.PRINTED for told in section.told):
+        return []
+    drawn = next((told.drawing for told in section.told if told.drawing is not None), None)
+    room = [parts.room_for(Figure(drawn).height + _HEADED)] if drawn is not None else []
+    return [*room, *heading, *_told(section, contents)]
+
+
+def facts_story(facts: Facts) -> list[Flowable]:
+    """Return labels beside facts under their title, in columns where they are of people."""
+    heading = parts.heading(facts.title) if facts.title else []
+    if facts.people:
+        return [*heading, parts.side_by_side(facts.people, facts.rows)]
+    return [
+        *heading,
+        parts.fact_sheet((label, "\n".join(filter(None, said))) for label, said in facts.rows),
+    ]
+
+
+def _told(section: SectionContents, contents: ReportContents) -> Iterator[Flowable]:
+    for told in section.told:
+        if told.name:
+            yield from parts.heading(told.name, house_style.PERSON)
+        if told.not_applicable:
+            yield parts.words(f"Not applicable: {told.not_applicable}", house_style.QUIET)
+        elif told.state is not SectionState.PRINTED:
+            yield parts.words(f"{told.state}.", house_style.QUIET)
+        else:
+            yield from _content(told, contents)
+
+
+def _content(told: Told, contents: ReportContents) -> Iterator[Flowable]:
+    if told.drawing is not None:
+        yield Figure(told.drawing)
+    for each in told.photographs:
+        yield picture(each, *_PHOTOGRAPH)
+    for facts in told.facts:
+        yield from facts_story(facts)
+    yield from _written(told.written)
+    for rows in told.tables:
+        yield from _rows(rows)
+    if told.items:
+        yield from _items(told.items, contents)
+
+
+def _written(written: Iterable[Written]) -> Iterator[Flowable]:
+    told = tuple(written)
+    for each in told:
+        if each.prose.is_empty:
+            continue
+        if each.box is Box.ANALYSIS and len(told) > 1:
+            yield boxed("Analysis", each.prose)
+        else:
+            yield from flowables(each.prose)
+
+
+def _rows(table: Rows) -> Iterator[Flowable]:
+    if table.title:
+        yield from parts.heading(table.title)
+    if not table.rows:
+        yield parts.words(table.nothing, house_style.QUIET)
+        return
+    figures = frozenset(at for at, column in enumerate(table.columns) if column.kind in _FIGURES)
+    is_close = len(table.columns) > _MANY_COLUMNS
+    longest = [
+        max(len(column.title), *(len(row[at]) for row in table.rows))
+        for at, column in enumerate(table.columns)
+    ]
+    yield parts.row_grid(
+        [column.title for column in table.columns],
+        table.rows,
+        parts.shares(longest),
+        figures,
+        is_close=is_close,
+    )
+
+
+def _items(items: Iterable[ItemPlace], contents: ReportContents) -> Iterator[Flowable]:
+    numbers = {section.key: section.number for section in contents.sections}
+    by_source: Callable[[ItemPlace], str] = lambda item: item.source  # noqa: E731 - a key
+    for source, each in groupby(items, key=by_source):
+        yield from parts.heading(source)
+        head: list[Words] = [
+            parts.words("Statutory item", house_style.COLUMN),
+            parts.words("Section", house_style.COLUMN),
+            parts.words("Page", house_style.COLUMN_RIGHT),
+        ]
+        rows = [
+            [
+                parts.words(item.title, house_style.CELL),
+                parts.words(_numbers(item, numbers), house_style.CELL),
+                parts.pages_of(item.sections, house_style.NO_FIGURE),
+            ]
+            for item in each
+        ]
+        tags = FactTable(1, is_first_column_heading=False)
+        yield parts.grid([head, *rows], (0.6, 0.22, 0.18), tags)
+
+
+def _numbers(item: ItemPlace, numbers: dict[str, str]) -> str:
+    told = [numbers[key] for key in item.sections if key in numbers]
+    return ", ".join(told) or "None"
+
+
+def _signing(contents: ReportContents) -> list[Flowable]:
+    if not contents.stamp.signatures:
+        return []
+    story: list[Flowable] = [parts.words(_SIGNING)]
+    if contents.compliance:
+        story.append(parts.note(contents.compliance))
+    head = [parts.words(text, house_style.COLUMN) for text in ("Who", "Signature", "Date")]
+    rows = [_to_sign(each) for each in contents.stamp.signatures]
+    tags = FactTable(1, is_first_column_heading=True)
+    return [*story, parts.gap(8), parts.grid([head, *rows], (0.4, 0.38, 0.22), tags)]
+
+
+def _to_sign(signature: Signature) -> list[list[Flowable]]:
+    who: list[Flowable] = [parts.words(signature.role, house_style.CELL_STRONG)]
+    if signature.name:
+        who.append(parts.words(signature.name, house_style.CELL_QUIET))
+    room = parts.gap(_ROOM_TO_SIGN)
+    if not signature.signed_on:
+        return [[*who, room], [parts.gap(0)], [parts.gap(0)]]
+    how = f"Signed {signature.how}".strip()
+    return [
+        [*who, room],
+        [parts.words(how, house_style.CELL)],
+        [parts.words(signature.signed_on, house_style.CELL)],
+    ]

@@ -1,0 +1,103 @@
+"""A written form on paper, whatever the form and the edition: front sheet, contents, sections."""
+
+from itertools import groupby
+from typing import Final
+
+from reportlab.platypus import Flowable, PageBreak
+
+from recruitment_app.documents import house_style, paper, parts
+from recruitment_app.documents.form_front import front_sheet
+from recruitment_app.documents.form_sections import section_story
+from recruitment_app.documents.paper import Paper
+from recruitment_app.documents.parts import ContentsLine
+from recruitment_app.documents.report_contents import (
+    ReportContents,
+    SectionContents,
+    SectionState,
+)
+from recruitment_app.forms.definition import Edition
+
+ADDENDUM_TITLE: Final = "Confidential addendum"
+FRONT: Final = "title"
+_FOOT: Final = {
+    Edition.PANEL: "panel copy \u00b7 not to be copied or forwarded",
+    Edition.APPLICANTS: "applicants\u2019 copy \u00b7 not to be copied or forwarded",
+    Edition.PROFILE: "profile \u00b7 shown with the applicants\u2019 consent",
+    Edition.ADDENDUM: "confidential addendum \u00b7 not for applicants",
+}
+_RECOMMENDATION: Final = "a.rec"
+_LONG = 20  # sections from which on each part begins on a page of its own
+_LONGEST_HEADER, _LONGEST_LINE = 70, 300
+
+
+def render(contents: ReportContents) -> bytes:
+    """Return an edition as PDF, a draft marked as one on every page."""
+    name = ADDENDUM_TITLE if contents.edition is Edition.ADDENDUM else contents.form_title
+    return paper.render(
+        Paper(
+            title=f"{name} {contents.reference}",
+            agency=contents.agency,
+            header=f"{name} \u00b7 {contents.reference}",
+            later_header=_shortened(contents.title, _LONGEST_HEADER),
+            footer=f"{contents.reference} \u00b7 {_FOOT[contents.edition]}",
+            watermark="DRAFT" if contents.stamp.is_draft else "",
+        ),
+        tell(contents),
+    )
+
+
+def tell(contents: ReportContents) -> list[Flowable]:
+    """Return an edition's story."""
+    recommended = next((each for each in contents.sections if each.key == _RECOMMENDATION), None)
+    return [
+        *front_sheet(contents, ADDENDUM_TITLE, FRONT, recommended),
+        *_contents(contents),
+        *_parts(contents),
+    ]
+
+
+def _shortened(title: str, longest: int) -> str:
+    bare = " ".join(title.split())
+    return bare if len(bare) <= longest else f"{bare[:longest]}\u2026"
+
+
+def _contents(contents: ReportContents) -> list[Flowable]:
+    lines: list[ContentsLine] = []
+    for letter, sections in groupby(contents.sections, key=lambda each: each.part):
+        lines.append(ContentsLine("", _part_title(contents, letter), _part_place(letter)))
+        lines += [_line(section, contents) for section in sections]
+    return [*parts.heading("Contents"), parts.contents(lines)] if lines else []
+
+
+def _line(section: SectionContents, contents: ReportContents) -> ContentsLine:
+    place = FRONT if section.key == contents.front_section else section.key
+    is_there = section.state is SectionState.PRINTED
+    title = _shortened(section.title, _LONGEST_LINE)
+    return ContentsLine(section.number, title, place, "" if is_there else section.state)
+
+
+def _parts(contents: ReportContents) -> list[Flowable]:
+    story: list[Flowable] = []
+    is_long = len(contents.sections) > _LONG
+    apart = {contents.front_section, _RECOMMENDATION}  # these stand on the front sheet
+    for letter, each in groupby(contents.sections, key=lambda each: each.part):
+        told = [
+            flowable
+            for section in each
+            if section.key not in apart
+            for flowable in section_story(section, contents)
+        ]
+        if told:
+            heading = parts.part_heading(_part_title(contents, letter), _part_place(letter))
+            story += [PageBreak(), *heading] if is_long else heading
+            story += told
+    return story or [parts.words("Nothing is written yet.", house_style.QUIET)]
+
+
+def _part_title(contents: ReportContents, letter: str) -> str:
+    title = next((part.title for part in contents.parts if part.letter == letter), "")
+    return f"Part {letter}: {title}" if title else f"Part {letter}"
+
+
+def _part_place(letter: str) -> str:
+    return f"part {letter}"
