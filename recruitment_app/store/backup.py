@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from recruitment_app import __version__
 from recruitment_app.errors import Problem, StoreTrouble
-from recruitment_app.store import copies, disk, faults, keys, manifests, rotation, schema
+from recruitment_app.store import copies, disk, faults, keys, manifests, rotation, schema, stopping
 from recruitment_app.store import engine as engines
 from recruitment_app.store.manifests import Manifest
 from recruitment_app.store.opening import Home
@@ -127,7 +127,10 @@ def _second_place(connection: Any) -> Path | None:
 
 def _copy(home: Home, copy: Path, at: datetime) -> Manifest:
     key = key_of_copy(home.data_key)
-    with closing(engines.connect(home.database, home.data_key)) as source:
+    with (
+        closing(engines.connect(home.database, home.data_key)) as source,
+        stopping.held(source),
+    ):
         source.execute("BEGIN")  # what is counted and what is copied are one moment
         rows, head = copies.count_rows(source), copies.head_in(source)
         revision = schema.version_in(source)
@@ -150,7 +153,7 @@ def _copy(home: Home, copy: Path, at: datetime) -> Manifest:
 
 
 def _prove_copy(copy: Path, key: bytes, manifest: Manifest) -> None:
-    with closing(engines.look(copy, key, is_still=True)) as opened:
+    with closing(engines.look(copy, key, is_still=True)) as opened, stopping.held(opened):
         copies.prove(opened, rows=manifest.rows, head=manifest.head, revision=manifest.revision)
 
 
@@ -158,13 +161,21 @@ def _pack(out: IO[bytes], copy: Path, manifest: str, ring: str) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(MANIFEST_NAME, manifest)
         packed.writestr(keys.KEYS_NAME, ring)
-        packed.write(copy, engines.DATABASE_NAME)
+        with copy.open("rb") as source, packed.open(_stored(copy), "w") as place:
+            _carry(source, place)
+
+
+def _stored(copy: Path) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo.from_file(copy, engines.DATABASE_NAME)
+    entry.compress_type = zipfile.ZIP_STORED
+    return entry
 
 
 def _prove_packed(whole: Path, manifest: Manifest) -> None:
     with zipfile.ZipFile(whole) as packed, packed.open(engines.DATABASE_NAME) as file:
         digest = hashlib.sha256()
         while piece := file.read(_PIECE):
+            stopping.refuse_stopped()
             digest.update(piece)
     if digest.hexdigest() != manifest.digest:
         raise StoreTrouble(copies.NOT_EQUAL)
@@ -192,6 +203,7 @@ def _copy_across(home: Home, manifest: Manifest, file: Path, target: Path) -> No
 def _carry(source: IO[bytes], out: IO[bytes]) -> str:
     digest = hashlib.sha256()
     while piece := source.read(_PIECE):
+        stopping.refuse_stopped()
         digest.update(piece)
         out.write(piece)
     out.flush()

@@ -7,8 +7,10 @@ from uuid import UUID
 from recruitment_app.errors import StoreTrouble
 from recruitment_app.store import schema
 from recruitment_app.store.audit import Head
+from recruitment_app.store.stopping import refuse_stopped
 
 NOT_EQUAL = "The copy does not hold what the store holds, so it was thrown away. Try again."
+_PAGES_AT_ONCE = 4_000  # 16 MB: so often is asked whether to go on
 
 
 def count_rows(connection: Any) -> dict[str, int]:
@@ -32,8 +34,11 @@ def head_in(connection: Any) -> Head | None:
 
 
 def fill(source: Any, copy: Any) -> None:
-    """Copy a whole database, as one moment of it stands, into an empty one."""
-    source.backup(copy)
+    """Copy a whole database, as one moment of it stands, into an empty one.
+
+    The moment is that of the transaction in which the source is read.
+    """
+    source.backup(copy, pages=_PAGES_AT_ONCE, progress=lambda *_: refuse_stopped())
 
 
 def prove(connection: Any, *, rows: Mapping[str, int], head: Head | None, revision: str) -> None:

@@ -27,6 +27,7 @@ from recruitment_app.store import (
     places,
     schema,
     search,
+    stopping,
 )
 from recruitment_app.store.blocks import Blocks
 from recruitment_app.store.ids import new_id
@@ -69,6 +70,7 @@ class Store:
         self._folder = home.folder if home else None
         self._engine = engine
         self._is_closed = False
+        self._last_backup = stopping.Reading()
         self._blocks = Blocks(engine, stream=stream, clock=clock, when_saved=self._anchor)
         self._drafts = drafts.Drafts(self._blocks.writer, self._blocks.turn, clock, home)
 
@@ -273,19 +275,29 @@ class Store:
     def close(self, *, is_backed_up: bool = True) -> list[str]:
         """Let the store go, everything in its place; return what went wrong with the backup.
 
-        A backup is kept where an act was saved since the last one; one that fails never
-        keeps the store open.
+        A backup is kept where an act was saved since the last one; one that fails, or that
+        ``do_without_backup`` breaks off, never keeps the store open.
         """
         with self._blocks.turn:
             if self._is_closed:
                 return []
             try:
-                return self.back_up_if_changed() if is_backed_up else []
+                with self._last_backup.begin():
+                    return self.back_up_if_changed() if is_backed_up else []
+            except stopping.Stopped:
+                return []
             except StoreTrouble as trouble:
                 _log.warning("no backup was kept when the store was closed: %s", trouble)
                 return [str(trouble)]
             finally:
                 self._shut()
+
+    def do_without_backup(self) -> None:
+        """Break off the backup of a store that another thread closes: somebody waits for it.
+
+        The acts that it would have held are in the next one.
+        """
+        self._last_backup.stop()
 
     def __enter__(self) -> Self:
         return self

@@ -21,6 +21,11 @@ class Reading:
         self._connection: Any = None
         self._is_stopped = False
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody asked to break off."""
+        return self._is_stopped
+
     def stop(self) -> None:
         """Break off what is being read, and let nothing more be."""
         self._is_stopped = True
@@ -66,12 +71,29 @@ _AT_WORK: ContextVar[Reading | None] = ContextVar("reading", default=None)
 @contextmanager
 def watched(session: Session) -> Iterator[None]:
     """Let a session's reading be broken off where its thread reads what may be."""
+    if _AT_WORK.get() is None:
+        yield
+        return
+    with held(session.connection().connection.dbapi_connection):
+        yield
+
+
+@contextmanager
+def held(connection: Any) -> Iterator[None]:
+    """Let what a driver's connection does be broken off, as ``watched`` does with a session's."""
     reading = _AT_WORK.get()
     if reading is None:
         yield
         return
-    reading.hold(session.connection().connection.dbapi_connection)
+    reading.hold(connection)
     try:
         yield
     finally:
         reading.hold(None)
+
+
+def refuse_stopped() -> None:
+    """Raise where what this thread does was broken off: between two steps without a query."""
+    reading = _AT_WORK.get()
+    if reading is not None and reading.is_stopped:
+        raise Stopped

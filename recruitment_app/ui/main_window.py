@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEventLoop, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from recruitment_app import settings
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from recruitment_app.ui.places import Place
     from recruitment_app.ui.shell import Shell
     from recruitment_app.ui.theme import Theme
+
+
+_A_MOMENT = 1_500  # milliseconds
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         self._opened: Opened | None = None
         self._doorway = door.doorway()
         self._return_to: Place | None = None
+        self._closing: Opened | None = None
         self._was_painted = False
         self._errands = Errands("front door", self)
         self._errands.troubled.connect(self.troubled)
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
         folder = self._doorway.folder
         if folder is None:
             return
+        self._hurry()
 
         def open_store() -> Opened:
             return self._door.sign_in(folder, name, password)
@@ -91,17 +96,54 @@ class MainWindow(QMainWindow):
         opened = self._let_go()
         if opened is None:
             return
+        page = SignInPage(replace(self._doorway, name=opened.person.name), self)
+        page.say(self.tr("The window was locked. What you typed is kept."))
+        self._show_sign_in(page)
+        self._send_home(opened)
+
+    def _send_home(self, opened: Opened) -> None:
+        """Close a store on the other thread, with its backup where something was written."""
+        self._closing = opened
 
         def close_store() -> list[str]:
             return self._door.sign_out(opened)
 
-        page = SignInPage(replace(self._doorway, name=opened.person.name), self)
-        page.say(self.tr("The window was locked. What you typed is kept."))
-        self._show_sign_in(page)
-        self._errands.run(close_store, self._on_closed, self._on_refused)
+        self._errands.run(close_store, self._on_closed, lambda told: self._on_closed([str(told)]))
+
+    def _is_home(self) -> bool:
+        """Wait a moment for the store that is being closed; say whether the window may go.
+
+        The backup of a large store takes minutes: until it is kept a page says so.
+        """
+        from recruitment_app.ui.pages.closing_page import (  # noqa: PLC0415 - only when the day ends
+            ClosingPage,
+        )
+
+        if not isinstance(self.front, ClosingPage):
+            page = ClosingPage(self)
+            page.hurried.connect(self._hurry)
+            self._show(page)
+        moment = QEventLoop()
+        self._errands.idle.connect(moment.quit)
+        QTimer.singleShot(_A_MOMENT, moment, moment.quit)
+        moment.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return self._closing is None and isinstance(self.front, ClosingPage)
+
+    @Slot()
+    def _hurry(self) -> None:
+        """Do without the backup of a store that is being closed: somebody waits for it."""
+        if self._closing is not None:
+            self._closing.store.do_without_backup()
 
     def _on_closed(self, went_wrong: list[str]) -> None:
+        self._closing = None
         page = self.front
+        if page is not None and page.objectName() == "closing":
+            if not went_wrong:
+                self.close()
+                return
+            self.open_doorway(self._doorway)  # to say so before the window goes
+            page = self.front
         if went_wrong and isinstance(page, SignInPage):
             page.say(" ".join(went_wrong))
 
@@ -253,11 +295,10 @@ class MainWindow(QMainWindow):
         if folder is not None and not self._doorway.is_sample:
             machine = replace(machine, last_store=folder)
         opened = self._let_go()
-        went_wrong = self._door.sign_out(opened) if opened is not None else []
-        if went_wrong:  # say so before the window goes; the next close leaves
-            event.ignore()
-            self.open_doorway(self._doorway)
-            self._on_closed(went_wrong)
+        if opened is not None:
+            self._send_home(opened)
+        if self._closing is not None and not self._is_home():
+            event.ignore()  # it goes when the store is closed, or stays to say what went wrong
             return
         self._errands.close()
         self._save(machine)

@@ -1,5 +1,6 @@
 import json
 import shutil
+import threading
 import zipfile
 from datetime import date
 
@@ -167,6 +168,28 @@ def test_a_backup_is_kept_on_close_where_an_act_was_saved_since_the_last(tmp_pat
     store.close()
     kept = backups(store)
     assert [backup.read_manifest(path).head.seq for path in kept][-1] == 2
+
+
+def test_a_backup_that_is_broken_off_leaves_a_closed_store_and_nothing_behind(tmp_path):
+    store, _ = make_store(tmp_path / "store")
+    store.close()
+    for number in range(2):  # before it begins, and by another thread at some moment of it
+        store = Store.open(tmp_path / "store", NAME, PASSWORD)
+        add_day(store, number)
+        breaking = threading.Timer(0.01 * number, store.do_without_backup)
+        breaking.start()
+        if not number:
+            breaking.join()
+        assert store.close() == []
+        breaking.join()
+        assert not list((tmp_path / "store" / "backups").glob(".backup-*"))
+        if not number:
+            assert len(backups(store)) == 1
+    with Store.open(tmp_path / "store", NAME, PASSWORD) as again:
+        assert days(again) == ["day 0", "day 1"]
+    assert backup.read_manifest(rotation.newest(tmp_path / "store" / "backups", store.database_id))
+    with_all = backups(store)[-1]
+    assert backup.read_manifest(with_all).head.seq == 3
 
 
 def test_each_backup_goes_to_the_second_place_too(tmp_path):
