@@ -98,7 +98,7 @@ class _Tree:
                 years = words_wide(couple.years, 6.5) + 2.5 * SIZE if couple else 0.0
                 apart[one, other] = max((wide[one] + wide[other]) / 2 + gap, 2 * SIZE, years)
         row_of = {key: number for number, row in order.rows.items() for key in row}
-        drawn = tuple(union for union in family.unions if _is_drawn(union, row_of))
+        drawn = tuple(union for union in family.unions if _is_drawn(union, row_of, order))
         pulls = [
             Pull(_hang_between(family, order, union), tuple(c.key for c in union.children))
             for union in drawn
@@ -268,12 +268,15 @@ def _hang_between(family: Family, order: Order, union: Union) -> tuple[str, ...]
     return row[int(between - 0.5)], row[int(between + 0.5)]
 
 
-def _is_drawn(union: Union, row_of: Mapping[str, int]) -> bool:
-    """Tell whether partners stand in one row and their children in the next, as lines need."""
+def _is_drawn(union: Union, row_of: Mapping[str, int], order: Order) -> bool:
+    """Tell whether partners stand in one row and their children in the next, as lines need.
+
+    Brothers and sisters whose parents are not known need a row above them, though it be empty.
+    """
     children = [row_of.get(child.key) for child in union.children]
     partners = [row_of.get(key) for key in union.partners]
     if None in {*children, *partners} or not (children or len(partners) > 1):
         return False
     rows = {row for row in partners if row is not None}
     below = {row - 1 for row in children if row is not None}
-    return len(rows | below) == 1
+    return len(rows | below) == 1 and (rows | below) <= set(order.rows)

@@ -1,5 +1,6 @@
 """The symbols of a family tree: one for a person, one line for two who were together."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from recruitment_app.drawings.family import Bond, Ending, Relative, Sex, Together, Union
@@ -26,8 +27,16 @@ Point = tuple[float, float]
 
 
 def words_wide(words: str, size: float) -> float:
-    """Return about how wide words are."""
-    return len(words) * size * _LETTER
+    """Return about how wide words are; signs of Chinese and the like are as wide as high."""
+    if words.isascii():
+        return len(words) * size * _LETTER
+    return sum(_sign_wide(sign) for sign in words) * size
+
+
+def _sign_wide(sign: str) -> float:
+    if unicodedata.combining(sign):
+        return 0.0
+    return 1.05 if unicodedata.east_asian_width(sign) in {"W", "F"} else _LETTER
 
 
 def dash_of_bond(bond: Bond) -> tuple[float, ...]:

@@ -155,6 +155,14 @@ def test_the_words_tell_everything_that_is_drawn():
     assert "Not in the tree: Ivy Larkspur. Not in the tree: Reed Larkspur." in told
 
 
+def test_a_partner_who_is_the_child_of_nobody_known_is_drawn():
+    told = family(
+        [("fern", Sex.FEMALE, "", ""), ("ash", Sex.MALE, "", "")],
+        [union(("fern", "ash")), union((), ("ash",))],
+    )
+    assert len(middles(family_tree(told))) == 2
+
+
 def test_nobody_recorded_is_said():
     assert family_tree(Family({})).alternative == "Nobody is recorded yet."
 
