@@ -1,7 +1,7 @@
 """The ties of a household as a support map draws them, and the words that tell each."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -85,20 +85,32 @@ def ties_of(rows: Iterable[Mapping[str, str]]) -> tuple[Tie, ...]:
     return tuple(_tie(row) for row in cleaned if any(row.values()))
 
 
+def told_by_tie(ties: Iterable[Tie]) -> tuple[tuple[str, str], ...]:
+    """Return every tie by its name and what is told of it, as the rows of a table."""
+    return tuple((_who(tie), "; ".join(_told_of(tie))) for tie in ties)
+
+
 def told(ties: Iterable[Tie], household: Iterable[str]) -> str:
     """Return the map in words: the household, and a sentence for every tie."""
     names = ", ".join(household)
     sentences = [f"Support map. In the middle: {names or 'the household'}."]
-    for tie in ties:
-        who = ", ".join(word for word in (tie.who or "Name not said", tie.relation) if word)
-        more = [
-            f"help: {tie.help}" if tie.help else "",
-            _TOLD[tie.is_told],
-            _SEEN[tie.is_seen],
-            f"after placement: {tie.afterwards}" if tie.afterwards else "",
-        ]
-        sentences.append("; ".join(part for part in (f"{who}: {tie.words}", *more) if part) + ".")
+    sentences += [f"{who}: {words}." for who, words in told_by_tie(ties)]
     return " ".join(sentences)
+
+
+def _who(tie: Tie) -> str:
+    return ", ".join(word for word in (tie.who or "Name not said", tie.relation) if word)
+
+
+def _told_of(tie: Tie) -> Iterator[str]:
+    parts = (
+        tie.words,
+        f"help: {tie.help}" if tie.help else "",
+        _TOLD[tie.is_told],
+        _SEEN[tie.is_seen],
+        f"after placement: {tie.afterwards}" if tie.afterwards else "",
+    )
+    yield from (part for part in parts if part)
 
 
 def _tie(row: Mapping[str, str]) -> Tie:

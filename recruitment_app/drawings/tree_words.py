@@ -1,8 +1,8 @@
 """A family tree told in words, for whoever does not see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from recruitment_app.drawings.family import Bond, Ending, Family, Together, Union
+from recruitment_app.drawings.family import Bond, Ending, Family, Relative, Together, Union
 from recruitment_app.drawings.tree_rows import Order
 
 _BONDS = {Bond.BIRTH: "", Bond.ADOPTED: " (adopted)", Bond.FOSTERED: " (fostered)"}
@@ -22,39 +22,68 @@ def told(family: Family, order: Order) -> str:
     return " ".join(sentences)
 
 
+def told_by_person(family: Family) -> tuple[tuple[str, str], ...]:
+    """Return everybody with what the tree tells of them, as the rows of a table."""
+    return tuple((_name(family, key), "; ".join(_told_of(family, key))) for key in family.people)
+
+
+def _told_of(family: Family, key: str) -> Iterator[str]:
+    if facts := _facts(family.people[key]):
+        yield facts
+    if (union := family.parents(key)) is not None and union.partners:
+        bond = next(child.bond for child in union.children if child.key == key)
+        yield f"child of {_names(family, union.partners)}{_BONDS[bond]}"
+    for union in family.unions_of(key):
+        for other in union.partners:
+            if other != key:
+                yield f"{_joined(union)} {_name(family, other)}{_end(union)}"
+
+
 def _people(family: Family, order: Order) -> Iterator[str]:
     for row in order.rows.values():
         for key in row:
-            person = family.people[key]
-            facts = [
-                "applicant" if person.is_applicant else "",
-                f"born {person.born[:4]}" if person.born else "",
-                f"died {person.died[:4]}" if person.died else "died" if person.is_dead else "",
-                f"{'at the age of' if person.is_dead else 'aged'} {person.age}"
-                if person.age
-                else "",
-                "lives in the home" if person.is_at_home else "",
-            ]
-            known = ", ".join(fact for fact in facts if fact)
+            known = _facts(family.people[key])
             yield f"{_name(family, key)}{f', {known}' if known else ''}."
+
+
+def _facts(person: Relative) -> str:
+    facts = [
+        "applicant" if person.is_applicant else "",
+        f"born {person.born[:4]}" if person.born else "",
+        f"died {person.died[:4]}" if person.died else "died" if person.is_dead else "",
+        f"{'at the age of' if person.is_dead else 'aged'} {person.age}" if person.age else "",
+        "lives in the home" if person.is_at_home else "",
+    ]
+    return ", ".join(fact for fact in facts if fact)
 
 
 def _unions(family: Family) -> Iterator[str]:
     for union in family.unions:
         if len(union.partners) > 1:
             one, other = (_name(family, key) for key in union.partners[:2])
-            now, before = _TOGETHER[union.together]
-            verb = now if union.ending is Ending.NONE else before
-            if now.startswith(("married", "in ")) and union.ending is Ending.NONE:
-                verb = f"is {now}"
-            years = f" ({union.years})" if union.years else ""
-            yield f"{one} {verb} {other}{_ENDED[union.ending]}{years}."
+            verb = _joined(union)
+            if verb.startswith(("married", "in ")):
+                verb = f"is {verb}"
+            yield f"{one} {verb} {other}{_end(union)}."
         if union.children:
             yield f"{_whose(family, union)}: {_children(family, union)}."
 
 
+def _joined(union: Union) -> str:
+    now, before = _TOGETHER[union.together]
+    return now if union.ending is Ending.NONE else before
+
+
+def _end(union: Union) -> str:
+    return f"{_ENDED[union.ending]}{f' ({union.years})' if union.years else ''}"
+
+
+def _names(family: Family, keys: Iterable[str]) -> str:
+    return " and ".join(_name(family, key) for key in keys)
+
+
 def _whose(family: Family, union: Union) -> str:
-    names = " and ".join(_name(family, key) for key in union.partners)
+    names = _names(family, union.partners)
     return f"Children of {names}" if names else "Brothers and sisters, parents not recorded"
 
 
