@@ -47,11 +47,11 @@ def test_a_drawing_is_told_in_words_and_shown_as_a_table(panel, qtbot):
 @pytest.mark.parametrize("width", [300, 500, 1400])
 def test_a_drawing_keeps_its_proportions_however_wide_its_room(panel, qtbot, width):
     panel.resize(QSize(width, 400))
-    qtbot.waitUntil(lambda: panel.view.width() <= width)
+    qtbot.waitUntil(lambda: panel.view.width() <= max(width, panel.view.minimumWidth()))
     drawing = panel.view.drawing
     whole = support_map(TIES, ["Fern Larkspur"])
     assert drawing.height / drawing.width == pytest.approx(whole.height / whole.width)
-    assert drawing.width <= width
+    assert drawing.width <= max(width, 0.75 * whole.width + 1)
 
 
 def test_another_drawing_takes_its_place(panel):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -30,11 +31,13 @@ Told = tuple[str, str]
 """Who, and what the drawing tells of them."""
 
 _PICTURE, _WORDS = 0, 1
+_SMALLEST: Final = 0.75
+"""A drawing is not set smaller than this part of its size on screen: it is moved about instead."""
 _LEAST_HEIGHT: Final = 4 * tokens.ROW_HEIGHT
 
 
 class FigureView(ChartView):
-    """A drawing of a fixed shape, as wide as there is room and as high as it then is."""
+    """A drawing of a fixed shape: as wide as there is room, as far as its words can be read."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -44,6 +47,7 @@ class FigureView(ChartView):
     def show_figure(self, drawing: Drawing) -> None:
         """Show a drawing, set smaller where there is less room."""
         self._whole = drawing
+        self.setMinimumWidth(ceil(drawing.width * self._scale() * _SMALLEST))
         self.show_drawing(lambda width, _height: scaled(drawing, max(width, 1.0)))
         self._take_height()
 
@@ -73,13 +77,17 @@ class DrawnPanel(QFrame):
         self.view = FigureView(name)
         self.table: ShortTable[Told] = ShortTable(
             [
-                Column("who", self.tr("Who"), lambda row: row[0]),
+                Column("who", self.tr("Who"), lambda row: row[0], width=tokens.COLUMN_NAME),
                 Column("told", self.tr("What the drawing tells"), lambda row: row[1]),
             ]
         )
         self.words = TableView(self.tr("{name} as a table").format(name=name), self)
         self.words.show_table(self.table)
         self.words.fill_with("told")
+        self.words.setWordWrap(True)
+        rows = self.words.verticalHeader()
+        rows.setMinimumSectionSize(tokens.ROW_HEIGHT)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.picture_button = self._choice(self.tr("&Picture"))
         self.words_button = self._choice(self.tr("As a &table"))
         self.picture_button.setChecked(True)
@@ -99,7 +107,7 @@ class DrawnPanel(QFrame):
 
     def _choice(self, words: str) -> QPushButton:
         button = QPushButton(words, self)
-        button.setProperty("kind", "small")
+        button.setProperty("kind", "filter")
         button.setCheckable(True)
         return button
 
@@ -107,7 +115,6 @@ class DrawnPanel(QFrame):
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAlignment(Qt.AlignmentFlag.AlignTop)
         area.setAccessibleName(self.accessibleName())
         area.setWidget(self._grounded())
