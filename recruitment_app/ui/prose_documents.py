@@ -101,17 +101,13 @@ def follow(document: QTextDocument, facts: Mapping[str, str]) -> bool:
     return bool(stale)
 
 
-def reference_at(block: QTextBlock, place: int) -> tuple[int, int] | None:
-    """Return where a reference begins and ends in the document whose characters hold a place.
-
-    ``place`` is one of the document's; at either end of a reference it is not within.
-    """
-    within = place - block.position()
-    if 0 < within < block.length():
-        for piece in pieces(block):
-            if piece.begins < within < piece.ends and piece.is_reference:
-                return block.position() + piece.begins, block.position() + piece.ends
-    return None
+def references_of(block: QTextBlock) -> list[tuple[int, int]]:
+    """Return where in the document each reference of a paragraph begins and ends."""
+    return [
+        (block.position() + piece.begins, block.position() + piece.ends)
+        for piece in pieces(block)
+        if piece.is_reference
+    ]
 
 
 def new_table(cursor: QTextCursor, rows: int, columns: int) -> QTextTable:

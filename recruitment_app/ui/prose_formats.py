@@ -181,6 +181,8 @@ def style_of(block: QTextBlock) -> tuple[Style, int]:
 def block_format(style: Style) -> QTextBlockFormat:
     """Return the format of a block of a style, but for the list that it may be in."""
     made = QTextBlockFormat()
+    spaced = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+    made.setLineHeight(tokens.NARRATIVE_LINE, spaced.value)
     made.setBottomMargin(tokens.TIGHT if style in LISTS else tokens.SMALL)
     if style in HEADINGS:
         made.setHeadingLevel(HEADINGS[style])

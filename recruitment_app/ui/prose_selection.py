@@ -1,9 +1,10 @@
 """What is copied out of a document, and put into it at the cursor, as prose."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import cast
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextTableCell
 
 from recruitment_app.forms.prose import Block, Paragraph, Prose, Run, Style, Table, cleaned
 from recruitment_app.ui.prose_documents import (
@@ -31,19 +32,27 @@ from recruitment_app.ui.wide_letters import part
 def read_selection(cursor: QTextCursor) -> Prose:
     """Return what is selected; a part of a paragraph is a plain one, whatever its style."""
     table = cursor.currentTable()
-    if table is not None and cursor.hasComplexSelection():
-        first_row, rows, first_column, columns = cast(
-            "tuple[int, int, int, int]", cursor.selectedTableCells()
-        )
-        chosen = tuple(
-            tuple(
-                cell_read(table.cellAt(row, column))
-                for column in range(first_column, first_column + columns)
-            )
-            for row in range(first_row, first_row + rows)
-        )
-        return cleaned(Prose((Table(chosen, has_heading(table) and first_row == 0),)))
-    return cleaned(Prose(tuple(_selected(cursor))))
+    if table is None or not cursor.hasComplexSelection():
+        return cleaned(Prose(tuple(_selected(cursor))))
+    chosen = groupby(cells_chosen(cursor), key=QTextTableCell.row)
+    rows = [(row, tuple(map(cell_read, cells))) for row, cells in chosen]
+    heads = has_heading(table) and rows[0][0] == 0
+    return cleaned(Prose((Table(tuple(cells for _row, cells in rows), heads),)))
+
+
+def cells_chosen(cursor: QTextCursor) -> Iterator[QTextTableCell]:
+    """Go through the cells that are selected, row by row, or the one of the cursor."""
+    table = cursor.currentTable()
+    if table is None:
+        return
+    if not cursor.hasComplexSelection():
+        yield table.cellAt(cursor)
+        return
+    numbers = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+    first_row, rows, first_column, columns = numbers
+    for row in range(first_row, first_row + rows):
+        for column in range(first_column, first_column + columns):
+            yield table.cellAt(row, column)
 
 
 def insert(cursor: QTextCursor, prose: Prose) -> None:

@@ -37,6 +37,8 @@ QLabel[kind="small"] { color: $second; font-size: ${small}pt; }
 QLabel[kind="figure"] { font-size: ${figure}pt; font-weight: $semibold; }
 QLabel[kind="error"] { color: $late; font-size: ${small}pt; }
 QLabel[kind="field"] { font-weight: $medium; }
+QLabel[kind="link"] { border: ${line_px}px solid transparent; }
+QLabel[kind="link"]:focus { border: ${line_px}px solid $brand; border-radius: ${tight}px; }
 QLabel[kind="brand"] { color: $brand; font-weight: $semibold; }
 
 QPushButton, QToolButton {
@@ -98,6 +100,13 @@ QPushButton[kind="rail"]:focus { border: ${focus_px}px solid $brand; }
 QFrame#toast QPushButton {
   background: transparent; color: $on_toast; border: ${line_px}px solid $on_toast;
 }
+QToolButton[kind="tool"] {
+  border-color: $line; padding: 0 ${small_px}px; min-height: ${small_button}px;
+}
+QToolButton[kind="tool"][on="true"] { background: $brand_tint; border-color: $brand; }
+QToolButton[kind="tool"]:focus { border: ${focus_px}px solid $brand; }
+QToolButton#prose_bold { font-weight: bold; }
+QToolButton#prose_italic { font-style: italic; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 

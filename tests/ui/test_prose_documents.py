@@ -9,7 +9,7 @@ from recruitment_app.ui.prose_documents import (
     follow,
     new_table,
     read,
-    reference_at,
+    references_of,
 )
 from recruitment_app.ui.prose_formats import NOT_RECORDED, fitted, paragraph_of
 from recruitment_app.ui.prose_selection import insert, read_selection
@@ -146,12 +146,9 @@ def test_words_typed_into_a_reference_are_never_lost(qapp):
     assert not follow(made, {"applicant_1.name": "Peggy"})
 
 
-def test_the_ends_of_a_reference_are_not_within_it(qapp):
-    made = document(qapp, prose(para("for ", MARGARET)))
-    block = made.begin()
-    assert reference_at(block, 4) is None
-    assert reference_at(block, 5) == (4, 12)
-    assert reference_at(block, 12) is None
+def test_each_reference_knows_where_it_stands(qapp):
+    made = document(qapp, prose("first", para("\U0001f468 for ", MARGARET, MARGARET, "!")))
+    assert references_of(made.begin().next()) == [(13, 21), (21, 29)]
 
 
 def test_a_part_of_a_heading_is_copied_as_plain_words(qapp):
