@@ -26,14 +26,16 @@ from recruitment_app.drawings.tree_symbols import (
 from recruitment_app.drawings.tree_words import told
 
 _LINE_HEIGHT = 9.5
-_ABOVE = 22.0  # over the heads of a row, for the lines to former partners further out
+_ABOVE = 25.0  # over the heads of a row, for the lines to former partners further out
 _TRACK = 7.0
 _BETWEEN = 22.0
 _OVER_HEADS = 13.0  # from the lowest level line down to the heads of the children
 _NEARLY = 6.0
 _LEAST_WIDTH = 480.0  # for the key
-_COUPLE = 34.0
-_LONGEST = 15  # letters of a name in one line
+_COUPLE = 26.0
+_ASIDE = 14.0  # between the words of two people
+_LONGEST = 10  # letters of a name in one line, where it has a space to break at
+_LONGEST_WORD = 24
 _MOST_LINES = 3
 _MARGIN = 8.0
 
@@ -61,14 +63,16 @@ def words_of(person: Relative) -> list[tuple[str, bool]]:
         else:
             lines.append(word)
     lines = [
-        line if len(line) <= 2 * _LONGEST else f"{line[: 2 * _LONGEST - 1]}…" for line in lines
+        line if len(line) <= _LONGEST_WORD else f"{line[: _LONGEST_WORD - 1]}…" for line in lines
     ]
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]}…"]
-    dates = f"{person.born[:4]}\u2013{person.died[:4]}" if person.is_dead else person.born[:4]
-    dates = "" if dates == "\u2013" else dates
+    born, died = person.born[:4], person.died[:4]
+    both = f"{born}\u2013{died}" if born and died else ""
+    dates = both or (f"born {born}" if born and person.is_dead else born)
     age = f"{'died at' if person.is_dead else 'aged'} {person.age}" if person.age else ""
-    told_of = [part for part in (dates, age or ("died" if person.is_dead else "")) if part]
+    death = "" if both or not person.is_dead else f"died {died}".strip()
+    told_of = [part for part in (dates, age or death) if part]
     return [(line, True) for line in lines] + [(", ".join(told_of), False)] * bool(told_of)
 
 
@@ -94,7 +98,7 @@ class _Tree:
         for row in order.rows.values():
             for one, other in pairwise(row):
                 couple = couples.get(frozenset((one, other)))
-                gap = _BETWEEN if couple is None else _COUPLE
+                gap = _ASIDE if couple is None else _COUPLE
                 years = words_wide(couple.years, 6.5) + 2.5 * SIZE if couple else 0.0
                 apart[one, other] = max((wide[one] + wide[other]) / 2 + gap, 2 * SIZE, years)
         row_of = {key: number for number, row in order.rows.items() for key in row}
@@ -182,7 +186,7 @@ class _Tree:
             return middle
         inner = [each for each in self.drawn if self._is_over(each)]
         depth = sum(self._is_within(each, union) for each in inner)
-        return middle - HALF - 5 - 6 * depth
+        return middle - HALF - 8 - 6 * depth
 
     def _together(self, union: Union, level: float) -> Iterator[Shape]:
         """Draw the line between two partners."""

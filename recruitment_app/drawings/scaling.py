@@ -13,7 +13,7 @@ def scaled(drawing: Drawing, width: float) -> Drawing:
     if part == 1.0:
         return drawing
     shapes = tuple(_smaller(shape, part) for shape in drawing.shapes)
-    return Drawing(drawing.width * part, drawing.height * part, shapes, drawing.alternative)
+    return Drawing(width, drawing.height * part, shapes, drawing.alternative)
 
 
 def _smaller(shape: Shape, part: float) -> Shape:
