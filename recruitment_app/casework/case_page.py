@@ -101,7 +101,7 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
             faults=tuple(_fault_words(fault) for fault in faults),
             stepper=_stepper(journey, events, today),
             clocks=told,
-            people=_people(session, case_id),
+            people=people_of(session, case_id),
             events=tuple(_event_row(row, law, workers, faults) for row in rows),
             notes=_notes(session, case_id, workers),
             bookings=_bookings(session, case_id),
@@ -252,7 +252,8 @@ def _event_row(
     )
 
 
-def _people(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
+def people_of(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
+    """Return everybody of a case, those nearest to the household first."""
     order = list(STANDINGS)
     people = session.scalars(
         select(Person)

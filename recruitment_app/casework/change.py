@@ -18,6 +18,7 @@ class Touched(StrEnum):
     PROGRESS = "progress"
     SETTINGS = "settings"
     DUPLICATES = "duplicates"
+    REPORT = "report"
 
 
 STEP = frozenset({Touched.CASES, Touched.JOURNEY, Touched.DIARY, Touched.PROGRESS})

@@ -30,6 +30,8 @@ class Duty(StrEnum):
     ENTER_DATES = "enter_dates"
     ASSESS = "assess"
     WRITE_NOTES = "write_notes"
+    WRITE_REPORT = "write_report"
+    READ_CONFIDENTIAL = "read_confidential"
     ALLOCATE = "allocate"
     DECIDE_REGISTRATION = "decide_registration"
     DECIDE_STAGE_ONE = "decide_stage_one"
@@ -59,6 +61,8 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.ENTER_DATES: _TEAM,
     Duty.ASSESS: _CASEWORKERS,
     Duty.WRITE_NOTES: _TEAM | {Role.PANEL_ADVISER},
+    Duty.WRITE_REPORT: _CASEWORKERS,
+    Duty.READ_CONFIDENTIAL: _CASEWORKERS | {Role.DECISION_MAKER},
     Duty.ALLOCATE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.DECIDE_REGISTRATION: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.DECIDE_STAGE_ONE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),

@@ -89,7 +89,7 @@ class SectionState(_State, Base):
 
 
 class ConfidentialState(_State, Base):
-    """A saved state of a section of the confidential addendum, in a table with grants of its own."""
+    """A saved state of a section of the confidential addendum: a table that has its own grants."""
 
     __tablename__ = "confidential_states"
     __table_args__ = (UniqueConstraint("written_section_id", "stand"),)
@@ -170,7 +170,7 @@ class ReportAddendum(OfCase, Base):
 
 
 class ReportObservation(OfCase, Base):
-    """An applicant's own words on the report, or that none came within the time for them."""
+    """That an applicant's observations came, or that none did; their words stand in a section."""
 
     __tablename__ = "report_observations"
 
@@ -178,7 +178,6 @@ class ReportObservation(OfCase, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     received_on: Mapped[date]
     is_none: Mapped[bool] = mapped_column(default=False)
-    words: Mapped[str] = mapped_column(Text, default="")  # prose JSON
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
 

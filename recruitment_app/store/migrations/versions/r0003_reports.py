@@ -212,7 +212,6 @@ def _make_issuing() -> None:
         _link("person_id", "people"),
         _day("received_on"),
         _flag("is_none"),
-        _prose("words"),
         _moment("recorded_at"),
         _link("recorded_by", "workers"),
         indexed=("written_form_id",),

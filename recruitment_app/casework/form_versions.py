@@ -1,0 +1,62 @@
+"""Which form holds today, and the one that something was written against: shipped, or changed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.errors import Problem
+from recruitment_app.forms.definition import Form
+from recruitment_app.forms.faults import WrongForm
+from recruitment_app.forms.overlays import laid_over
+from recruitment_app.forms.reading import SHIPPED, shipped_form
+from recruitment_app.store.tables import FormChange
+
+
+def form_in_force(session: Session, name: str, today: date) -> Form:
+    """Return a form as it is written from today on.
+
+    Raises:
+        Problem: there is no form of this name.
+
+    """
+    shipped = _shipped(name)
+    holding = [change for change in _changes(session, name) if change.in_force_from <= today]
+    return _laid(shipped, holding[-1]) if holding else shipped
+
+
+def form_of_version(session: Session, name: str, version: str) -> Form:
+    """Return the form that something was written against.
+
+    Where an update of the application brought another shipped version, it is that one.
+
+    Raises:
+        Problem: there is no form of this name.
+
+    """
+    shipped = _shipped(name)
+    if version == shipped.version:
+        return shipped
+    own = version.partition(".")[2]
+    changes = _changes(session, name)
+    return next((_laid(shipped, each) for each in changes if str(each.number) == own), shipped)
+
+
+def _shipped(name: str) -> Form:
+    if name not in SHIPPED:
+        raise Problem("There is no such form: choose one of the list.", field="form")
+    return shipped_form(name)
+
+
+def _changes(session: Session, name: str) -> Sequence[FormChange]:
+    query = select(FormChange).where(FormChange.form == name, FormChange.deleted_at.is_(None))
+    return session.scalars(query.order_by(FormChange.in_force_from, FormChange.number)).all()
+
+
+def _laid(shipped: Form, change: FormChange) -> Form:
+    """Return the form with the agency's changes; without, where they fit this version no more."""
+    try:
+        return laid_over(shipped, change.text, f"{change.form}.toml")
+    except WrongForm:
+        return shipped
