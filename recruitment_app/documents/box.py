@@ -25,7 +25,7 @@ class Box(Flowable):
         super().__init__()
         self._story = list(story)
         self._heights: list[float] = []
-        self.spaceAfter = 6
+        self.spaceBefore, self.spaceAfter = 8, 6
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

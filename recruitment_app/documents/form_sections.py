@@ -1,10 +1,11 @@
 """The sections of a written form on paper: words, tables, facts, drawings, and places to sign."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, parts
 from recruitment_app.documents.flowables import Words
@@ -23,9 +24,11 @@ from recruitment_app.documents.report_contents import (
     Told,
     Written,
 )
-from recruitment_app.forms.definition import Box, ColumnKind, Kind
+from recruitment_app.drawings.shapes import Drawing
+from recruitment_app.forms.definition import Box, ColumnKind, Kind, Scope
 
 _HEADED = 48.0
+_SMALL = 0.8  # a drawing set smaller than this is given a page on its side
 _FIGURES: Final = frozenset({ColumnKind.NUMBER, ColumnKind.MONEY})
 _MANY_COLUMNS = 7
 _PHOTOGRAPH = 240.0, 240.0
@@ -44,12 +47,22 @@ def section_story(section: SectionContents, contents: ReportContents) -> list[Fl
     heading = parts.section_heading(f"{section.number} {section.title}", section.key)
     if is_signed_here:
         signing = _signing(contents)
-        return [PageBreak(), *heading, *signing, PageBreak()] if signing else []
+        return [parts.new_page(), *heading, *signing, parts.new_page()] if signing else []
     if all(told.state is not SectionState.PRINTED for told in section.told):
         return []
     drawn = next((told.drawing for told in section.told if told.drawing is not None), None)
-    room = [parts.room_for(Figure(drawn).height + _HEADED)] if drawn is not None else []
-    return [*room, *heading, *_told(section, contents)]
+    if drawn is None:
+        return [*heading, *_told(section, contents)]
+    upright, wide = Figure(drawn), _on_its_side(drawn)
+    if upright.scale < _SMALL and upright.scale < wide.scale:
+        alone = replace(section, told=tuple(replace(told, drawing=None) for told in section.told))
+        return [*parts.on_a_wide_page([*heading, wide]), *_told(alone, contents)]
+    return [parts.room_for(upright.height + _HEADED), *heading, *_told(section, contents)]
+
+
+def _on_its_side(drawing: Drawing) -> Figure:
+    width, height = house_style.WIDE_ROOM
+    return Figure(drawing, (width, height - _HEADED))
 
 
 def facts_story(facts: Facts) -> list[Flowable]:
@@ -64,8 +77,9 @@ def facts_story(facts: Facts) -> list[Flowable]:
 
 
 def _told(section: SectionContents, contents: ReportContents) -> Iterator[Flowable]:
+    is_of_one = section.scope is Scope.INDIVIDUAL and len(section.told) == 1
     for told in section.told:
-        if told.name:
+        if told.name and not is_of_one:
             yield from parts.heading(told.name, house_style.PERSON)
         if told.not_applicable:
             yield parts.words(f"Not applicable: {told.not_applicable}", house_style.QUIET)
@@ -108,14 +122,14 @@ def _rows(table: Rows) -> Iterator[Flowable]:
         return
     figures = frozenset(at for at, column in enumerate(table.columns) if column.kind in _FIGURES)
     is_close = len(table.columns) > _MANY_COLUMNS
-    longest = [
-        max(len(column.title), *(len(row[at]) for row in table.rows))
+    lengths = [
+        parts.measured([column.title, *(row[at] for row in table.rows)])
         for at, column in enumerate(table.columns)
     ]
     yield parts.row_grid(
         [column.title for column in table.columns],
         table.rows,
-        parts.shares(longest),
+        parts.shares(lengths),
         figures,
         is_close=is_close,
     )

@@ -17,6 +17,9 @@ SIDE = 48.0
 TOP, BOTTOM = 72.0, 62.0
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
+WIDE_ROOM = PAGE_HEIGHT - 2 * SIDE, PAGE_WIDTH - TOP - BOTTOM
+"""The room on a page that lies on its side."""
+
 NOT_RECORDED = "Not recorded"
 NO_FIGURE = "\u2013"
 

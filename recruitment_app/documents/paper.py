@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from recruitment_app.documents import house_style, typefaces
 from recruitment_app.documents.flowables import Heading
-from recruitment_app.documents.house_style import BOTTOM, HEIGHT, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP
-from recruitment_app.documents.house_style import WIDTH as ROOM
+from recruitment_app.documents.house_style import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP
+from recruitment_app.documents.parts import UPRIGHT, WIDE
 from recruitment_app.documents.pen import written
 from recruitment_app.documents.tagged_canvas import TaggedCanvas
 from recruitment_app.documents.typefaces import Face
@@ -100,40 +100,50 @@ class _Document(BaseDocTemplate):
             pageCompression=0,
             initialFontName=Face.REGULAR,
         )
-        frame = Frame(SIDE, BOTTOM, ROOM, HEIGHT, 0, 0, 0, 0, id="words")
-        behind: Any = self._behind_words  # the canvas is the one that ``build`` is given
-        self.addPageTemplates(PageTemplate(id="page", frames=[frame], onPage=behind))
         self._paper = paper
+        self._add_pages(UPRIGHT, PAGE_WIDTH, PAGE_HEIGHT)
+        self._add_pages(WIDE, PAGE_HEIGHT, PAGE_WIDTH)
+
+    def _add_pages(self, name: str, width: float, height: float) -> None:
+        """Add pages of a size, each with the same edges round its words."""
+        room = width - 2 * SIDE, height - TOP - BOTTOM
+        frame = Frame(SIDE, BOTTOM, *room, 0, 0, 0, 0, id="words")
+        behind: Any = partial(self._behind_words, size=(width, height))
+        self.addPageTemplates(
+            PageTemplate(id=name, frames=[frame], onPage=behind, pagesize=(width, height))
+        )
 
     @override
     def beforeDocument(self) -> None:
         told = (escape(str(fact)) for fact in (self.title, self.author, LANGUAGE))
         cast("TaggedCanvas", self.canv).tell_of_file(_PACKET.format(*told))
 
-    def _behind_words(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
+    def _behind_words(
+        self, canvas: TaggedCanvas, _document: BaseDocTemplate, *, size: tuple[float, float]
+    ) -> None:
         canvas.saveState()
-        self._draw_watermark(canvas)
-        self._draw_edges(canvas)
+        self._draw_watermark(canvas, size)
+        self._draw_edges(canvas, size)
         canvas.restoreState()
 
-    def _draw_watermark(self, canvas: TaggedCanvas) -> None:
+    def _draw_watermark(self, canvas: TaggedCanvas, size: tuple[float, float]) -> None:
         if not self._paper.watermark:
             return
         canvas.artifact("Watermark")
         canvas.saveState()
-        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.translate(size[0] / 2, size[1] / 2)
         canvas.rotate(30)
         canvas.setFillColor(house_style.WATERMARK)
         written(canvas, self._paper.watermark, (0, -30), Face.BOLD, 92, anchor=Anchor.MIDDLE)
         canvas.restoreState()
         canvas.end()
 
-    def _draw_edges(self, canvas: TaggedCanvas) -> None:
-        paper, left, right = self._paper, SIDE, PAGE_WIDTH - SIDE
+    def _draw_edges(self, canvas: TaggedCanvas, size: tuple[float, float]) -> None:
+        paper, left, right = self._paper, SIDE, size[0] - SIDE
         canvas.setFillColor(house_style.colour(Colour.SECOND))
         canvas.setStrokeColor(house_style.colour(Colour.LINE))
         canvas.setLineWidth(0.7)
-        head, foot, number = PAGE_HEIGHT - TOP + 18, BOTTOM - 18, self.page
+        head, foot, number = size[1] - TOP + 18, BOTTOM - 18, self.page
         canvas.artifact("Header")
         canvas.line(left, head, right, head)
         header = paper.later_header if number > 1 and paper.later_header else paper.header

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
 
 from recruitment_app.documents import house_style
 from recruitment_app.documents.box import Box
@@ -14,9 +14,14 @@ from recruitment_app.documents.grid import ContentsList, FactTable, Grid
 from recruitment_app.documents.typefaces import Face, plain
 from recruitment_app.drawings.shapes import Colour
 
+UPRIGHT, WIDE = "page", "wide"
 # The room that a heading asks for, so that the first rows of its table stand under it.
 _HEADED, _SECTIONED, _PARTED = 105.0, 150.0, 240.0
-_LEAST_SHARE = 0.35
+_LETTER = 4.9  # points that a letter of a cell takes on the whole, and the room beside it
+_SIDES = 13.0
+_LEAST = 40.0
+_LONGEST_LINE, _LONGEST_WORD = 60, 16
+_SHORT = 17 * _LETTER + _SIDES  # a date fits
 _FACE = ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR)  # else reportlab names its own in each cell
 
 
@@ -169,11 +174,34 @@ def contents(lines: Sequence[ContentsLine]) -> Grid:
     return grid(rows, (0.08, 0.7, 0.22), tags, [*close, *kept_together])
 
 
-def shares(letters: Sequence[int]) -> list[float]:
-    """Share a width by the most letters that stand in each column; none gets next to nothing."""
-    weights = [min(max(count, 6), 60) for count in letters]
-    even = _LEAST_SHARE / len(weights)
-    return [even + (1 - _LEAST_SHARE) * weight / sum(weights) for weight in weights]
+def shares(columns: Sequence[tuple[int, int]], width: float = house_style.WIDTH) -> list[float]:
+    """Share a width among columns, of each of which the longest line and word are known.
+
+    Each gets room for its longest word; one of short lines, such as dates, for a whole line. What
+    is left goes by the lengths of the lines, so that a long text has the most.
+    """
+    lines = [max(min(line, _LONGEST_LINE) * _LETTER + _SIDES, _LEAST) for line, _ in columns]
+    least = [
+        line if line <= _SHORT else max(min(word, _LONGEST_WORD) * _LETTER + _SIDES, _LEAST)
+        for line, (_, word) in zip(lines, columns, strict=True)
+    ]
+    left = width - sum(least)
+    if left <= 0:
+        return [each / sum(least) for each in least]
+    wants = [line - each for line, each in zip(lines, least, strict=True)]
+    if not sum(wants):
+        wants = lines
+    return [
+        (each + left * want / sum(wants)) / width for each, want in zip(least, wants, strict=True)
+    ]
+
+
+def measured(texts: Iterable[str]) -> tuple[int, int]:
+    """Return the letters of the longest line and of the longest word among texts."""
+    lines = [line for text in texts for line in text.split("\n")]
+    line = max(lines, key=len, default="")
+    longest = max((len(word) for each in lines for word in each.split()), default=0)
+    return len(line), longest
 
 
 def pages_of(places: Sequence[str], otherwise: str = "") -> PageOf:
@@ -249,6 +277,16 @@ def grid(
             *more_style,
         ],
     )
+
+
+def new_page() -> CondPageBreak:
+    """Begin a new page, unless nothing stands on this one yet."""
+    return CondPageBreak(house_style.HEIGHT - 1)
+
+
+def on_a_wide_page(story: Iterable[Flowable]) -> list[Flowable]:
+    """Set a story on a page that lies on its side, and go on with pages that stand."""
+    return [NextPageTemplate(WIDE), PageBreak(), *story, NextPageTemplate(UPRIGHT), PageBreak()]
 
 
 def room_for(points: float) -> CondPageBreak:

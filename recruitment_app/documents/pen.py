@@ -42,17 +42,21 @@ def written(
 
 
 class Figure(Flowable):
-    """A drawing of plain shapes, set into the story at its own size or as large as a page takes."""
+    """A drawing of plain shapes, set into the story at its own size or as large as a page takes.
+
+    ``scale`` says how much smaller it is drawn than it is made.
+    """
 
     canv: TaggedCanvas
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(
+        self, drawing: Drawing, room: tuple[float, float] = (house_style.WIDTH, house_style.HEIGHT)
+    ) -> None:
         super().__init__()
         self._drawing = drawing
         self._branch = Branch("Figure", alternative=typefaces.plain(drawing.alternative))
-        wide, high = house_style.WIDTH / drawing.width, house_style.HEIGHT / drawing.height
-        self._scale = min(1.0, wide, high)
-        self.width, self.height = drawing.width * self._scale, drawing.height * self._scale
+        self.scale = min(1.0, room[0] / drawing.width, room[1] / drawing.height)
+        self.width, self.height = drawing.width * self.scale, drawing.height * self.scale
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -65,7 +69,7 @@ class Figure(Flowable):
         element.box = canvas.box(self.width, self.height)
         canvas.begin(element)
         canvas.saveState()
-        canvas.scale(self._scale, self._scale)
+        canvas.scale(self.scale, self.scale)
         for shape in self._drawing.shapes:
             canvas.saveState()
             self._draw(shape)

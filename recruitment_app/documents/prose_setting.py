@@ -142,7 +142,7 @@ def _table(table: Table, width: float) -> Grid:
         for number, row in enumerate(table.rows)
     ]
     tags = FactTable(int(table.has_heading), is_first_column_heading=False)
-    return parts.grid(rows, _shares(table, columns), tags, _CLOSE if is_close else (), width)
+    return parts.grid(rows, _shares(table, columns, width), tags, _CLOSE if is_close else (), width)
 
 
 def _cell(cell: Sequence[Paragraph], *, is_heading: bool, is_close: bool) -> list[Flowable]:
@@ -165,10 +165,14 @@ def _cell(cell: Sequence[Paragraph], *, is_heading: bool, is_close: bool) -> lis
     return told or [parts.words("", style)]
 
 
-def _shares(table: Table, columns: int) -> list[float]:
-    """Share the width by how much stands in the columns."""
-    held = [
-        max((sum(len(each.text) for each in row[at]) if at < len(row) else 0) for row in table.rows)
-        for at in range(columns)
-    ]
-    return parts.shares(held)
+def _shares(table: Table, columns: int, width: float) -> list[float]:
+    """Share the width by what stands in the columns."""
+    return parts.shares(
+        [
+            parts.measured(
+                each.text for row in table.rows for each in (row[at] if at < len(row) else ())
+            )
+            for at in range(columns)
+        ],
+        width,
+    )

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Final
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, paper, parts
 from recruitment_app.documents.form_front import front_sheet
@@ -66,7 +66,10 @@ def _contents(contents: ReportContents) -> list[Flowable]:
     for letter, sections in groupby(contents.sections, key=lambda each: each.part):
         lines.append(ContentsLine("", _part_title(contents, letter), _part_place(letter)))
         lines += [_line(section, contents) for section in sections]
-    return [*parts.heading("Contents"), parts.contents(lines)] if lines else []
+    if not lines:
+        return []
+    apart = [parts.new_page()] if len(contents.sections) > _LONG else []
+    return [*apart, *parts.heading("Contents"), parts.contents(lines)]
 
 
 def _line(section: SectionContents, contents: ReportContents) -> ContentsLine:
@@ -89,7 +92,7 @@ def _parts(contents: ReportContents) -> list[Flowable]:
         ]
         if told:
             heading = parts.part_heading(_part_title(contents, letter), _part_place(letter))
-            story += [PageBreak(), *heading] if is_long else heading
+            story += [parts.new_page(), *heading] if is_long else heading
             story += told
     return story or [parts.words("Nothing is written yet.", house_style.QUIET)]
 

@@ -228,7 +228,7 @@ def test_a_plan_is_a_short_paper_with_its_own_page_to_sign(printed):
 
 def test_a_family_tree_is_drawn_and_told(printed):
     found = printed(CONTENTS)
-    for words in ("Rowan Larkspur", "died", "adopted child", "divorced or dissolved"):
+    for words in ("Rowan", "died", "adopted child", "divorced or dissolved"):
         assert words in found.text
     with found.opened() as pdf:
         figures = read_aloud(pdf).all("Figure")
@@ -393,3 +393,10 @@ def test_rows_of_any_number_and_width_are_all_there(printed, texts, count):
         tables = read_aloud(pdf).all("Table")
         lengths = {len(table.all("TR")) for table in tables}
     assert not count or count + 1 in lengths
+
+
+def test_a_wide_family_tree_lies_on_a_page_on_its_side(printed):
+    with printed(CONTENTS).opened() as pdf:
+        sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages]
+    assert sizes.count((842, 595)) == 1
+    assert sizes[0] == (595, 842)
