@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -17,6 +17,7 @@ from recruitment_app import paths
 from recruitment_app.casework.agency import NewAgency, create_agency
 from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.sample_cases import SampleCase, imagine
+from recruitment_app.casework.sample_reports import reported_families
 from recruitment_app.casework.sample_rows import Team, write_sample_cases
 from recruitment_app.casework.workforce import new_worker
 from recruitment_app.errors import Problem
@@ -39,6 +40,14 @@ USUAL_TODAY = date(2014, 11, 14)
 PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
 MOST_ENQUIRIES = 100_000
 MOST_YEARS = 10
+_QUALIFIED = {
+    MANAGER: 19,
+    "Sample Worker One": 11,
+    "Sample Worker Two": 2,
+    "Sample Worker Three": 16,
+    "Sample Worker Four": 7,
+}  # years since; who is newest still writes under supervision
+_EXPERIENCED = 3
 _TARGET = 20
 _AT_ONCE = 400
 _PEOPLE = (
@@ -147,7 +156,7 @@ def _fill(  # noqa: PLR0917 - private, called once
     rng = Random(seed)  # noqa: S311 - invents people, keeps no secret
     with store.writing(act="make_sample") as session:
         law = law_in_force(session)
-        team = _people(store, password)
+        team = _people(store, password, today)
         first = year_containing(today, 4, 1)
         for _ in range(years - 1):
             first = first.before
@@ -160,6 +169,7 @@ def _fill(  # noqa: PLR0917 - private, called once
             today=today,
             workers=team.assessing,
             maker=team.decision_maker,
+            fixed=reported_families(law.calendar, today=today, workers=team.assessing),
         )
         insert_rows(
             session,
@@ -213,15 +223,20 @@ def _write(
                 )
 
 
-def _people(store: Store, password: str) -> Team:
+def _people(store: Store, password: str, today: date) -> Team:
     """Add the people of the agency, who all sign in with the sample's password."""
     with store.writing(act="add_worker") as session:
         manager = session.scalars(select(Worker)).one()
         manager.job_title = "Team manager"
         by_role: dict[Role, list[UUID]] = {Role.MANAGER: [manager.id]}
+        names = {manager.id: manager.name}
+        _qualify(manager, _QUALIFIED[MANAGER], today)
         for name, role, title in _PEOPLE:
             row = new_worker(new_id(), manager.team_id, name, role)
             row.job_title = title
+            names[row.id] = name
+            if name in _QUALIFIED:
+                _qualify(row, _QUALIFIED[name], today)
             session.add(row)
             by_role.setdefault(role, []).append(row.id)
             if store.sign_ins is not None:
@@ -234,4 +249,12 @@ def _people(store: Store, password: str) -> Team:
             by_role[Role.ADMINISTRATOR][0],
             by_role[Role.PANEL_ADVISER][0],
             by_role[Role.DECISION_MAKER][0],
+            names,
         )
+
+
+def _qualify(worker: Worker, years: int, today: date) -> None:
+    """Let a worker be registered since so many years, with the experience that comes with three."""
+    worker.registration_number = f"SAMPLE{years:02}{worker.name.encode()[-1]:03}"
+    worker.qualified_on = today - timedelta(days=round(365.25 * years))
+    worker.has_adoption_experience = years >= _EXPERIENCED

@@ -15,13 +15,15 @@ from recruitment_app.casework.sample_needs import NEEDS, Need
 from recruitment_app.casework.sample_people import People, SampleHousehold
 from recruitment_app.casework.sample_sessions import Meetings, SampleBooking, SampleSession
 from recruitment_app.rules.journey import Journey, read
-from recruitment_app.rules.stages import Event, EventKind
+from recruitment_app.rules.stages import Event, EventKind, Stage
 from recruitment_app.rules.working_days import Calendar
 
 K = EventKind
 _A_THOUSAND = 1000
 _AT_ONCE = 5000  # at most so many cases are held in memory together
 _EVERY_NEED_FROM = 300
+BEGUN = "begun"  # the reports of some cases in Stage Two, each with its number
+_MOST_BEGUN = 5
 _MOST_TRIES = 2000
 _ROUNDS = 2  # a case told anew may have been the only one of another kind
 _SPARE = (
@@ -47,6 +49,8 @@ class SampleCase:
     bookings: tuple[SampleBooking, ...]
     household: SampleHousehold
     returned_from: int | None = None  # the place of the earlier case of the same people
+    report: str = ""  # the name by which sample_reports knows what is written of it
+    is_fixed: bool = False  # its people and steps are told in a file
 
     @cached_property
     def journey(self) -> Journey:
@@ -111,17 +115,21 @@ def imagine(
     today: date,
     workers: tuple[UUID, ...],
     maker: UUID,
+    fixed: Sequence[SampleCase] = (),
 ) -> Story:
-    """Return the story of so many enquiries between a first day and today."""
+    """Return the story of so many enquiries between a first day and today.
+
+    The fixed cases take the places of some that came to nothing.
+    """
     meetings = Meetings(rng, calendar, first, today, enquiries)
     teller = _Teller(rng, calendar, meetings=meetings, today=today, workers=workers, maker=maker)
     days = _days_of_enquiries(rng, calendar, first, today, enquiries)
     dealt = list(zip(days, _ends(rng, enquiries), strict=True))
-    return Story(tuple(meetings.sessions), _parts(teller, dealt, first))
+    return Story(tuple(meetings.sessions), _parts(teller, dealt, first, fixed))
 
 
 def _parts(
-    teller: _Teller, dealt: Sequence[tuple[date, End]], first: date
+    teller: _Teller, dealt: Sequence[tuple[date, End]], first: date, fixed: Sequence[SampleCase]
 ) -> Iterator[list[SampleCase]]:
     people, returns = People(teller.rng), _Returns(teller.rng)
     size = ceil(len(dealt) / ceil(len(dealt) / _AT_ONCE)) if dealt else 1
@@ -132,13 +140,16 @@ def _parts(
             household = people.household(opened_on)
             events, bookings = teller.tell(end, opened_on, len(household.people))
             cases.append(SampleCase(end, opened_on, events, bookings, household))
-        if start + size >= len(dealt) >= _EVERY_NEED_FROM:  # what is wanted is of late
-            _meet_needs(teller, people, cases, first)
+        if start + size >= len(dealt):  # what is wanted is of late
+            _settle(cases, [case for case in fixed if case.opened_on >= first])
+            if len(dealt) >= _EVERY_NEED_FROM:
+                _meet_needs(teller, people, cases, first)
+            _begin_reports(cases)
         cases.sort(key=lambda case: case.opened_on)
         returns.let_some_return(cases)
         for case in cases:
             reached = {event.kind for event in case.events}
-            if K.VISIT_HELD in reached:
+            if K.VISIT_HELD in reached and not case.is_fixed:
                 assessed = K.REGISTRATION_RECEIVED in reached
                 people.tell_more(case.household, case.opened_on, assessed=assessed)
         yield cases
@@ -172,6 +183,27 @@ def _ends(rng: Random, enquiries: int) -> list[End]:
         dealt.append((rng.random(), End.NO_VISIT))
     rng.shuffle(dealt)
     return [end for _, end in sorted(dealt[:enquiries])]
+
+
+def _settle(cases: list[SampleCase], fixed: Sequence[SampleCase]) -> None:
+    """Put each fixed case in the place of one that came to nothing at about its time."""
+    for case in fixed:
+        places = [
+            place
+            for place, each in enumerate(cases)
+            if each.end in NOT_REGISTERED and each.journey.closed_on and not each.is_fixed
+        ]
+        if len(places) > len(fixed):
+            place = min(places, key=lambda place: abs(cases[place].opened_on - case.opened_on))
+            _give_back(cases[place].bookings)
+            cases[place] = case
+
+
+def _begin_reports(cases: Sequence[SampleCase]) -> None:
+    """Let a report be begun of the first cases that are in Stage Two."""
+    assessed = [c for c in cases if c.journey.stage is Stage.STAGE_TWO and not c.is_fixed]
+    for number, case in enumerate(assessed[:_MOST_BEGUN], start=1):
+        case.report = f"{BEGUN}{number}"
 
 
 def _meet_needs(teller: _Teller, people: People, cases: list[SampleCase], first: date) -> None:
@@ -247,7 +279,7 @@ class _Returns:
         """Go on by these cases, which were opened one after another."""
         for place, case in enumerate(cases, start=self._place):
             self._let_go(case.opened_on)
-            if place % _RETURNS_EVERY == 0 and self._gone:
+            if place % _RETURNS_EVERY == 0 and self._gone and not case.is_fixed:
                 back = self._gone.pop(self._rng.randrange(len(self._gone)))
                 if len(back.household.people) == len(case.household.people):
                     case.household = _again(back.household)

@@ -128,6 +128,7 @@ class SamplePerson:
     ethnicity: str = ""
     disability: str = ""
     born: str = ""
+    died: str = ""
     relation: str = ""
     occupation: str = ""
     religion: str = ""
@@ -142,6 +143,22 @@ class SamplePerson:
     """Lines, postcode, begins, ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class SampleTie:
+    """How somebody is related to another: ``of`` and ``other`` are places in the household.
+
+    It reads from the first: the other is their parent, husband, former partner.
+    """
+
+    of: int
+    kind: str
+    other: int
+    begins: str = ""
+    ends: str = ""
+    ended_how: str = ""
+    place: str = ""
+
+
 @dataclass(slots=True)
 class SampleHousehold:
     """The people of one case, and how they are related."""
@@ -150,6 +167,7 @@ class SampleHousehold:
     couple_status: str
     together_since: str = ""
     former_partner: tuple[str, str, str] | None = None  # name, begins, ends
+    ties: list[SampleTie] = field(default_factory=list)
 
     @property
     def applicants(self) -> list[SamplePerson]:

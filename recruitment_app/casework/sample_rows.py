@@ -1,7 +1,7 @@
 """Writing the invented cases: their people, entries, mistakes put right, notes and bookings."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from recruitment_app.casework.case_rows import CaseRows
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.sample_cases import SampleCase
 from recruitment_app.casework.sample_people import SampleHousehold, SamplePerson
+from recruitment_app.casework.sample_reports import ToldCase, write_sample_reports
 from recruitment_app.rules.stages import Event, EventKind
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
@@ -97,6 +98,7 @@ class Team:
     administrator: UUID
     panel_adviser: UUID
     decision_maker: UUID
+    names: Mapping[UUID, str]
 
 
 def write_sample_cases(
@@ -115,6 +117,7 @@ def write_sample_cases(
     for number, case in numbered:
         writing.case(number, case)
     rows.write(session)
+    write_sample_reports(session, writing.reported, today)
 
 
 @dataclass(slots=True)
@@ -125,6 +128,7 @@ class _Writing:
     team: Team
     agency: Agency
     today: date
+    reported: list[ToldCase] = field(default_factory=list)
 
     def case(self, number: int, case: SampleCase) -> None:
         """Gather one case."""
@@ -148,11 +152,15 @@ class _Writing:
                 "source": enquiry.fact("source"),
                 "channel": enquiry.fact("channel"),
                 "couple_status": case.household.couple_status,
-                "is_restricted": assessed and number % _RESTRICTED_EVERY == 0,
+                "is_restricted": assessed and number % _RESTRICTED_EVERY == 0 and not case.report,
                 "possible_duplicate_of": "" if back is None else self._reference(back + 1),
             },
         )
-        self._household(case_id, case.household)
+        people = self._household(case_id, case.household)
+        if case.report:
+            worker = worker_id or self.team.manager
+            told = ToldCase(case_id, case, people, worker, self.team.names[worker])
+            self.reported.append(told)
         for event in case.events:
             self._entry(case_id, number, event, case, worker_id)
             self._note(case_id, number, event, worker_id)
@@ -224,10 +232,26 @@ class _Writing:
             written_by=self._by(event.kind, worker_id),
         )
 
-    def _household(self, case_id: UUID, household: SampleHousehold) -> None:
+    def _household(self, case_id: UUID, household: SampleHousehold) -> list[UUID]:
         ids = [
             self._person(case_id, place, person) for place, person in enumerate(household.people)
         ]
+        self.rows.add(
+            Relationship,
+            [
+                {
+                    "case_id": case_id,
+                    "person_id": ids[tie.of],
+                    "other_id": ids[tie.other],
+                    "kind": tie.kind,
+                    "begins": tie.begins,
+                    "ends": tie.ends,
+                    "ended_how": tie.ended_how,
+                    "place": tie.place,
+                }
+                for tie in household.ties
+            ],
+        )
         below: dict[str, Any] = {"case_id": case_id, "person_id": ids[0]}
         if household.together_since:
             kind = household.couple_status
@@ -250,6 +274,7 @@ class _Writing:
                     }
                 ],
             )
+        return ids
 
     def _person(self, case_id: UUID, place: int, person: SamplePerson) -> UUID:
         contacts = [("telephone", person.telephone), ("email", person.email)]
@@ -262,6 +287,7 @@ class _Writing:
                 "family_name": person.family,
                 "relation": person.relation,
                 "born": person.born,
+                "died": person.died,
                 "birth_place": person.birth_place,
                 "gender": person.gender,
                 "ethnicity": person.ethnicity,

@@ -1,0 +1,246 @@
+"""The reports of the sample: two written in full, one with faults planted in it, and some begun."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.sample_cases import BEGUN, SampleCase
+from recruitment_app.casework.sample_families import days_from_told, family_case
+from recruitment_app.casework.sample_planting import planted_household, planted_texts
+from recruitment_app.casework.sample_texts import (
+    Filling,
+    SectionText,
+    Texts,
+    content,
+    folder_of,
+    household_file,
+    read_texts,
+)
+from recruitment_app.casework.section_content import (
+    boxes_filled,
+    boxes_json,
+    fitting,
+    rows_json,
+    words_in,
+)
+from recruitment_app.forms.definition import Box, Form, Kind, Section
+from recruitment_app.forms.reading import REPORT, shipped_form
+from recruitment_app.rules.partial_dates import PartialDate
+from recruitment_app.rules.stages import EventKind
+from recruitment_app.rules.working_days import Calendar
+from recruitment_app.store.audit import insert_rows
+from recruitment_app.store.ids import new_id
+from recruitment_app.store.tables import (
+    Base,
+    ConfidentialState,
+    ProfileConsent,
+    SectionState,
+    WrittenForm,
+    WrittenSection,
+)
+
+COUPLE: Final = "couple"
+SINGLE: Final = "single"
+PLANTED: Final = "planted"
+FULL: Final = (COUPLE, SINGLE, PLANTED)
+"""The names of the full reports; the last is the first with faults planted in it."""
+
+_OFFICE_OPENS: Final = time(9, 30)
+_MINUTES_OF_OFFICE: Final = 430
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCase:
+    """A case whose report is to be written, as its rows were."""
+
+    case_id: UUID
+    case: SampleCase
+    people: Sequence[UUID]
+    worker: UUID
+    worker_name: str
+
+
+@dataclass(slots=True)
+class _Rows:
+    written: dict[type[Base], list[dict[str, Any]]] = field(default_factory=dict)
+
+    def add(self, kind: type[Base], row: Mapping[str, Any]) -> UUID:
+        made = {"id": new_id(), **row}
+        self.written.setdefault(kind, []).append(made)
+        return UUID(str(made["id"]))
+
+
+def reported_families(
+    calendar: Calendar, *, today: date, workers: Sequence[UUID]
+) -> list[SampleCase]:
+    """Return the cases of the families whose reports are written in full, as they stand today."""
+    return [
+        family_case(
+            name,
+            household_file(name) if name != PLANTED else planted_household(),
+            calendar,
+            today=today,
+            workers=workers,
+        )
+        for name in FULL
+    ]
+
+
+def write_sample_reports(session: Session, told: Iterable[ToldCase], today: date) -> None:
+    """Write what the sample has of reports, within the act that is open."""
+    form = shipped_form(REPORT)
+    rows = _Rows()
+    for each in told:
+        _Writing(rows, form, each, today).write()
+    for kind, made in rows.written.items():
+        insert_rows(session, kind, made)
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One report being written."""
+
+    rows: _Rows
+    form: Form
+    told: ToldCase
+    today: date
+
+    def write(self) -> None:
+        name, case = self.told.case.report, self.told.case
+        begun = self._day(EventKind.STAGE_TWO_STARTED) or case.opened_on
+        sent = self._day(EventKind.REPORT_SENT) or self.today
+        keys, texts = self._texts()
+        form_id = self.rows.add(
+            WrittenForm,
+            {
+                "case_id": self.told.case_id,
+                "form": REPORT,
+                "form_version": self.form.version,
+                "number": 1,
+                "begun_at": self._at(begun, 0),
+                "begun_by": self.told.worker,
+                "author_id": self.told.worker,
+            },
+        )
+        filling = Filling(days_from_told(self.today), self._facts())
+        last = max(sent - timedelta(days=1), begun)
+        for place, ((section, person), text) in enumerate(texts.items()):
+            share = (place + 1) / (len(texts) + 1)
+            on = begun + timedelta(days=round((last - begun).days * share))
+            self._section(
+                form_id,
+                self.form.by_key[section],
+                keys[person],
+                content(self.form, section, text, filling),
+                self._at(on, place),
+            )
+        if name in FULL:
+            self._consents(filling)
+
+    def _texts(self) -> tuple[Mapping[str, str], Texts]:
+        """Return the key of each person by their key in the files, and what is written."""
+        name = self.told.case.report
+        people = [str(person) for person in self.told.people]
+        if name in FULL:
+            file = household_file(COUPLE if name == PLANTED else name)
+            keys = {one["key"]: people[place] for place, one in enumerate(file["person"])}
+            texts = planted_texts() if name == PLANTED else read_texts(folder_of(name))
+            return {"": "", **keys}, texts
+        keys = {f"applicant_{place}": key for place, key in enumerate(people[:2], start=1)}
+        return {"": "", **keys}, _begun_texts(int(name.removeprefix(BEGUN)))
+
+    def _facts(self) -> dict[str, str]:
+        told = {"case.worker": self.told.worker_name}
+        for place, person in enumerate(self.told.case.household.applicants, start=1):
+            told[f"applicant_{place}.name"] = f"{person.given} {person.family}".strip()
+            told[f"applicant_{place}.given_names"] = person.given
+            if person.born:
+                age = PartialDate.stored(person.born).shown_age(self.today)
+                told[f"applicant_{place}.age"] = age
+        return told
+
+    def _section(
+        self, form_id: UUID, section: Section, person: str, told: SectionContent, at: datetime
+    ) -> None:
+        states = [*_earlier(section, told), fitting(section, told)]
+        now = states[-1]
+        row_id = self.rows.add(
+            WrittenSection,
+            {
+                "case_id": self.told.case_id,
+                "written_form_id": form_id,
+                "section": section.key,
+                "person_key": person,
+                "stand": len(states),
+                "word_count": words_in(section, now),
+                "row_count": len(now.rows),
+                "boxes_filled": boxes_filled(now),
+                "is_not_applicable": bool(now.not_applicable),
+                "edited_at": at,
+                "edited_by": self.told.worker,
+            },
+        )
+        kind = ConfidentialState if section.kind is Kind.CONFIDENTIAL else SectionState
+        for stand, state in enumerate(states, start=1):
+            self.rows.add(
+                kind,
+                {
+                    "case_id": self.told.case_id,
+                    "written_section_id": row_id,
+                    "stand": stand,
+                    "boxes": boxes_json(state.boxes),
+                    "rows": rows_json(state.rows),
+                    "not_applicable": state.not_applicable,
+                    "word_count": words_in(section, state),
+                    "saved_at": at - timedelta(hours=20 * (len(states) - stand)),
+                    "saved_by": self.told.worker,
+                },
+            )
+
+    def _consents(self, filling: Filling) -> None:
+        """Write that the applicants agreed to a profile."""
+        name = self.told.case.report
+        file = household_file(COUPLE if name == PLANTED else name)
+        given = date.fromisoformat(str(filling.day(file["consented_on"])))
+        for person in self.told.people[: len(self.told.case.household.applicants)]:
+            self.rows.add(
+                ProfileConsent,
+                {
+                    "case_id": self.told.case_id,
+                    "person_id": person,
+                    "given_on": given,
+                    "recorded_at": self._at(given, 7),
+                    "recorded_by": self.told.worker,
+                },
+            )
+
+    def _day(self, kind: EventKind) -> date | None:
+        return next((event.on for event in self.told.case.events if event.kind is kind), None)
+
+    def _at(self, on: date, place: int) -> datetime:
+        opens = datetime.combine(on, _OFFICE_OPENS, UTC)
+        return opens + timedelta(minutes=place * 37 % _MINUTES_OF_OFFICE)
+
+
+def _earlier(section: Section, told: SectionContent) -> Iterator[SectionContent]:
+    """Go through the earlier states of an assessment: what was seen stood there first."""
+    if {Box.EVIDENCE, Box.ANALYSIS} <= told.boxes.keys() and section.part == "B":
+        seen = {Box.EVIDENCE: told.boxes[Box.EVIDENCE]}
+        yield fitting(section, SectionContent(seen))
+
+
+def _begun_texts(number: int) -> Texts:
+    """Return the sections of a report that was only just begun: the first, second and so on."""
+    written = (folder_of("begun.toml")).read_text("utf-8")
+    told: Texts = {}
+    for text in tomllib.loads(written)["section"]:
+        if number in text["in"]:
+            place = (text["section"], text.get("person", ""))
+            told[place] = SectionText(boxes={box: text[box] for box in Box if box in text})
+    return told
