@@ -9,7 +9,10 @@ HOUSE = Path(__file__).resolve().parents[2]
 
 # Each costs more than half a bare window (docs of the store, the lists and the papers); they are
 # imported behind the sign-in page or inside the function that needs them.
-HEAVY = ("sqlalchemy", "alembic", "openpyxl", "xlrd", "reportlab", "pikepdf", "holidays")
+HEAVY = (
+    *("sqlalchemy", "alembic", "openpyxl", "xlrd", "reportlab", "pikepdf", "holidays"),
+    "hunspell",
+)
 
 
 def imported_by(statement: str) -> set[str]:
