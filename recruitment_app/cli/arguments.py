@@ -11,6 +11,8 @@ from typing import NoReturn, TypeAlias
 from recruitment_app import __version__
 
 PROGRAM = "recruitment-app"
+EDITIONS = ("panel", "applicants", "profile", "addendum")
+FORMS = ("prospective_adopters_report", "stage_one_plan", "stage_two_plan")
 PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PASSWORDS = (
@@ -45,6 +47,7 @@ class Asked:
     reference: str = ""
     year: str | None = None
     edition: str = ""
+    form: str = ""
     list_name: str = ""
     out: Path | None = None
     pdf: Path | None = None
@@ -232,12 +235,16 @@ def _add_papers(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         commands,
         shared,
         "report",
-        "print a first prospective adopter's report",
-        "Prints what is recorded of a case as a first prospective adopter's report.",
+        "print a prospective adopter's report",
+        "Prints an edition of a case's report, or of one of its plans, as a draft. The profile"
+        " needs the recorded consent of every applicant.",
     )
     report.add_argument("reference", metavar="REF", help="the case's reference")
-    report.add_argument("--edition", choices=("panel",), required=True, help="for whom it is")
+    report.add_argument("--edition", choices=EDITIONS, required=True, help="for whom it is")
     report.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
+    report.add_argument(
+        "--form", choices=FORMS, default=FORMS[0], help="which form; else %(default)s"
+    )
     report.add_argument(
         "--pdf-password-file",
         type=Path,

@@ -1,16 +1,18 @@
-"""The commands that print: recruitment progress, and a first prospective adopter's report."""
+"""The commands that print: recruitment progress, and a prospective adopter's report."""
 
 from pathlib import Path
 
 from recruitment_app.casework import papers
 from recruitment_app.casework.case_page import case_by_reference
 from recruitment_app.casework.oversight import progress
+from recruitment_app.casework.report_papers import report_paper
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import from_file, opened
 from recruitment_app.cli.telling import say, tell_json, tell_rows
 from recruitment_app.drawings.progress_figures import approved_by_now, month_rows, standing
 from recruitment_app.errors import Problem, StoreTrouble
+from recruitment_app.forms.definition import Edition
 
 
 def tell_progress(asked: Asked) -> int:
@@ -41,13 +43,20 @@ def tell_progress(asked: Asked) -> int:
 
 
 def print_report(asked: Asked) -> int:
-    """Print a case's first report into a file."""
+    """Print an edition of a case's report, or of a plan, into a file."""
     if asked.pdf is None:
         raise Problem("Name the file to print to: --pdf FILE.")
     with opened(asked) as (store, today):
         case_id = case_by_reference(store, reference=asked.reference)
         key = None if asked.pdf_password_file is None else from_file(asked.pdf_password_file)
-        paper = papers.report_paper(store, case_id=case_id, today=today, password=key)
+        paper = report_paper(
+            store,
+            case_id=case_id,
+            edition=Edition(asked.edition),
+            today=today,
+            form=asked.form,
+            password=key,
+        )
         write_pdf(asked.pdf, paper)
     if asked.as_json:
         row = {"case": asked.reference, "edition": asked.edition, "pdf": str(asked.pdf)}

@@ -17,11 +17,11 @@ from recruitment_app.drawings.shapes import Colour
 UPRIGHT, WIDE = "page", "wide"
 # The room that a heading asks for, so that the first rows of its table stand under it.
 _HEADED, _SECTIONED, _PARTED = 105.0, 150.0, 240.0
-_LETTER = 4.9  # points that a letter of a cell takes on the whole, and the room beside it
+_LETTER = 5.5  # points that a letter of a cell takes on the whole, and the room beside it
 _SIDES = 13.0
 _LEAST = 40.0
 _LONGEST_LINE, _LONGEST_WORD = 60, 16
-_SHORT = 17 * _LETTER + _SIDES  # a date fits
+_SHORT = 16 * _LETTER + _SIDES  # a date fits
 _FACE = ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR)  # else reportlab names its own in each cell
 
 

@@ -35,11 +35,12 @@ def test_the_page_of_progress_is_printed(command, made_once, tmp_path):
         assert str(pdf.docinfo["/Title"]) == "Recruitment progress 2014\u201315"
 
 
-def test_a_first_report_is_printed_of_any_case(command, made_once, tmp_path):
-    for row in command("cases", "--store", made_once, "--json").json[::7]:
+@pytest.mark.parametrize("edition", ["panel", "applicants", "addendum"])
+def test_a_report_is_printed_of_any_case(command, made_once, tmp_path, edition):
+    for row in command("cases", "--store", made_once, "--json").json[::12]:
         file = tmp_path / f"{row['reference']}.pdf"
         told = command(
-            "report", row["reference"], "--edition", "panel", "--pdf", file, "--store", made_once
+            "report", row["reference"], "--edition", edition, "--pdf", file, "--store", made_once
         )
         assert told.code == 0, told.err
         with pikepdf.open(file) as pdf:
@@ -69,3 +70,24 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence(command, made_once,
     assert told.code == 1
     assert told.err.endswith("cannot be written: No such file or directory.\n")
     Store.open(made_once, MANAGER, "sample").close(is_backed_up=False)
+
+
+def test_a_profile_without_the_consent_that_it_needs_is_refused(command, made_once, tmp_path):
+    rows = command("cases", "--store", made_once, "--json").json
+    reference = next(row["reference"] for row in rows if row["stage"] == "enquiry")
+    file = tmp_path / "profile.pdf"
+    told = command("report", reference, "--edition", "profile", "--pdf", file, "--store", made_once)
+    assert told.code == 1
+    assert "consent of every applicant" in told.err
+    assert not file.exists()
+
+
+def test_a_plan_is_printed_by_the_name_of_its_form(command, made_once, tmp_path):
+    file = tmp_path / "plan.pdf"
+    words = ("report", "AR-0001", "--form", "stage_one_plan", "--pdf", file, "--store", made_once)
+    assert command(*words, "--edition", "applicants").code == 0
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Stage One plan AR-0001"
+    told = command(*words, "--edition", "panel")
+    assert told.code == 1
+    assert "it is printed for applicants" in told.err

@@ -13,7 +13,6 @@ from recruitment_app.documents import (
     import_report,
     paper,
     parts,
-    prospective_adopters_report,
     recovery_key,
     recruitment_progress,
     written_form,
@@ -23,7 +22,6 @@ from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.parts import ContentsLine
 from tests.documents.reading_aloud import read_aloud
 from tests.documents.report_sample import EVERY_EDITION
-from tests.documents.test_prospective_adopters_report import CONTENTS
 from tests.documents.test_recovery_key import KEY
 from tests.documents.test_recruitment_progress import REPORT
 
@@ -38,7 +36,6 @@ IMPORTED = ImportReport(
     columns=(("Surname", "Family name"),),
 )
 EVERY_PAPER = {
-    "prospective adopter's report": lambda: prospective_adopters_report.render(CONTENTS),
     "recruitment progress": lambda: recruitment_progress.render(REPORT),
     "recovery key": lambda: recovery_key.render(KEY),
     "import report": lambda: import_report.render(IMPORTED),

@@ -1,0 +1,154 @@
+"""The front sheet of an edition, gathered from what that edition may say of a case."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from recruitment_app.casework.paper_facts import shown
+from recruitment_app.casework.paper_sections import COVER, Gathered
+from recruitment_app.casework.report_rows import NamedWorker, ReportPage
+from recruitment_app.casework.rows import CasePage, PersonRow
+from recruitment_app.documents.report_contents import Facts, Photograph, Signature, Told
+from recruitment_app.forms.definition import Edition, Kind, Writer
+from recruitment_app.rules.stages import EventKind, long_date
+
+CHILDREN_HOPED_FOR: Final = "b.21"
+STAGE_TWO: Final = "T13"
+K = EventKind
+_DATES: Final[tuple[tuple[str, tuple[EventKind, ...]], ...]] = (
+    ("Registration accepted", (K.REGISTRATION_ACCEPTED,)),
+    ("Stage One ended", (K.STAGE_ONE_ENDED,)),
+    ("Wish to proceed notified", (K.NOTIFIED_TO_PROCEED,)),
+)
+_LATER: Final[tuple[tuple[str, tuple[EventKind, ...]], ...]] = (
+    ("Report sent for observations", (K.REPORT_SENT,)),
+    ("Observations", (K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)),
+)
+_ANSWERS: Final = ("Yes", "To be explored", "No")
+_ROLES: Final = {
+    Writer.SOCIAL_WORKER: "Author",
+    Writer.SECOND_SOCIAL_WORKER: "Author of the second opinion",
+    Writer.SUPERVISOR: "Supervisor",
+    Writer.MANAGER: "Manager",
+    Writer.MEDICAL_ADVISER: "Medical adviser, of the summary",
+}
+
+
+def front(
+    gathered: Gathered,
+    agency: str,
+    report: ReportPage | None,
+    photographs: tuple[Photograph, ...] = (),
+) -> Told:
+    """Return the front sheet of an edition."""
+    first: list[tuple[str, tuple[str, ...]]] = [("Agency", (agency,))]
+    page = gathered.record.page
+    if gathered.edition is not Edition.PROFILE:
+        worker = report.author if report else None
+        first.append(("Assessing social worker", (_worker(worker) or page.worker,)))
+    if gathered.edition not in {Edition.PANEL, Edition.APPLICANTS}:
+        return Told(facts=(Facts(tuple(first)),), photographs=photographs)
+    if report and report.supervisor:
+        first.append(("Supervisor", (_worker(report.supervisor),)))
+    first += [(label, (said,)) for label, said in _dates(page)]
+    facts = [Facts(tuple(first))]
+    if COVER in gathered.form.by_key:
+        facts += [_applicants(gathered), *_hoped_for(gathered)]
+    return Told(facts=tuple(facts), photographs=photographs)
+
+
+def to_sign(gathered: Gathered, report: ReportPage | None) -> tuple[Signature, ...]:
+    """Return who signs an edition, in the order of its form; nobody has signed yet."""
+    printed = gathered.form.printed(gathered.household, gathered.edition)
+    roles = [
+        role
+        for numbered in printed
+        if numbered.section.kind is Kind.SIGN_OFF and not numbered.section.boxes
+        for role in numbered.section.who
+    ]
+    return tuple(each for role in dict.fromkeys(roles) for each in _signers(role, gathered, report))
+
+
+def _signers(role: Writer, gathered: Gathered, report: ReportPage | None) -> Iterator[Signature]:
+    names = gathered.record.names
+    if role is Writer.APPLICANT:
+        for person in gathered.record.page.applicants:
+            yield Signature(names.ordinal(person), names.name(person))
+        return
+    named = {
+        Writer.SOCIAL_WORKER: report.author if report else None,
+        Writer.SUPERVISOR: report.supervisor if report else None,
+        Writer.SECOND_SOCIAL_WORKER: report.second_author if report else None,
+    }
+    if role is Writer.SUPERVISOR and not named[role]:
+        return
+    if role is Writer.SECOND_SOCIAL_WORKER and not gathered.household.has_second_opinion:
+        return
+    worker = named.get(role)
+    name = worker.name if worker else ""
+    if role is Writer.SOCIAL_WORKER:
+        name = name or gathered.record.page.worker
+    yield Signature(_ROLES.get(role, ""), name)
+
+
+def _worker(worker: NamedWorker | None) -> str:
+    return ", ".join(filter(None, (worker.name, worker.job_title))) if worker else ""
+
+
+def _dates(page: CasePage) -> list[tuple[str, str]]:
+    last = {event.kind: event for event in page.events if not event.is_struck}
+
+    def told(dates: tuple[tuple[str, tuple[EventKind, ...]], ...]) -> list[tuple[str, str]]:
+        return [
+            (label, next((long_date(last[kind].on) for kind in kinds if kind in last), ""))
+            for label, kinds in dates
+        ]
+
+    first = dict(told(_DATES))
+    began, ended = last.get(K.REGISTRATION_ACCEPTED), last.get(K.STAGE_ONE_ENDED)
+    if began and ended:
+        first["Stage One ended"] += f" ({(ended.on - began.on).days} days)"
+    if page.is_fast_track:
+        first = {"Route": "Fast track: enters at Stage Two", **first}
+        del first["Stage One ended"], first["Wish to proceed notified"]
+    limit = next((clock for clock in page.clocks if clock.limit.id == STAGE_TWO), None)
+    if limit and limit.due_on:
+        first["Stage Two limit"] = long_date(limit.due_on)
+    booked = last.get(K.PANEL_BOOKED)
+    sits = booked.facts.get("panel_on", "") if booked else ""
+    panel = long_date(date.fromisoformat(sits)) if sits else ""
+    return [*first.items(), *(each for each in told(_LATER) if each[1]), ("Panel", panel)]
+
+
+def _applicants(gathered: Gathered) -> Facts:
+    law, people = gathered.record.law, gathered.record.page.applicants
+    asked: Mapping[str, Callable[[PersonRow], str]] = {
+        "Name": gathered.record.names.name,
+        "Born": lambda person: ", ".join(filter(None, (shown(person.born), person.birth_place))),
+        "Ethnic background": lambda person: law.label("ethnicity", person.ethnicity),
+        "Religion": lambda person: law.label("religion", person.religion),
+        "Occupation": lambda person: person.occupation,
+    }
+    rows = tuple((label, tuple(map(tell, people))) for label, tell in asked.items())
+    title = "The applicants" if len(people) > 1 else "The applicant"
+    return Facts(rows, gathered.record.names.columns(), title)
+
+
+def _hoped_for(gathered: Gathered) -> Iterator[Facts]:
+    """Return the grid of the child they could parent in short, by answer."""
+    section = gathered.form.by_key.get(CHILDREN_HOPED_FOR)
+    if section is None or gathered.edition not in section.editions:
+        return
+    rows = gathered.content(CHILDREN_HOPED_FOR).rows
+    told = [
+        (
+            answer,
+            "; ".join(
+                row["need"] for row in rows if row.get("answer") == answer and row.get("need")
+            ),
+        )
+        for answer in _ANSWERS
+    ]
+    kept = tuple((answer, (said,)) for answer, said in told if said)
+    if kept:
+        yield Facts(kept, title="Who they hope to parent")

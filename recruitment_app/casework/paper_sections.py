@@ -1,0 +1,243 @@
+"""The sections of an edition: whatever names the edition is put in, and nothing else is read.
+
+Nothing is taken out of a longer text: a section, a column or a fact of the record stands in an
+edition because it names that edition.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from recruitment_app.casework.paper_facts import TABLES, Recorded
+from recruitment_app.casework.people_of_record import report_people
+from recruitment_app.casework.relatives import family_of
+from recruitment_app.casework.report_rows import Row, SectionContent
+from recruitment_app.casework.section_content import EMPTY
+from recruitment_app.documents.report_contents import (
+    ItemPlace,
+    PrintedColumn,
+    Rows,
+    SectionContents,
+    SectionState,
+    Told,
+    Written,
+)
+from recruitment_app.drawings.family_tree import family_tree
+from recruitment_app.drawings.shapes import Drawing
+from recruitment_app.drawings.support import ties_of
+from recruitment_app.drawings.support_map import support_map
+from recruitment_app.forms import prose
+from recruitment_app.forms.completeness import completeness
+from recruitment_app.forms.definition import (
+    Column,
+    Edition,
+    Form,
+    Household,
+    Kind,
+    NumberedSection,
+    Section,
+)
+from recruitment_app.forms.prose import Prose
+from recruitment_app.forms.typed_rows import shown_cell
+from recruitment_app.rules.life_story import story_of
+
+COVER: Final = "a.cover"
+FAMILY_TREE: Final = "a.tree"
+SUPPORT_MAP: Final = "a.eco"
+STRENGTHS: Final = "c.str"
+ON_THEIR_WORD: Final = "c.verify"
+CHRONOLOGY: Final = "d.chron"
+SCHOOLS: Final = "d.edu"
+WORK: Final = "d.emp"
+STATUTORY_ITEMS: Final = "d.map"
+FACTS_PART: Final = "D"
+LEFT_OUT: Final = "[not in this profile]"
+"""What stands in the profile for a fact that does not name it."""
+
+_DRAWN: Final = frozenset({"strength", "flow", "minutes_away", "how_often"})
+"""The columns that the support map tells beside its lines."""
+
+_SAID: Final = "Said by the applicant"
+_CLAIM: Final = "claim"
+_STORY: Final = tuple(
+    PrintedColumn(title.lower(), title) for title in ("Date", "Kind", "What", "Source")
+)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What an edition is made from: the record, the form, what is written, and the facts.
+
+    ``facts`` are those of the record that the edition may name, by their names.
+    """
+
+    record: Recorded
+    form: Form
+    household: Household
+    edition: Edition
+    written: Mapping[tuple[str, str], SectionContent]
+    facts: Mapping[str, str]
+
+    def content(self, section: str, person: str = "") -> SectionContent:
+        """Return what is written in a section."""
+        return self.written.get((section, person), EMPTY)
+
+    def resolved(self, text: Prose) -> Prose:
+        """Return a prose with every reference as this edition may show it."""
+        if self.edition is not Edition.PROFILE:
+            return prose.resolved(text, self.facts)
+        names = prose.references(text)
+        return prose.resolved(text, {name: self.facts.get(name, LEFT_OUT) for name in names})
+
+
+def columns_of(section: Section, edition: Edition) -> tuple[Column, ...]:
+    """Return the columns that an edition prints: those that name it."""
+    return tuple(column for column in section.columns if edition in column.editions)
+
+
+def sections_of(gathered: Gathered) -> tuple[SectionContents, ...]:
+    """Return the sections of an edition in the order of its form."""
+    return tuple(
+        _section(gathered, numbered)
+        for numbered in gathered.form.printed(gathered.household, gathered.edition)
+    )
+
+
+def _section(gathered: Gathered, numbered: NumberedSection) -> SectionContents:
+    section = numbered.section
+    return SectionContents(
+        key=section.key,
+        number=numbered.number,
+        title=section.title,
+        part=section.part,
+        kind=section.kind,
+        scope=section.scope,
+        told=_told(gathered, section),
+    )
+
+
+def _told(gathered: Gathered, section: Section) -> tuple[Told, ...]:
+    if section.kind is Kind.FACTS:
+        return _facts(gathered, section)
+    if section.kind is Kind.SIGN_OFF and not section.boxes:
+        return (Told(),)
+    if section.key == FAMILY_TREE:
+        drawing = _family_tree(gathered)
+        return (Told(drawing=drawing) if drawing else Told(state=SectionState.NOT_DRAWN),)
+    return tuple(
+        _of_person(gathered, section, person) for person in section.persons(gathered.household)
+    )
+
+
+def _facts(gathered: Gathered, section: Section) -> tuple[Told, ...]:
+    if section.key == COVER:
+        return (Told(),)
+    if section.key == STATUTORY_ITEMS:
+        return (Told(items=tuple(_items(gathered))),)
+    tell = TABLES.get(section.key)
+    return tell(gathered.record) if tell else (Told(state=SectionState.NOT_RECORDED),)
+
+
+def _family_tree(gathered: Gathered) -> Drawing | None:
+    page = gathered.record.page
+    family = family_of(page, gathered.record.today)
+    return family_tree(family) if len(family.people) > len(page.applicants) else None
+
+
+def _of_person(gathered: Gathered, section: Section, person: str) -> Told:
+    content = gathered.content(section.key, person)
+    name = gathered.record.names.of_key(person)
+    if content.not_applicable:
+        return Told(person, name, not_applicable=content.not_applicable)
+    written = tuple(Written(box, gathered.resolved(content.box(box))) for box in section.boxes)
+    tables = tuple(_tables(gathered, section, person, content))
+    drawing = _support_map(gathered, content.rows) if section.key == SUPPORT_MAP else None
+    holds = any(not each.prose.is_empty for each in written) or any(each.rows for each in tables)
+    if not holds and drawing is None:
+        return Told(person, name, state=_missing(section))
+    return Told(person, name, written=written, tables=tables, drawing=drawing)
+
+
+def _support_map(gathered: Gathered, rows: Iterable[Row]) -> Drawing | None:
+    ties = ties_of(rows)
+    names = [gathered.record.names.name(each) for each in gathered.record.page.applicants]
+    return support_map(ties, names) if ties else None
+
+
+def _missing(section: Section) -> SectionState:
+    if section.kind is Kind.DRAWING:
+        return SectionState.NOT_DRAWN
+    if section.kind is Kind.SIGN_OFF:
+        return SectionState.NOT_SIGNED
+    if section.kind is Kind.TABLE and section.part == FACTS_PART:
+        return SectionState.NOT_RECORDED
+    return SectionState.NOT_WRITTEN
+
+
+def _tables(
+    gathered: Gathered, section: Section, person: str, content: SectionContent
+) -> Iterable[Rows]:
+    if section.key == CHRONOLOGY:
+        story = _story(gathered, person, content.rows)
+        if content.rows or story.rows:
+            yield story
+        return
+    columns = [
+        each
+        for each in columns_of(section, gathered.edition)
+        if section.key != SUPPORT_MAP or each.key not in _DRAWN
+    ]
+    if content.rows and columns:
+        yield Rows(
+            tuple(PrintedColumn(each.key, each.title, each.kind) for each in columns),
+            tuple(
+                tuple(shown_cell(each, row.get(each.key, "")) for each in columns)
+                for row in content.rows
+            ),
+        )
+    if section.key == ON_THEIR_WORD:
+        unsaid = _on_their_word(gathered, content.rows)
+        if unsaid.rows:
+            yield unsaid
+
+
+def _story(gathered: Gathered, person: str, typed: Iterable[Row]) -> Rows:
+    """Return a life from birth on, with its gaps, from the record and the rows typed."""
+    people = report_people(gathered.record.page.people)
+    of_whom = next((each for each in people if each.key == person), None)
+    if of_whom is None:
+        return Rows(_STORY)
+    today = gathered.record.today
+    story = story_of(
+        of_whom,
+        people,
+        typed=typed,
+        schools=gathered.content(SCHOOLS, person).rows,
+        jobs=gathered.content(WORK, person).rows,
+        today=today,
+    )
+    lines = story.lines(until=today)
+    return Rows(_STORY, tuple((line.when, line.kind, line.what, line.source) for line in lines))
+
+
+def _on_their_word(gathered: Gathered, named: Iterable[Row]) -> Rows:
+    """Return the strengths that only the applicants speak for and that are not named here yet."""
+    known = {row.get(_CLAIM, "").casefold() for row in named}
+    rows = tuple(
+        (row.get(_CLAIM, ""), row.get("shown_in", ""))
+        for row in gathered.content(STRENGTHS).rows
+        if row.get("source") == _SAID and row.get(_CLAIM, "").casefold() not in known
+    )
+    columns = PrintedColumn(_CLAIM, "Strength"), PrintedColumn("shown_in", "Section")
+    return Rows(columns, rows, "Other strengths said by the applicants alone")
+
+
+def _items(gathered: Gathered) -> Iterable[ItemPlace]:
+    served = completeness(gathered.form, gathered.household, ())
+    by_item: Callable[..., str] = lambda row: row.statutory_item  # noqa: E731 - a key
+    for item_id, rows in groupby(served, key=by_item):
+        item = gathered.form.items[item_id]
+        if not item.made_of:
+            sections = tuple(row.section for row in rows if row.section)
+            yield ItemPlace(item.id, item.title, item.citation, sections)

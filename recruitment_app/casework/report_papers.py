@@ -1,0 +1,183 @@
+"""A written form on paper: its contents gathered for one edition, and the paper of a draft."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from recruitment_app.casework.agency import agency_row
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.form_versions import form_in_force
+from recruitment_app.casework.in_force import read_law
+from recruitment_app.casework.paper_facts import Recorded
+from recruitment_app.casework.paper_front import front, to_sign
+from recruitment_app.casework.paper_names import Naming
+from recruitment_app.casework.paper_sections import COVER, Gathered, sections_of
+from recruitment_app.casework.report_people import CHILDREN
+from recruitment_app.casework.report_reading import every_section, forms_of_case, report_page
+from recruitment_app.casework.report_rows import ReportPage
+from recruitment_app.casework.rows import CasePage
+from recruitment_app.casework.stepping import ask_leave
+from recruitment_app.documents.report_contents import ReportContents, Stamp
+from recruitment_app.errors import NotAllowed, Problem
+from recruitment_app.forms.definition import Edition, Form, Household
+from recruitment_app.forms.reading import REPORT
+from recruitment_app.rules.roles import Duty
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import ProfileConsent
+
+_NO_CONSENT: Final = (
+    "The profile may be shown only with the consent of every applicant, and it is not recorded "
+    "yet: record it on the page of the case first."
+)
+
+
+def report_paper(
+    store: Store,
+    *,
+    case_id: UUID,
+    edition: Edition,
+    today: date,
+    form: str = REPORT,
+    number: int | None = None,
+    password: str | None = None,
+) -> bytes:
+    """Return an edition of a form as PDF, a draft whatever its checks find; locked on request.
+
+    Raises:
+        NotAllowed: who is signed in may not print, or may not read the addendum.
+        Problem: there is no such case, form or edition, the consent that the profile needs is
+            not recorded, or the password is empty or longer than readers take.
+
+    """
+    from recruitment_app.documents import written_form  # noqa: PLC0415 - reportlab
+    from recruitment_app.documents.locking import locked  # noqa: PLC0415 - as above
+
+    contents = contents_of(
+        store, case_id=case_id, edition=edition, today=today, form=form, number=number
+    )
+    printed = written_form.render(contents)
+    return printed if password is None else locked(printed, password)
+
+
+def contents_of(
+    store: Store,
+    *,
+    case_id: UUID,
+    edition: Edition,
+    today: date,
+    form: str = REPORT,
+    number: int | None = None,
+) -> ReportContents:
+    """Gather all that one edition of a form holds, as it stands now, for a draft of it.
+
+    A form that is not begun has the facts of the record alone.
+
+    Raises:
+        NotAllowed: who is signed in may not print, or may not read the addendum.
+        Problem: there is no such case, form or edition, or the consent that the profile needs
+            is not recorded.
+
+    """
+    with store.reading() as session:
+        ask_leave(session, store, Duty.EXPORT)
+        law = read_law(session)
+        in_force = form_in_force(session, form, today)
+    page = case_page(store, case_id=case_id, today=today)
+    if edition is Edition.PROFILE:
+        _require_consent(store, page, today)
+    report = _begun(store, case_id, form, number, today)
+    definition = report.form if report else in_force
+    _require_edition(definition, edition)
+    _require_leave(edition, report)
+    names = Naming(edition, page.applicants, page.people)
+    gathered = Gathered(
+        record=Recorded(page, law, names, today),
+        form=definition,
+        household=report.household if report else _household(page),
+        edition=edition,
+        written=every_section(store, form_id=report.id) if report else {},
+        facts=_facts(names),
+    )
+    return ReportContents(
+        form=definition.name,
+        form_version=definition.version,
+        form_title=definition.title,
+        edition=edition,
+        agency=agency_row(store).name,
+        reference=page.reference,
+        title=names.title(page.title),
+        stamp=Stamp(
+            number=report.number if report else 1,
+            printed_on=today,
+            signatures=to_sign(gathered, report),
+        ),
+        parts=definition.parts,
+        front=front(gathered, agency_row(store).name, report),
+        front_section=COVER,
+        sections=sections_of(gathered),
+    )
+
+
+def _begun(
+    store: Store, case_id: UUID, form: str, number: int | None, today: date
+) -> ReportPage | None:
+    """Return what is written in a form of a case, nothing where it is not begun."""
+    choices = forms_of_case(store, case_id=case_id, today=today)
+    versions = next((each.versions for each in choices if each.form == form), ())
+    if not versions and number is None:
+        return None
+    return report_page(store, case_id=case_id, form=form, number=number)
+
+
+def _require_edition(form: Form, edition: Edition) -> None:
+    known = {each for section in form.sections for each in section.editions}
+    if edition not in known:
+        kinds = " and ".join(sorted(known))
+        raise Problem(f"The {form.title} has no edition {edition}: it is printed for {kinds}.")
+
+
+def _require_leave(edition: Edition, report: ReportPage | None) -> None:
+    if edition is Edition.ADDENDUM and report is not None and not report.reads_confidential:
+        raise NotAllowed(
+            "The confidential addendum is printed by the case's worker, a manager or the decision "
+            "maker."
+        )
+
+
+def _require_consent(store: Store, page: CasePage, today: date) -> None:
+    with store.reading() as session:
+        given = session.scalars(
+            select(ProfileConsent.person_id).where(
+                ProfileConsent.person_id.in_([person.id for person in page.applicants]),
+                ProfileConsent.deleted_at.is_(None),
+                ProfileConsent.given_on <= today,
+                or_(ProfileConsent.withdrawn_on.is_(None), ProfileConsent.withdrawn_on > today),
+            )
+        )
+        if {person.id for person in page.applicants} - set(given):
+            raise Problem(_NO_CONSENT)
+
+
+def _household(page: CasePage) -> Household:
+    return Household(
+        applicants=tuple(str(person.id) for person in page.applicants),
+        children=tuple(
+            str(person.id)
+            for person in page.people
+            if person.standing == "child_elsewhere"
+            or (person.standing == "household" and person.relation in CHILDREN)
+        ),
+    )
+
+
+def _facts(names: Naming) -> Mapping[str, str]:
+    """Return the facts that an edition tells otherwise than they were last seen, by their names.
+
+    The profile knows nobody's facts but what it calls the applicants.
+    """
+    if not names.is_profile:
+        return {}
+    return {f"person.{person.id}.name": names.name(person) for person in names.applicants}
