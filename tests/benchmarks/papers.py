@@ -1,4 +1,4 @@
-"""Measures a report of sixty pages against plain reportlab setting the same text and tables.
+"""Measures a panel edition of sixty pages against plain reportlab setting its text and tables.
 
 Run as ``python -m tests.benchmarks.papers ours|plain``; writes one JSON object. The plain one is
 untagged and has neither contents, numbered pages, bookmarks nor drawings.
@@ -18,7 +18,7 @@ from tests.benchmarks import starting
 from tests.benchmarks.figures import Limited, Ratio, Told
 
 SECTIONS = 40
-PARAGRAPHS = 6
+PARAGRAPHS = 5
 ROWS = 8
 HEADINGS = ("Date", "Who", "Contact", "What was learned")
 SHARES = (0.15, 0.17, 0.17, 0.51)
@@ -27,16 +27,6 @@ SAID = (
     "family and considered how this would help a child who has known early loss while keeping "
     "safe contact with birth relatives where this is in the interest of that child"
 )
-FIGURES = {
-    "year_label": "2014-15",
-    "starts_on": date(2014, 4, 1),
-    "ends_on": date(2015, 3, 31),
-    "today": date(2014, 11, 14),
-    "target": 20,
-    "cumulative": (1, 2, 4, 5, 7, 9, 11, 11, 11, 11, 11, 11),
-    "by_month": (1, 1, 2, 1, 2, 2, 2, 0, 0, 0, 0, 0),
-    "last_year": (0, 1, 1, 3, 4, 6, 7, 9, 10, 12, 13, 15),
-}
 
 
 def written():
@@ -62,41 +52,88 @@ def written():
     ]
 
 
-def build_ours(sections):
-    """Build the report in the house style: contents, bookmarks, tags, numbered pages, drawings."""
-    from recruitment_app.documents import paper, parts, prose_setting  # noqa: PLC0415 - timed alone
-    from recruitment_app.documents.paper import Paper  # noqa: PLC0415 - as above
-    from recruitment_app.documents.pen import Figure  # noqa: PLC0415 - as above
-    from recruitment_app.drawings.charts import progress_chart  # noqa: PLC0415 - as above
-    from recruitment_app.drawings.progress_figures import ProgressFigures  # noqa: PLC0415 - as above
-    from recruitment_app.forms.prose import Paragraph, Prose, Run, Style, Table  # noqa: PLC0415 - as above
-
-    def one(text):
-        return Paragraph((Run(text),))
-
-    def cell(text):
-        return (one(text),)
-
-    story = [
-        *parts.title("A report", "of sixty pages"),
-        parts.contents(
-            [
-                parts.ContentsLine(str(number), title, title)
-                for number, (title, *_) in enumerate(sections, 1)
-            ]
-        ),
-    ]
-    for title, paragraphs, items, rows in sections:
-        blocks = [one(text) for text in paragraphs]
-        blocks += [Paragraph((Run(text),), Style.BULLETED) for text in items]
-        blocks.append(Table(tuple(tuple(map(cell, row)) for row in (HEADINGS, *rows))))
-        story += parts.section_heading(title, title)
-        story += prose_setting.flowables(Prose(tuple(blocks)))
-    drawing = progress_chart(ProgressFigures(**FIGURES), 480, 235)
-    story += [Figure(drawing), Figure(drawing)]
-    return paper.render(
-        Paper("A report", "An agency", "A report", "A foot", watermark="DRAFT"), story
+def contents(sections):
+    """Return the panel edition of a report with these sections and both drawings."""
+    from recruitment_app.documents.report_contents import (  # noqa: PLC0415 - timed alone
+        Facts,
+        PrintedColumn,
+        ReportContents,
+        Rows,
+        SectionContents,
+        Stamp,
+        Told,
+        Written,
     )
+    from recruitment_app.drawings.family_tree import family_tree  # noqa: PLC0415 - as above
+    from recruitment_app.drawings.support import ties_of  # noqa: PLC0415 - as above
+    from recruitment_app.drawings.support_map import support_map  # noqa: PLC0415 - as above
+    from recruitment_app.forms.definition import (  # noqa: PLC0415 - as above
+        Box,
+        Edition,
+        Kind,
+        Part,
+        Scope,
+    )
+    from recruitment_app.forms.prose import Paragraph, Prose, Run, Style  # noqa: PLC0415 - as above
+    from tests.drawings.families import COUPLE  # noqa: PLC0415 - as above
+
+    def prose(texts, style=Style.PLAIN):
+        return tuple(Paragraph((Run(text),), style) for text in texts)
+
+    def section(number, title, told, kind=Kind.NARRATIVE):
+        return SectionContents(
+            key=title,
+            number=f"B{number}",
+            title=title,
+            part="B",
+            kind=kind,
+            scope=Scope.JOINT,
+            told=(told,),
+        )
+
+    columns = tuple(PrintedColumn(title, title) for title in HEADINGS)
+    ties = ties_of([{"who": f"Friend {n}", "strength": "Strong"} for n in range(1, 9)])
+    drawn = [
+        section(1, "Family tree", Told(drawing=family_tree(COUPLE)), Kind.DRAWING),
+        section(2, "Support map", Told(drawing=support_map(ties)), Kind.DRAWING),
+    ]
+    written = [
+        section(
+            number,
+            title,
+            Told(
+                written=(
+                    Written(
+                        Box.EVIDENCE,
+                        Prose((*prose(paragraphs[:-2]), *prose(items, Style.BULLETED))),
+                    ),
+                    Written(Box.ANALYSIS, Prose(prose(paragraphs[-2:]))),
+                ),
+                tables=(Rows(columns, tuple(rows)),),
+            ),
+        )
+        for number, (title, paragraphs, items, rows) in enumerate(sections, 3)
+    ]
+    return ReportContents(
+        form="prospective_adopters_report",
+        form_version="1",
+        form_title="A report",
+        edition=Edition.PANEL,
+        agency="An agency",
+        reference="AR-0001",
+        title="A household",
+        stamp=Stamp(number=1, printed_on=date(2026, 3, 1)),
+        parts=(Part("B", "Assessment"),),
+        front=Told(facts=(Facts((("Agency", ("An agency",)),)),)),
+        sections=(*drawn, *written),
+    )
+
+
+def build_ours(sections):
+    """Build the panel edition: contents, bookmarks, tags, numbered pages, both drawings."""
+    from recruitment_app.documents import written_form  # noqa: PLC0415 - timed alone
+
+    return written_form.render(contents(sections))
 
 
 def build_plain(sections):
@@ -144,7 +181,7 @@ def measure(_folder, rounds, environment):
     ours, plain = told["ours"], told["plain"]
     return [
         Ratio(
-            f"a report of {ours[0]['pages']} pages, built",
+            f"a panel edition of {ours[0]['pages']} pages, built",
             [one["ms"] for one in ours],
             [one["ms"] for one in plain],
             1.8,
