@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.report_facts import person_fact
+from recruitment_app.casework.report_rows import Fact, SectionContent
 from recruitment_app.casework.sample_cases import BEGUN, SampleCase
 from recruitment_app.casework.sample_families import days_from_told, family_case
 from recruitment_app.casework.sample_planting import planted_household, planted_texts
@@ -155,14 +156,20 @@ class _Writing:
         keys = {f"applicant_{place}": key for place, key in enumerate(people[:2], start=1)}
         return {"": "", **keys}, _begun_texts(int(name.removeprefix(BEGUN)))
 
-    def _facts(self) -> dict[str, str]:
-        told = {"case.worker": self.told.worker_name}
-        for place, person in enumerate(self.told.case.household.applicants, start=1):
-            told[f"applicant_{place}.name"] = f"{person.given} {person.family}".strip()
-            told[f"applicant_{place}.given_names"] = person.given
-            if person.born:
-                age = PartialDate.stored(person.born).shown_age(self.today)
-                told[f"applicant_{place}.age"] = age
+    def _facts(self) -> dict[str, Fact]:
+        """Return what the texts may refer to, by the names that the files have for it."""
+        told = {"case.worker": Fact("case.worker", "", "", self.told.worker_name)}
+        applicants = self.told.case.household.applicants
+        for place, (key, person) in enumerate(zip(self.told.people, applicants, strict=False), 1):
+            age = PartialDate.stored(person.born).shown_age(self.today) if person.born else ""
+            texts = {
+                "name": f"{person.given} {person.family}".strip(),
+                "given_names": person.given,
+                "age": age,
+            }
+            for name, text in texts.items():
+                fact = Fact(person_fact(key, name), "", "", text)
+                told[f"applicant_{place}.{name}"] = fact
         return told
 
     def _section(

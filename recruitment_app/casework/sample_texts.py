@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from recruitment_app import paths
-from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.report_rows import Fact, SectionContent
 from recruitment_app.forms import prose
 from recruitment_app.forms.definition import Box, ColumnKind, Form
 from recruitment_app.forms.prose import Paragraph, Prose, Run, Source, Style
@@ -49,7 +49,7 @@ class Filling:
     """What the marks in a text become: by how many days its dates shift, and the facts."""
 
     days: int
-    facts: Mapping[str, str]
+    facts: Mapping[str, Fact]
 
     def day(self, written: str) -> PartialDate:
         """Return a date of the file as this sample has it."""
@@ -59,7 +59,8 @@ class Filling:
     def filled(self, mark: re.Match[str]) -> tuple[str, str]:
         """Return the words of a mark, and the fact that they are where it names one."""
         if mark["fact"]:
-            return self.facts[mark["fact"]], mark["fact"]
+            fact = self.facts[mark["fact"]]
+            return fact.text, fact.name
         if mark["date"] == "amount":
             return f"£{int(mark['of']):,}", ""
         day = str(self.day(mark["of"]))

@@ -14,6 +14,8 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.diary import today_page
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.oversight import recruitment_years
+from recruitment_app.casework.report_facts import facts_of, texts_of
+from recruitment_app.casework.report_reading import every_section, report_page
 from recruitment_app.casework.sample import (
     MANAGER,
     USUAL_PASSWORD,
@@ -29,6 +31,7 @@ from recruitment_app.casework.sample_sessions import SampleSession
 from recruitment_app.casework.sessions import sessions
 from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
+from recruitment_app.forms import prose
 from recruitment_app.rules import permitted
 from recruitment_app.rules.journey import read
 from recruitment_app.rules.roles import Role
@@ -36,10 +39,20 @@ from recruitment_app.rules.stages import Event, EventKind, Stage, Status
 from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import AuditEntry, Case, CaseEvent, Person, Target
+from recruitment_app.store.tables import (
+    AuditEntry,
+    Case,
+    CaseEvent,
+    Person,
+    ProfileConsent,
+    Target,
+    WrittenForm,
+    WrittenSection,
+)
 
 K = EventKind
 FIRST = date(2012, 4, 1)
+FAMILIES = {"Quillwort and Quillwort", "Sanderling", "Fescue and Fescue"}
 # The funnel of the returns' specification, 2.5: of a hundred enquiries, from and to.
 FUNNEL = {
     K.SESSION_ATTENDED: (60, 65),
@@ -175,7 +188,8 @@ def test_households_are_of_every_kind(told):
     sizes = Counter(len(case.household.applicants) for case in told.cases)
     assert set(sizes) == {1, 2}
     people = [person for case in told.cases for person in case.household.people]
-    assert {person.standing for person in people} == {"applicant", "household", "child_elsewhere"}
+    standings = {person.standing for person in people}
+    assert standings == {"applicant", "household", "child_elsewhere", "relative"}
     assert {len(person.born) for person in people} == {0, 4, 7, 10}
     assert any(not person.family.isascii() for person in people)
 
@@ -375,3 +389,38 @@ def test_the_story_reads_the_same_from_the_store(kept):
         )
         events = [Event(row.kind, row.on, row.place, row.facts) for row in rows]
     assert read(events).approved_on == case.approved_on
+
+
+def test_its_reports_refer_to_what_is_recorded_and_say_it_as_it_is(kept):
+    with kept.reading() as session:
+        forms = session.execute(select(WrittenForm.case_id, WrittenForm.id)).all()
+    followed = 0
+    for case_id, form_id in forms:
+        known = texts_of(facts_of(kept, case_id=case_id, today=USUAL_TODAY))
+        for told in every_section(kept, form_id=form_id).values():
+            for box in told.boxes.values():
+                followed += len(prose.references(box))
+                assert prose.resolved(box, known) == box
+    assert len(forms) == 8
+    assert followed >= 15
+
+
+def test_its_reports_are_of_everybody_in_the_household(kept):
+    with kept.reading() as session:
+        words = dict(
+            session.execute(
+                select(Case.title, func.sum(WrittenSection.word_count))
+                .join(WrittenForm, WrittenForm.case_id == Case.id)
+                .join(WrittenSection, WrittenSection.written_form_id == WrittenForm.id)
+                .group_by(Case.id)
+            ).all()
+        )
+        cases = session.scalars(select(Case).where(Case.title.in_(FAMILIES))).all()
+        consents = session.scalar(select(func.count()).select_from(ProfileConsent))
+    assert {title for title, count in words.items() if 9_000 <= count <= 14_000} == FAMILIES
+    assert [case.stage for case in cases].count(Stage.STAGE_TWO) == 1
+    assert consents == 5
+    for case in cases:
+        page = report_page(kept, case_id=case.id)
+        assert 9_000 <= page.words <= 14_000
+        assert not [line for line in page.lines if line.is_left_over]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recruitment_app.casework.report_rows import Fact
 from recruitment_app.casework.sample_cases import SampleCase
 from recruitment_app.casework.sample_families import TOLD_ON, days_from_told
 from recruitment_app.casework.sample_planting import planted_list
@@ -36,8 +37,9 @@ WORKERS = tuple(new_id() for _ in range(4))
 class Named(dict):
     """Stands for the facts of the record: each is the name of some one person."""
 
-    def __missing__(self, fact):
-        return "Somebody Named" if fact.endswith(".name") else "Somebody"
+    def __missing__(self, name):
+        text = "Somebody Named" if name.endswith(".name") else "Somebody"
+        return Fact(name, "", "", text)
 
 
 def written(name):
