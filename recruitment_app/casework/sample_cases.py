@@ -13,6 +13,7 @@ from recruitment_app.casework.sample_assessments import tell
 from recruitment_app.casework.sample_histories import DECK, NOT_REGISTERED, End, History
 from recruitment_app.casework.sample_needs import NEEDS, Need
 from recruitment_app.casework.sample_people import People, SampleHousehold
+from recruitment_app.casework.sample_relatives import add_relatives
 from recruitment_app.casework.sample_sessions import Meetings, SampleBooking, SampleSession
 from recruitment_app.rules.journey import Journey, read
 from recruitment_app.rules.stages import Event, EventKind, Stage
@@ -147,11 +148,13 @@ def _parts(
             _begin_reports(cases)
         cases.sort(key=lambda case: case.opened_on)
         returns.let_some_return(cases)
-        for case in cases:
+        for number, case in enumerate(cases):
             reached = {event.kind for event in case.events}
             if K.VISIT_HELD in reached and not case.is_fixed:
                 assessed = K.REGISTRATION_RECEIVED in reached
                 people.tell_more(case.household, case.opened_on, assessed=assessed)
+            if K.STAGE_TWO_STARTED in reached and not case.is_fixed:
+                add_relatives(case.household, case.opened_on, number)
         yield cases
 
 

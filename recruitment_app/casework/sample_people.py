@@ -191,7 +191,7 @@ class People:
         people = []
         family = ""
         for gender in genders:
-            given, own = self._name(gender)
+            given, own = self.name(gender)
             if family and rng.random() < 0.7:  # noqa: PLR2004 - most couples share a name
                 own = family
             family = family or own
@@ -220,7 +220,7 @@ class People:
         if len(household.people) == len(household.applicants):
             self._add_others(household, opened_on)
         if assessed and rng.random() < 0.2:  # noqa: PLR2004 - a share of the assessed
-            given, family = self._name(rng.choice(("female", "male")))
+            given, family = self.name(rng.choice(("female", "male")))
             since = opened_on.year - rng.randint(12, 18)
             household.former_partner = (f"{given} {family}", str(since), str(since + 4))
 
@@ -293,7 +293,8 @@ class People:
             (56, 28, 9, 7),
         )[0]
 
-    def _name(self, gender: str) -> tuple[str, str]:
+    def name(self, gender: str) -> tuple[str, str]:
+        """Return an invented given and family name."""
         rng = self._rng
         if rng.random() < _SHARE_ACCENTED:
             return rng.choice(_ACCENTED)
