@@ -58,7 +58,8 @@ class _Couple:
         began, ended = self.begins[:4], self.ends[:4]
         first = "m" if self.together is Together.MARRIED else "cp"
         marks = [(began, "t" if self.together is Together.LIVING else first)]
-        marks.append((ended, "d" if self.ending is Ending.DIVORCED else "s"))
+        if self.ending is not Ending.NONE:  # death ended it otherwise, and stands with the person
+            marks.append((ended, "d" if self.ending is Ending.DIVORCED else "s"))
         return ", ".join(f"{mark} {year}" for year, mark in marks if year)
 
 

@@ -94,5 +94,5 @@ def line_of_union(union: Union, one: Point, other: Point) -> Iterator[Shape]:
         yield Line("ended", x - 2.5, one[1] + 5, x + 2.5, one[1] - 5, Colour.INK, 1.2)
     if union.years:
         yield Text(
-            "years", middle, one[1] - 6.5, union.years, Colour.SECOND, 6.5, anchor=Anchor.MIDDLE
+            "years", middle, one[1] - 8.0, union.years, Colour.SECOND, 6.5, anchor=Anchor.MIDDLE
         )

@@ -129,6 +129,17 @@ def test_parents_brothers_and_sisters_are_joined_by_what_stands_beside_a_person(
     assert (oak.name, oak.age) == ("Oak Larkspur", "60 or 61")
 
 
+def test_a_marriage_that_death_ended_is_no_separation(household):
+    first = household.page.applicants[0].given_names
+    household.add("Oak", gender="male", born="1950", died="2011")
+    household.add("Ivy", gender="female")
+    household.relate(first, "parent", "Oak")
+    household.relate(first, "parent", "Ivy")
+    household.relate("Oak", "spouse", "Ivy", begins="1974", ends="2011", ended_how="Oak died")
+    union = household.union("Oak", "Ivy")
+    assert (union.ending, union.years) == (Ending.NONE, "m 1974")
+
+
 def test_a_half_brother_shares_one_parent(household):
     first = household.page.applicants[0].given_names
     for given in ("Oak", "Ivy", "Elder"):
