@@ -207,18 +207,24 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SectionFound:
-    """A place where wanted words stand: in which section, whose, which box, and around what."""
+    """A place where wanted words stand: in which section, whose, which box, and around what.
+
+    Where they stand in a table's row, ``box`` is None, and ``row`` (from 0) and ``column`` say
+    where.
+    """
 
     section: str
     number: str
     title: str
     person: str
     person_name: str
-    box: Box
+    box: Box | None
     paragraph: int
     begins: int
     ends: int
     around: str
+    row: int = -1
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

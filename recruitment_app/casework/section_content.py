@@ -1,7 +1,7 @@
 """What stands in a section: cleaned as it is kept, counted, and read from its JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from recruitment_app.casework.report_rows import Row, SectionContent, SectionMark
@@ -47,12 +47,6 @@ def fitting(section: Section, content: SectionContent) -> SectionContent:
         ),
         not_applicable=_clean(content.not_applicable).strip(),
     )
-
-
-def changed_boxes(content: SectionContent, change: Callable[[Prose], Prose]) -> SectionContent:
-    """Return the content with the text of every box changed."""
-    boxes = {box: change(text) for box, text in content.boxes.items()}
-    return SectionContent(boxes, content.rows, content.not_applicable)
 
 
 def words_in(section: Section, content: SectionContent) -> int:

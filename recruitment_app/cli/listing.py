@@ -4,12 +4,13 @@ from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows
 from recruitment_app.casework.case_order import CaseSort
 from recruitment_app.casework.clock_list import clock_rows
 from recruitment_app.casework.duplicates import duplicates
+from recruitment_app.casework.report_progress import report_words
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened
 from recruitment_app.cli.telling import tell_rows
 
-CASE_FIELDS = ("reference", "stage", "status", "opened_on", "worker")
+CASE_FIELDS = ("reference", "stage", "status", "opened_on", "worker", "report_words")
 CLOCK_FIELDS = (
     "limit",
     "case",
@@ -31,6 +32,7 @@ def list_cases(asked: Asked) -> int:
         ids = case_ids(
             store, wanted=CaseFilter(), today=today, sort=CaseSort.REFERENCE, descending=False
         )
+        words = report_words(store)
         rows = [
             {
                 "reference": row.reference,
@@ -38,6 +40,7 @@ def list_cases(asked: Asked) -> int:
                 "status": row.status.value,
                 "opened_on": row.opened_on.isoformat(),
                 "worker": row.worker or None,
+                "report_words": words.get(row.id, 0),
             }
             for at in range(0, len(ids), _AT_ONCE)
             for row in case_rows(store, ids=ids[at : at + _AT_ONCE])

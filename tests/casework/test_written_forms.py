@@ -27,19 +27,8 @@ from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text, plain_te
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case
 from tests.casework.cases import TODAY, in_stage_two
+from tests.casework.reports import WHY, begun, narrative
 from tests.walks.stories import signed_in_as, team
-
-WHY = "Fern first spoke of adoption at nine, after a cousin came to stay."
-MEANS = "This shows that the wish is old, because it is told the same by both."
-
-
-def narrative(evidence=WHY, analysis=MEANS):
-    return SectionContent({Box.EVIDENCE: of_text(evidence), Box.ANALYSIS: of_text(analysis)})
-
-
-def begun(store):
-    case_id = in_stage_two(store)
-    return case_id, begin_report(store, case_id=case_id, today=TODAY).record_id
 
 
 def line_of(store, case_id, section, person=""):

@@ -17,6 +17,8 @@ LEAVE = {
     Duty.ENTER_DATES: {M, W, A},
     Duty.ASSESS: {M, W},
     Duty.WRITE_NOTES: {M, W, A, P},
+    Duty.WRITE_REPORT: {M, W},
+    Duty.READ_CONFIDENTIAL: {M, W, D},
     Duty.ALLOCATE: {M, A},
     Duty.DECIDE_REGISTRATION: {M, A},
     Duty.DECIDE_STAGE_ONE: {M, A},
