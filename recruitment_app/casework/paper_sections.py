@@ -51,6 +51,7 @@ CHRONOLOGY: Final = "d.chron"
 SCHOOLS: Final = "d.edu"
 WORK: Final = "d.emp"
 STATUTORY_ITEMS: Final = "d.map"
+LEGAL_ADVICE: Final = "e.legal"
 FACTS_PART: Final = "D"
 LEFT_OUT: Final = "[not in this profile]"
 """What stands in the profile for a fact that does not name it."""
@@ -69,7 +70,8 @@ _STORY: Final = tuple(
 class Gathered:
     """What an edition is made from: the record, the form, what is written, and the facts.
 
-    ``facts`` are those of the record that the edition may name, by their names.
+    ``facts`` are those of the record that the edition may name, by their names. ``kept_apart``
+    are sections that the edition names but that are printed only on request.
     """
 
     record: Recorded
@@ -78,6 +80,7 @@ class Gathered:
     edition: Edition
     written: Mapping[tuple[str, str], SectionContent]
     facts: Mapping[str, str]
+    kept_apart: frozenset[str] = frozenset()
 
     def content(self, section: str, person: str = "") -> SectionContent:
         """Return what is written in a section."""
@@ -118,6 +121,8 @@ def _section(gathered: Gathered, numbered: NumberedSection) -> SectionContents:
 
 
 def _told(gathered: Gathered, section: Section) -> tuple[Told, ...]:
+    if section.key in gathered.kept_apart:
+        return (Told(state=SectionState.KEPT_APART),)
     if section.kind is Kind.FACTS:
         return _facts(gathered, section)
     if section.kind is Kind.SIGN_OFF and not section.boxes:

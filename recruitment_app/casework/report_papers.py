@@ -14,7 +14,8 @@ from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.paper_facts import Recorded
 from recruitment_app.casework.paper_front import front, to_sign
 from recruitment_app.casework.paper_names import Naming
-from recruitment_app.casework.paper_sections import COVER, Gathered, sections_of
+from recruitment_app.casework.paper_sections import COVER, LEGAL_ADVICE, Gathered, sections_of
+from recruitment_app.casework.report_facts import facts_of, person_fact, texts_of
 from recruitment_app.casework.report_people import CHILDREN
 from recruitment_app.casework.report_reading import every_section, forms_of_case, report_page
 from recruitment_app.casework.report_rows import ReportPage
@@ -42,9 +43,12 @@ def report_paper(
     today: date,
     form: str = REPORT,
     number: int | None = None,
+    with_legal_advice: bool = False,
     password: str | None = None,
 ) -> bytes:
     """Return an edition of a form as PDF, a draft whatever its checks find; locked on request.
+
+    Legal advice stays out of the addendum unless it is asked for.
 
     Raises:
         NotAllowed: who is signed in may not print, or may not read the addendum.
@@ -56,7 +60,13 @@ def report_paper(
     from recruitment_app.documents.locking import locked  # noqa: PLC0415 - as above
 
     contents = contents_of(
-        store, case_id=case_id, edition=edition, today=today, form=form, number=number
+        store,
+        case_id=case_id,
+        edition=edition,
+        today=today,
+        form=form,
+        number=number,
+        with_legal_advice=with_legal_advice,
     )
     printed = written_form.render(contents)
     return printed if password is None else locked(printed, password)
@@ -70,10 +80,12 @@ def contents_of(
     today: date,
     form: str = REPORT,
     number: int | None = None,
+    with_legal_advice: bool = False,
 ) -> ReportContents:
     """Gather all that one edition of a form holds, as it stands now, for a draft of it.
 
-    A form that is not begun has the facts of the record alone.
+    A form that is not begun has the facts of the record alone. Legal advice stays out of the
+    addendum unless it is asked for.
 
     Raises:
         NotAllowed: who is signed in may not print, or may not read the addendum.
@@ -99,7 +111,8 @@ def contents_of(
         household=report.household if report else _household(page),
         edition=edition,
         written=every_section(store, form_id=report.id) if report else {},
-        facts=_facts(names),
+        facts=_facts(store, page, names, today),
+        kept_apart=frozenset() if with_legal_advice else frozenset({LEGAL_ADVICE}),
     )
     return ReportContents(
         form=definition.name,
@@ -173,11 +186,18 @@ def _household(page: CasePage) -> Household:
     )
 
 
-def _facts(names: Naming) -> Mapping[str, str]:
-    """Return the facts that an edition tells otherwise than they were last seen, by their names.
+def _facts(store: Store, page: CasePage, names: Naming, today: date) -> Mapping[str, str]:
+    """Return the facts that an edition may tell in a text, by their names.
 
-    The profile knows nobody's facts but what it calls the applicants.
+    The profile knows what it calls the applicants, and how old they are.
     """
+    texts = texts_of(facts_of(store, case_id=page.id, today=today))
     if not names.is_profile:
-        return {}
-    return {f"person.{person.id}.name": names.name(person) for person in names.applicants}
+        return texts
+    known: dict[str, str] = {}
+    for person in page.applicants:
+        called = dict.fromkeys(("name", "given_names", "known_as"), names.name(person))
+        known |= {person_fact(person.id, fact): told for fact, told in called.items()}
+        age = person_fact(person.id, "age")
+        known |= {age: texts[age]} if age in texts else {}
+    return known

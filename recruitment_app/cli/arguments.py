@@ -48,6 +48,7 @@ class Asked:
     year: str | None = None
     edition: str = ""
     form: str = ""
+    with_legal_advice: bool = False
     list_name: str = ""
     out: Path | None = None
     pdf: Path | None = None
@@ -244,6 +245,11 @@ def _add_papers(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     report.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
     report.add_argument(
         "--form", choices=FORMS, default=FORMS[0], help="which form; else %(default)s"
+    )
+    report.add_argument(
+        "--with-legal-advice",
+        action="store_true",
+        help="print the legal advice in the addendum, which else leaves it out",
     )
     report.add_argument(
         "--pdf-password-file",

@@ -55,6 +55,7 @@ def print_report(asked: Asked) -> int:
             edition=Edition(asked.edition),
             today=today,
             form=asked.form,
+            with_legal_advice=asked.with_legal_advice,
             password=key,
         )
         write_pdf(asked.pdf, paper)

@@ -22,6 +22,7 @@ class SectionState(StrEnum):
     NOT_DRAWN = "Not yet drawn"
     NOT_SIGNED = "Not yet signed"
     NOT_RECORDED = "Not recorded"
+    KEPT_APART = "Kept apart"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -144,7 +144,7 @@ def test_an_edition_holds_what_names_it_and_nothing_else(full, tmp_path, edition
     store, case_id, _ = full
     found = words_of(report_paper(store, case_id=case_id, edition=edition, today=TODAY), tmp_path)
     for section in shipped_form(REPORT).sections:
-        if section.when is When.SINGLE:
+        if section.when is When.SINGLE or section.key == "e.legal":
             continue
         is_printed = edition in section.editions
         for box in section.boxes:
@@ -160,7 +160,10 @@ def test_the_applicants_copy_shares_nothing_with_the_addendum(full, tmp_path):
     store, case_id, _ = full
     editions = {
         edition: words_of(
-            report_paper(store, case_id=case_id, edition=edition, today=TODAY), tmp_path
+            report_paper(
+                store, case_id=case_id, edition=edition, today=TODAY, with_legal_advice=True
+            ),
+            tmp_path,
         )
         for edition in Edition
     }
@@ -175,6 +178,14 @@ def test_the_applicants_copy_shares_nothing_with_the_addendum(full, tmp_path):
         assert not [word for word in confidential if word in editions[told]]
     assert all(word in editions[Edition.ADDENDUM] for word in confidential)
     assert "not for applicants" in editions[Edition.ADDENDUM]
+
+
+def test_legal_advice_is_printed_only_when_it_is_asked_for(full, tmp_path):
+    store, case_id, _ = full
+    paper = report_paper(store, case_id=case_id, edition=Edition.ADDENDUM, today=TODAY)
+    found = words_of(paper, tmp_path)
+    assert "Legal advice Kept apart" in found
+    assert not [box for box in Box if token("e.legal", box) in found]
 
 
 def test_the_profile_says_who_they_are_by_first_names_alone(full, tmp_path):
@@ -220,6 +231,8 @@ def test_the_profile_shows_no_fact_that_may_not_stand_in_it(file_store):
         Run("Fern Larkspur", fact=f"person.{fern}.name"),
         Run(" of "),
         Run("12 Tithebarn Lane", fact=f"person.{fern}.address"),
+        Run(" and "),
+        Run("Larkspur", fact=f"person.{fern}.family_name"),
         Run(" once "),
         Run("Quillon Ash", fact="somebody.gone"),
     )
@@ -229,10 +242,27 @@ def test_the_profile_shows_no_fact_that_may_not_stand_in_it(file_store):
     told = contents_of(file_store, case_id=case_id, edition=Edition.PROFILE, today=TODAY)
     (written,) = in_section(told, "a.pen").told[0].written
     (paragraph,) = written.prose.blocks
-    assert paragraph.text == f"I am Fern of {LEFT_OUT} once {LEFT_OUT}"
+    assert paragraph.text == f"I am Fern of {LEFT_OUT} and {LEFT_OUT} once {LEFT_OUT}"
     whole = panel_copy(file_store, case_id)
     (written,) = in_section(whole, "a.pen").told[0].written
     assert "Quillon Ash" in written.prose.blocks[0].text
+
+
+def test_a_text_follows_the_record(file_store):
+    case_id = in_stage_two(file_store)
+    form_id = begin_report(file_store, case_id=case_id, today=TODAY).record_id
+    person = applicant(file_store, case_id)
+    prose = Prose((Paragraph((Run("nobody yet", fact=f"person.{person.id}.name"),)),))
+    write(file_store, form_id, "a.rec", SectionContent({Box.WORDS: prose}))
+    change_person(
+        file_store,
+        person_id=person.id,
+        seen=person.version,
+        facts={"family_name": "Yarrow"},
+        today=TODAY,
+    )
+    (written,) = in_section(panel_copy(file_store, case_id), "a.rec").told[0].written
+    assert written.prose.blocks[0].text == "Fern Yarrow"
 
 
 def test_no_profile_is_made_without_the_consent_of_both(file_store):
