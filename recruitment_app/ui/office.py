@@ -78,6 +78,7 @@ class Office(QObject):
         self._papers = Errands("papers", self)
         self._looks = Looks(store, self)
         self._under_way: list[Progress] = []
+        self._is_closed = False
         for errands in (self._acts, self._papers, self._looks):
             errands.troubled.connect(self.troubled)
 
@@ -123,6 +124,8 @@ class Office(QObject):
         """Run what ``Asking.do`` made on the store thread."""
 
         def tell(change: Change) -> None:
+            if self._is_closed:  # it was done all the same; nobody can look at it any more
+                return
             if then is not None:
                 then(change)
             self.changed.emit(change)
@@ -183,3 +186,4 @@ class Office(QObject):
         self._looks.close()
         self._acts.close()
         self._papers.close()
+        self._is_closed = True

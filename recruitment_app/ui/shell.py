@@ -316,7 +316,7 @@ class Shell(QWidget):
 
     @Slot()
     def _on_keys_wished(self) -> None:
-        shown = [self.page] if self.page is not None else []
+        shown = self.page.keyed() if self.page is not None else ()
         dialog = KeysDialog(actions.keys_of(*shown, self), self)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog

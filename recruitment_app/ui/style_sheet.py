@@ -175,6 +175,7 @@ QHeaderView::section {
   background: $card; color: $second; border: 0; border-bottom: ${line_px}px solid $edge;
   padding: ${tight}px ${small_px}px; font-size: ${small}pt; font-weight: $semibold;
 }
+QHeaderView::section:vertical { border-bottom: ${line_px}px solid $line; }
 QTableCornerButton::section { background: $card; border: 0; }
 
 QTabWidget::pane { border: 0; border-top: ${line_px}px solid $line; }

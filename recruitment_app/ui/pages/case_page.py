@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 from typing_extensions import override
 
@@ -14,16 +15,16 @@ from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.not_the_same import say_not_the_same
 from recruitment_app.casework.notes import add_note
-from recruitment_app.casework.papers import report_paper
 from recruitment_app.casework.sessions import mark_attendance
 from recruitment_app.casework.unmerging import merges_of
 from recruitment_app.errors import Problem
+from recruitment_app.forms.definition import Edition
+from recruitment_app.forms.reading import REPORT as REPORT_FORM
 from recruitment_app.rules.roles import Duty, may
-from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
-from recruitment_app.ui.errands import Progress
+from recruitment_app.ui.edition_previews import EditionPreviews, Printed
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import CaseActsBar
 from recruitment_app.ui.pages.case_clocks import CaseClocks
@@ -33,13 +34,14 @@ from recruitment_app.ui.pages.case_notes import CaseNotes
 from recruitment_app.ui.pages.case_overview import CaseOverview
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_people import CasePeople
+from recruitment_app.ui.pages.case_report import CaseReport
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
 
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
-TABS: Final = ("overview", "people", "clocks", "history", "notes")
+TABS: Final = ("overview", "people", "clocks", "report", "history", "notes")
 
 
 class CaseFilePage(Page):
@@ -50,13 +52,15 @@ class CaseFilePage(Page):
         self._office = office
         self._shown: CaseShown | None = None
         self._stale: set[str] = set()
-        self.preview: PaperPreview | None = None
+        self.previews = EditionPreviews(office, self)
         self.head = CaseHead(self)
         self.bar = CaseActsBar(self)
         self.tabs = QTabWidget(self)
         self.overview, self.people = CaseOverview(), CasePeople()
         self.clocks, self.history = CaseClocks(), CaseHistory()
         self.notes = CaseNotes(office)
+        self._report: CaseReport | None = None
+        self._areas: dict[str, QScrollArea] = {}
         self._lay_out_case()
         self._connect()
 
@@ -106,14 +110,41 @@ class CaseFilePage(Page):
 
     def part(self, name: str) -> CasePart:
         """Return a tab by its name."""
-        parts = (self.overview, self.people, self.clocks, self.history, self.notes)
-        return dict(zip(TABS, parts, strict=True))[name]
+        if name == "report":
+            return self.report
+        parts = {
+            "overview": self.overview,
+            "people": self.people,
+            "clocks": self.clocks,
+            "history": self.history,
+            "notes": self.notes,
+        }
+        return parts[name]
+
+    @property
+    def report(self) -> CaseReport:
+        """The room in which the report is written; it is built when somebody first looks at it."""
+        if self._report is None:
+            self._report = CaseReport(self._office)
+            self._report.wished.connect(self.wished)
+            self._areas["report"].setWidget(self._report)
+        return self._report
+
+    @property
+    def preview(self) -> PaperPreview | None:
+        """The paper that was shown last."""
+        return self.previews.preview
+
+    @override
+    def keyed(self) -> tuple[QWidget, ...]:
+        return (self, self.part(TABS[self.tabs.currentIndex()]))
 
     def _lay_out_case(self) -> None:
         words = (
             self.tr("Over&view"),
             self.tr("People and &home"),
-            self.tr("Cl&ocks"),
+            self.tr("Clock&s"),
+            self.tr("Rep&ort"),
             self.tr("&Journey and history"),
             self.tr("Notes and &contacts"),
         )
@@ -122,7 +153,9 @@ class CaseFilePage(Page):
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setWidgetResizable(True)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(self.part(name))
+            self._areas[name] = area
+            if name != "report":
+                area.setWidget(self.part(name))
             self.tabs.addTab(area, said)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of the case"))
@@ -145,7 +178,8 @@ class CaseFilePage(Page):
         self.history.attendance_told.connect(self._on_attendance_told)
         self.notes.note_written.connect(self._on_note_written)
         for name in TABS:
-            self.part(name).wished.connect(self.wished)
+            if name != "report":
+                self.part(name).wished.connect(self.wished)
         self.tabs.currentChanged.connect(self._show_tab)
 
     @Slot()
@@ -157,12 +191,23 @@ class CaseFilePage(Page):
     @Slot(int)
     def _show_tab(self, at: int) -> None:
         name = TABS[at]
+        self._fit_head()
         if self._shown is None or name not in self._stale:
             return
         self._stale.discard(name)
         if name == "clocks":
             self.clocks.know_limits(self._office.quick(limit_rows))
         self.part(name).show_case(self._shown)
+
+    def _fit_head(self) -> None:
+        """Leave the journey out over the report where the window is low: writing needs the room."""
+        is_writing = TABS[self.tabs.currentIndex()] == "report"
+        self.head.stepper.setVisible(not is_writing or self.height() >= tokens.TALL_PAGE)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     @Slot(str)
     def _on_duplicate_wished(self, reference: str) -> None:
@@ -212,15 +257,9 @@ class CaseFilePage(Page):
     def _on_report_wished(self) -> None:
         if self._shown is None:
             return
-        case_id, today = self._shown.case.id, self._shown.today
-
-        def make(store: Store, _progress: Progress) -> bytes:
-            return report_paper(store, case_id=case_id, today=today)
-
-        self._office.send(make, self._on_report_made)
-
-    def _on_report_made(self, paper: bytes) -> None:
-        reference = self.window_title()
-        title = self.tr("Report {reference}").format(reference=reference)
-        self.preview = PaperPreview(paper, title, f"{reference}-report.pdf", self)
-        self.preview.open()
+        case = self._shown.case
+        wanted = Printed(case.id, case.reference, REPORT_FORM, Edition.PANEL)
+        if TABS[self.tabs.currentIndex()] == "report":
+            wanted = self.report.printed(Edition.PANEL) or wanted
+            self.report.save()
+        self.previews.open(wanted, self._office.troubled.emit)

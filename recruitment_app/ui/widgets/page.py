@@ -54,6 +54,10 @@ class Page(QWidget):
         """Return the words for the window's title: the place, never a name."""
         return self.title.text()
 
+    def keyed(self) -> tuple[QWidget, ...]:
+        """Return what has keys of its own on this page, for the list of its keys."""
+        return (self,)
+
     def say(self, title: str, subtitle: str = "") -> None:
         """Set the title and the line beneath it."""
         self.title.setText(title)

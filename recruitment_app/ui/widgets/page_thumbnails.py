@@ -95,6 +95,6 @@ class PageThumbnails(QListView):
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(QModelIndex(current), QModelIndex(previous))
+        super().currentChanged(current, previous)
         if current.isValid() and not self._showing:
             self.page_wished.emit(current.row())

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -56,6 +64,11 @@ _WIDTHS: Final = {
     ColumnKind.YES_NO: tokens.COLUMN_NARROW,
     ColumnKind.CHOICE: tokens.COLUMN_USUAL,
 }
+_HEADINGS: Final = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+)
+_NARROWEST, _WIDEST = 0.6, 2.0
+"""How far the usual widths of columns give, so that all of them are seen at once."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -185,6 +198,7 @@ class _RowsGrid(QTableView):
         self.setItemDelegate(_CellDelegate(self))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag(_HEADINGS))
         head.setStretchLastSection(True)
         head.setMinimumSectionSize(tokens.COLUMN_LEAST)
         rows = self.verticalHeader()
@@ -196,12 +210,14 @@ class _RowsGrid(QTableView):
         self._fitting.setInterval(0)
         self._fitting.timeout.connect(self.resizeRowsToContents)
         head.sectionResized.connect(self._fit)
+        self._is_sharing = False
+        self._is_arranged = False
+        head.sectionResized.connect(self._on_resized)
 
     def show_table(self, table: TypedRowsTable) -> None:
         """Show a table."""
         self.setModel(table)
-        for at, column in enumerate(table.columns):
-            self.setColumnWidth(at, _WIDTHS[column.kind])
+        self._share()
         table.modelReset.connect(self._fit)
         table.dataChanged.connect(self._fit)
         self._fit()
@@ -212,9 +228,42 @@ class _RowsGrid(QTableView):
         now = self.currentIndex()
         return chosen or ([(now.row(), now.column())] if now.isValid() else [])
 
+    def _share(self) -> None:
+        """Share the room among the columns by their kinds, until somebody makes one wider."""
+        table = self.model()
+        if not isinstance(table, TypedRowsTable) or self._is_arranged:
+            return
+        usual = [_WIDTHS[column.kind] for column in table.columns]
+        by = min(max(self.viewport().width() / max(sum(usual), 1), _NARROWEST), _WIDEST)
+        self._is_sharing = True
+        for at, width in enumerate(usual):
+            self.setColumnWidth(at, int(width * by))
+        self._is_sharing = False
+        self._fit_headings(table)
+
+    def _fit_headings(self, table: TypedRowsTable) -> None:
+        """Give the headings a second line where one of them is wider than its column."""
+        metrics = self.horizontalHeader().fontMetrics()
+        is_long = any(
+            metrics.horizontalAdvance(column.title) + 3 * tokens.SMALL > self.columnWidth(at)
+            for at, column in enumerate(table.columns)
+        )
+        lines = 2 if is_long else 1
+        self.horizontalHeader().setFixedHeight(lines * metrics.height() + 2 * tokens.SMALL)
+
+    @Slot()
+    def _on_resized(self, *_facts: object) -> None:
+        self._is_arranged = self._is_arranged or (not self._is_sharing and self.isVisible())
+
     @Slot()
     def _fit(self, *_facts: object) -> None:
         self._fitting.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._is_sharing = True
+        super().resizeEvent(event)
+        self._share()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -358,6 +407,7 @@ class TypedRowsView(QWidget):
         for button in (self.add_button, self.remove_button, self.up_button, self.down_button):
             foot.addWidget(button)
         foot.addWidget(self.told, 1)
+        foot.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(tokens.SMALL)
