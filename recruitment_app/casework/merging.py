@@ -16,6 +16,7 @@ from recruitment_app.casework.merge_rows import MergeChoices, MergeView, PersonP
 from recruitment_app.casework.side_by_side import NO_CHOICES, merge_view, people_view
 from recruitment_app.casework.stepping import as_event, ask_leave, events_of, keep
 from recruitment_app.casework.uniting import Becoming
+from recruitment_app.casework.uniting_reports import move_reports, point_reports_anew
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.roles import ENTRY_DUTY, Duty, require
 from recruitment_app.store import fitting
@@ -78,13 +79,14 @@ def merge_cases(
         for note in session.scalars(select(Note).where(Note.case_id == other_id)):
             note.case_id = case_id
         _unite_people(session, store, case, view.people)
+        move_reports(session, other_id, case_id)
         other.deleted_at, other.merged_into_id = store.clock(), case_id
         session.flush()
         name_household(session, case)
         keep_anew(session, case)
         find_notes(session, case_id)
         find_references(session, case)
-        drafts = _move_drafts(session, other_id, case_id)
+        drafts = _move_drafts(session, [(other_id, case_id), *_became(view.people)])
         merge = _written(store, worker, case_id, remember(session, drafts=drafts))
         merge.merged_case_id = other_id
         session.add(merge)
@@ -133,7 +135,8 @@ def merge_people(
         if session.scalars(applicant).first() is None:
             raise Problem("A case needs an applicant: let this person be one.")
         name_household(session, case)
-        merge = _written(store, worker, case_id, remember(session, drafts=[]))
+        drafts = _move_drafts(session, _became([view.pair]))
+        merge = _written(store, worker, case_id, remember(session, drafts=drafts))
         merge.person_id, merge.merged_person_id = person_id, other_id
         session.add(merge)
         session.flush()
@@ -231,22 +234,28 @@ def _unite_people(session: Session, store: Store, case: Case, pairs: Iterable[Pe
                 row.case_id = case.id
     session.flush()
     becoming.point_anew()
+    point_reports_anew(session, becoming.who)
     becoming.keep([person.id for person in further])
 
 
-def _move_drafts(session: Session, from_id: UUID, to_id: UUID) -> list[list[str]]:
-    """Let what was typed at a case and never saved be found at the one that it became part of.
+def _became(pairs: Iterable[PersonPair]) -> list[tuple[UUID, UUID]]:
+    return [(pair.theirs, pair.ours) for pair in pairs if pair.ours is not None]
+
+
+def _move_drafts(session: Session, became: Iterable[tuple[UUID, UUID]]) -> list[list[str]]:
+    """Let what was typed and never saved be found at the case, and the person, that stays.
 
     Return the worker, the old spot and the new one of each.
     """
     moved = []
-    for row in session.scalars(select(Draft).where(Draft.spot.like(f"%{from_id}%"))).all():
-        spot = row.spot.replace(str(from_id), str(to_id))
-        taken = select(Draft.id).where(Draft.worker_id == row.worker_id, Draft.spot == spot)
-        if session.scalars(taken).first() is None:
-            moved.append([str(row.worker_id), row.spot, spot])
-            row.spot = spot
-            session.flush()
+    for from_id, to_id in became:
+        for row in session.scalars(select(Draft).where(Draft.spot.like(f"%{from_id}%"))).all():
+            spot = row.spot.replace(str(from_id), str(to_id))
+            taken = select(Draft.id).where(Draft.worker_id == row.worker_id, Draft.spot == spot)
+            if session.scalars(taken).first() is None:
+                moved.append([str(row.worker_id), row.spot, spot])
+                row.spot = spot
+                session.flush()
     return moved
 
 

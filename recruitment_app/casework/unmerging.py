@@ -17,6 +17,7 @@ from recruitment_app.casework.merging import (
     keep_anew,
 )
 from recruitment_app.casework.stepping import ask_leave, require_case, signed_in
+from recruitment_app.casework.uniting_reports import is_report_worked_on
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
@@ -144,6 +145,8 @@ def _is_worked_on(session: Session, merge: Merge, remembered: Remembered) -> boo
         for row in remembered.rows
         if row["table"] == Person.__tablename__ and "case_id" in row.get("old", {})
     }
+    if is_report_worked_on(session, remembered, came):
+        return True
     for table in DETAILS:
         hanging: ColumnElement[bool] = table.person_id.in_(came)
         if table is Relationship:
@@ -174,7 +177,7 @@ def _by_whom(session: Session, merge: Merge) -> str:
 
 
 def _put_drafts_back(session: Session, remembered: Remembered) -> None:
-    for worker_id, old, new in remembered.more.get("drafts", ()):
+    for worker_id, old, new in reversed(remembered.more.get("drafts", ())):
         row = session.scalars(
             select(Draft).where(Draft.worker_id == UUID(worker_id), Draft.spot == new)
         ).first()

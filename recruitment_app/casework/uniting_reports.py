@@ -1,0 +1,118 @@
+"""What is written and attached goes with its case in a merge, and with the person it is about."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.store.tables import (
+    CaseWord,
+    ConfidentialState,
+    FindingReason,
+    IssuedEdition,
+    Photograph,
+    ProfileConsent,
+    ReportAddendum,
+    ReportObservation,
+    ReportSignature,
+    SectionState,
+    WrittenForm,
+    WrittenSection,
+)
+from recruitment_app.store.taking_back import Remembered
+
+_OF_A_FORM: Final[tuple[Any, ...]] = (
+    WrittenSection,
+    FindingReason,
+    ReportSignature,
+    IssuedEdition,
+    ReportAddendum,
+    ReportObservation,
+)
+_OF_A_PERSON: Final[tuple[Any, ...]] = (
+    Photograph,
+    ProfileConsent,
+    ReportSignature,
+    ReportObservation,
+)
+_OF_A_CASE: Final[tuple[Any, ...]] = (
+    *dict.fromkeys((*_OF_A_FORM, *_OF_A_PERSON)),
+    SectionState,
+    ConfidentialState,
+    CaseWord,
+)
+
+
+def move_reports(session: Session, from_id: UUID, to_id: UUID) -> None:
+    """Let everything written and attached of a case be the other's, within an act that is open.
+
+    Where both have written the same form, the one of the case that stays goes on being worked on;
+    the other's versions stand behind it.
+    """
+    theirs = _forms(session, from_id)
+    for written in theirs:
+        ours = [each for each in _forms(session, to_id) if each.form == written.form]
+        if any(each.is_current for each in ours):
+            written.is_current = False
+        taken = {each.number for each in ours}
+        if written.number in taken:
+            written.number = max(taken) + 1
+        written.case_id = to_id
+        session.flush()
+    for table in _OF_A_CASE:
+        for row in session.scalars(select(table).where(table.case_id == from_id)):
+            row.case_id = to_id
+    session.flush()
+
+
+def point_reports_anew(session: Session, who: Mapping[UUID, UUID]) -> None:
+    """Let what is written or attached of somebody be about who they became.
+
+    Where a section is written of both, what was written of the one who goes stays as it is and is
+    shown as left over.
+    """
+    if not who:
+        return
+    for table in _OF_A_PERSON:
+        for row in session.scalars(select(table).where(table.person_id.in_(who))):
+            row.person_id = who[row.person_id]
+    keys = {str(theirs): str(ours) for theirs, ours in who.items()}
+    for row in session.scalars(
+        select(WrittenSection).where(WrittenSection.person_key.in_(keys))
+    ).all():
+        twin = select(WrittenSection.id).where(
+            WrittenSection.written_form_id == row.written_form_id,
+            WrittenSection.section == row.section,
+            WrittenSection.person_key == keys[row.person_key],
+        )
+        if session.scalars(twin).first() is None:
+            row.person_key = keys[row.person_key]
+            session.flush()
+    session.flush()
+
+
+def is_report_worked_on(session: Session, remembered: Remembered, people: Collection[UUID]) -> bool:
+    """Tell whether something was written or attached since of what came with a merge.
+
+    ``people`` are those who came with it.
+    """
+    forms = remembered.ids(WrittenForm)
+    asked = [
+        *((table, table.written_form_id.in_(forms)) for table in _OF_A_FORM),
+        *((table, table.person_id.in_(people)) for table in _OF_A_PERSON),
+        (WrittenSection, WrittenSection.person_key.in_([str(each) for each in people])),
+    ]
+    return any(
+        session.scalars(
+            select(table.id).where(hanging, table.id.not_in(remembered.ids(table))).limit(1)
+        ).first()
+        is not None
+        for table, hanging in asked
+    )
+
+
+def _forms(session: Session, case_id: UUID) -> list[WrittenForm]:
+    query = select(WrittenForm).where(WrittenForm.case_id == case_id)
+    return list(session.scalars(query.order_by(WrittenForm.form, WrittenForm.number)))
