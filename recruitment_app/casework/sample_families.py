@@ -87,7 +87,8 @@ def _person(told: Mapping[str, Any], days: int) -> SamplePerson:
 
 def renamed(told: Any, names: Mapping[str, str]) -> Any:
     """Return values of a file with each name put in place of another, wherever it stands."""
-    pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
+    either = "|".join(map(re.escape, names))
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
     def change(value: Any) -> Any:
         if isinstance(value, str):

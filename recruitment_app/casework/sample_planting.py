@@ -21,6 +21,7 @@ from recruitment_app.errors import Problem
 
 LIST: Final = "planted.toml"
 _MADE_FROM: Final = "couple"
+_OF_THE_CASE: Final = frozenset({"change", "household"})
 
 
 @cache
@@ -33,9 +34,9 @@ def planted_household() -> Mapping[str, Any]:
     """Return the family of the third report: another's, renamed and with its faults."""
     told = planted_list()
     household: dict[str, Any] = renamed(dict(household_file(_MADE_FROM)), told["names"])
-    household |= told["household"]
     people = {person["key"]: person for person in household["person"]}
     for plant in told["plant"]:
+        household |= plant.get("household", {})
         if "change" in plant:
             people[plant["whom"]] |= plant["change"]
     return household
@@ -54,7 +55,9 @@ def planted_texts() -> Texts:
         for place, text in read_texts(folder_of(_MADE_FROM)).items()
     }
     for plant in told["plant"]:
-        if "change" not in plant and not _is_planted(texts, plant):
+        if plant.keys() & _OF_THE_CASE:
+            continue
+        if not all(_is_planted(texts, change) for change in (plant, *plant.get("also", ()))):
             raise Problem(f"The planted fault of check {plant['check']} finds nothing to change.")
     return texts
 
