@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
-from recruitment_app.casework.papers import report_paper
+from recruitment_app.casework.report_papers import report_paper
+from recruitment_app.forms.definition import Edition
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.office import Office
 from tests.ui.opened import CONTROL, TODAY, case_of
@@ -13,7 +14,8 @@ Key = Qt.Key
 
 @pytest.fixture
 def preview(desk: Office, qtbot) -> PaperPreview:
-    paper = report_paper(desk.store, case_id=case_of(desk, "thorn").id, today=TODAY)
+    case_id = case_of(desk, "thorn").id
+    paper = report_paper(desk.store, case_id=case_id, edition=Edition.PANEL, today=TODAY)
     made = PaperPreview(paper, "Report", "report.pdf")
     qtbot.addWidget(made)
     made.show()
