@@ -1,18 +1,15 @@
-"""The commands that print: recruitment progress, and a prospective adopter's report."""
+"""The command that tells recruitment progress, and how every paper is written to its file."""
 
 from pathlib import Path
 
 from recruitment_app.casework import papers
-from recruitment_app.casework.case_page import case_by_reference
 from recruitment_app.casework.oversight import progress
-from recruitment_app.casework.report_papers import report_paper
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
-from recruitment_app.cli.opening import from_file, opened
+from recruitment_app.cli.opening import opened
 from recruitment_app.cli.telling import say, tell_json, tell_rows
 from recruitment_app.drawings.progress_figures import approved_by_now, month_rows, standing
-from recruitment_app.errors import Problem, StoreTrouble
-from recruitment_app.forms.definition import Edition
+from recruitment_app.errors import StoreTrouble
 
 
 def tell_progress(asked: Asked) -> int:
@@ -39,31 +36,6 @@ def tell_progress(asked: Asked) -> int:
         for row in month_rows(figures)
     ]
     tell_rows(rows, ("month", "approvals", "in the year so far"), as_json=False)
-    return DONE
-
-
-def print_report(asked: Asked) -> int:
-    """Print an edition of a case's report, or of a plan, into a file."""
-    if asked.pdf is None:
-        raise Problem("Name the file to print to: --pdf FILE.")
-    with opened(asked) as (store, today):
-        case_id = case_by_reference(store, reference=asked.reference)
-        key = None if asked.pdf_password_file is None else from_file(asked.pdf_password_file)
-        paper = report_paper(
-            store,
-            case_id=case_id,
-            edition=Edition(asked.edition),
-            today=today,
-            form=asked.form,
-            with_legal_advice=asked.with_legal_advice,
-            password=key,
-        )
-        write_pdf(asked.pdf, paper)
-    if asked.as_json:
-        row = {"case": asked.reference, "edition": asked.edition, "pdf": str(asked.pdf)}
-        tell_json([row])
-    else:
-        say(f"The report of {asked.reference} stands in {asked.pdf}.")
     return DONE
 
 

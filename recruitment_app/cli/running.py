@@ -69,9 +69,9 @@ def carry_out(asked: Asked) -> int:
                 "duplicates": listing.list_duplicates,
             }[asked.command](asked)
         case "progress" | "report":
-            from recruitment_app.cli import printing  # noqa: PLC0415 - as above
+            from recruitment_app.cli import printing, reports  # noqa: PLC0415 - as above
 
-            tell = printing.tell_progress if asked.command == "progress" else printing.print_report
+            tell = printing.tell_progress if asked.command == "progress" else reports.about_report
             return tell(asked)
         case "export" | "export-all":
             from recruitment_app.cli import taking_out  # noqa: PLC0415 - as above

@@ -1,0 +1,66 @@
+"""The command about a prospective adopter's report: print it, or tell how complete it is."""
+
+from pathlib import Path
+
+from recruitment_app.casework.case_page import case_by_reference
+from recruitment_app.casework.report_papers import report_paper
+from recruitment_app.casework.report_progress import completeness_of
+from recruitment_app.cli import arguments
+from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE
+from recruitment_app.cli.opening import from_file, opened
+from recruitment_app.cli.printing import write_pdf
+from recruitment_app.cli.telling import say, tell_json, tell_rows
+from recruitment_app.forms.definition import Edition
+
+COVERAGE_FIELDS = ("statutory_item", "section", "filled", "words")
+
+
+def about_report(asked: Asked) -> int:
+    """Print an edition of a report, or tell how complete it is: one of them at a time."""
+    if asked.tells_completeness:
+        if asked.pdf is not None or asked.edition:
+            arguments.refuse("Ask for one thing: --edition with --pdf, or --completeness.")
+        return _tell_completeness(asked)
+    if asked.pdf is None or not asked.edition:
+        arguments.refuse("Say which edition to print and where: --edition E --pdf FILE.")
+    return _print(asked, asked.pdf)
+
+
+def _print(asked: Asked, file: Path) -> int:
+    with opened(asked) as (store, today):
+        case_id = case_by_reference(store, reference=asked.reference)
+        key = None if asked.pdf_password_file is None else from_file(asked.pdf_password_file)
+        paper = report_paper(
+            store,
+            case_id=case_id,
+            edition=Edition(asked.edition),
+            today=today,
+            form=asked.form,
+            with_legal_advice=asked.with_legal_advice,
+            password=key,
+        )
+        write_pdf(file, paper)
+    if asked.as_json:
+        row = {"case": asked.reference, "edition": asked.edition, "pdf": str(file)}
+        tell_json([row])
+    else:
+        say(f"The {asked.edition} edition of {asked.reference} stands in {file}, a draft.")
+    return DONE
+
+
+def _tell_completeness(asked: Asked) -> int:
+    with opened(asked) as (store, today):
+        case_id = case_by_reference(store, reference=asked.reference)
+        covered = completeness_of(store, case_id=case_id, today=today, form=asked.form)
+    rows = [
+        {
+            "statutory_item": row.statutory_item,
+            "section": row.section,
+            "filled": row.filled,
+            "words": row.words,
+        }
+        for row in covered
+    ]
+    tell_rows(rows, COVERAGE_FIELDS, as_json=asked.as_json)
+    return DONE

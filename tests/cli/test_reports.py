@@ -1,0 +1,89 @@
+import pikepdf
+import pytest
+
+from recruitment_app.casework.sample import MANAGER
+from recruitment_app.store.keeping import Store
+
+
+@pytest.mark.parametrize("edition", ["panel", "applicants", "addendum"])
+def test_a_report_is_printed_of_any_case(command, made_once, tmp_path, edition):
+    for row in command("cases", "--store", made_once, "--json").json[::12]:
+        file = tmp_path / f"{row['reference']}.pdf"
+        told = command(
+            "report", row["reference"], "--edition", edition, "--pdf", file, "--store", made_once
+        )
+        assert told.code == 0, told.err
+        with pikepdf.open(file) as pdf:
+            assert str(pdf.docinfo["/Title"]).endswith(row["reference"])
+
+
+def test_a_report_is_locked_by_the_password_in_a_file(command, made_once, tmp_path):
+    key, file = tmp_path / "key.txt", tmp_path / "report.pdf"
+    words = ("report", "AR-0001", "--edition", "panel", "--pdf", file, "--store", made_once)
+    key.write_text("grün und Tee\n", encoding="utf-8")
+    assert command(*words, "--pdf-password-file", key).code == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(file)
+    with pikepdf.open(file, password="grün und Tee") as pdf:
+        assert pdf.encryption.R == 6
+    key.write_text("\n", encoding="utf-8")
+    told = command(*words, "--pdf-password-file", key)
+    assert told.code == 1
+    assert told.err.endswith(".\n")
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(command, made_once, tmp_path):
+    file = tmp_path / "no folder" / "report.pdf"
+    told = command(
+        "report", "AR-0001", "--edition", "panel", "--pdf", file, "--store", made_once, "--json"
+    )
+    assert told.code == 1
+    assert told.err.endswith("cannot be written: No such file or directory.\n")
+    Store.open(made_once, MANAGER, "sample").close(is_backed_up=False)
+
+
+def test_a_profile_without_the_consent_that_it_needs_is_refused(command, made_once, tmp_path):
+    rows = command("cases", "--store", made_once, "--json").json
+    reference = next(row["reference"] for row in rows if row["stage"] == "enquiry")
+    file = tmp_path / "profile.pdf"
+    told = command("report", reference, "--edition", "profile", "--pdf", file, "--store", made_once)
+    assert told.code == 1
+    assert "consent of every applicant" in told.err
+    assert not file.exists()
+
+
+def test_a_plan_is_printed_by_the_name_of_its_form(command, made_once, tmp_path):
+    file = tmp_path / "plan.pdf"
+    words = ("report", "AR-0001", "--form", "stage_one_plan", "--pdf", file, "--store", made_once)
+    assert command(*words, "--edition", "applicants").code == 0
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Stage One plan AR-0001"
+    told = command(*words, "--edition", "panel")
+    assert told.code == 1
+    assert "it is printed for applicants" in told.err
+
+
+def test_completeness_is_told_item_by_item_each_word_counted_once(command, made_once):
+    told = command("report", "AR-0001", "--completeness", "--json", "--store", made_once)
+    assert told.code == 0, told.err
+    assert all(list(row) == ["statutory_item", "section", "filled", "words"] for row in told.json)
+    assert all(isinstance(row["filled"], bool) for row in told.json)
+    words = {row["section"]: row["words"] for row in told.json if row["words"]}
+    assert sum(words.values()) == sum(row["words"] for row in told.json)
+    assert {"P1.1", "P3.21", "R30.e"} <= {row["statutory_item"] for row in told.json}
+    assert command("report", "AR-0001", "--completeness", "--store", made_once).out
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [],
+        ["--pdf", "x.pdf"],
+        ["--edition", "panel", "--completeness"],
+        ["--completeness", "--pdf", "x.pdf"],
+    ],
+)
+def test_a_report_is_asked_for_one_thing_at_a_time(command, made_once, given):
+    told = command("report", "AR-0001", "--store", made_once, *given)
+    assert told.code == 2
+    assert told.err
