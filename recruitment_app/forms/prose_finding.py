@@ -95,6 +95,18 @@ def replaced(
     return Replaced(cleaned(changed) if count else prose, count=count, left=left)
 
 
+def places_in(
+    text: str, wanted: str, *, match_case: bool = False, whole_words: bool = False
+) -> tuple[tuple[int, int], ...]:
+    """Return where in one paragraph's text the wanted words begin and end, by the same rule.
+
+    Raises:
+        Problem: there is nothing to look for.
+
+    """
+    return tuple(_places(text, _pattern(wanted, match_case=match_case, whole_words=whole_words)))
+
+
 def _pattern(wanted: str, *, match_case: bool, whole_words: bool) -> re.Pattern[str]:
     text = unicodedata.normalize("NFC", wanted)
     if not text:

@@ -46,6 +46,15 @@ def make(wish: Wish, parent: QWidget, slot: Callable[[], object]) -> QAction:
     return action
 
 
+def only(act: Callable[[], object]) -> Callable[[], None]:
+    """Return an act for a signal that tells more than the act wants to know."""
+
+    def carry_out() -> None:
+        act()
+
+    return carry_out
+
+
 def keys_of(*widgets: QWidget) -> list[tuple[str, str]]:
     """Return each key of these widgets with what it does, each once."""
     found: dict[str, str] = {}

@@ -39,7 +39,9 @@ def carry(prose: Prose, record: str) -> QMimeData:
 
 def has_prose(carried: QMimeData) -> bool:
     """Say whether anything that is carried can be pasted: words, not a picture or a file."""
-    return carried.hasFormat(OWN) or carried.hasHtml() or carried.hasText()
+    if carried.hasFormat(OWN) or carried.hasHtml():
+        return True
+    return carried.hasText() and not any(url.isLocalFile() for url in carried.urls())
 
 
 def carried_prose(carried: QMimeData, record: str, facts: Mapping[str, str]) -> Prose:

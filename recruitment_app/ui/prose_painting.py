@@ -1,6 +1,6 @@
 """How a prose looks while it is written: laid over the document, which holds none of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
 )
 from typing_extensions import override
 
@@ -26,6 +27,7 @@ Spans = Sequence[tuple[int, int]]
 """Where misspelt words begin and end, in characters."""
 
 _LONG: Final = 2_000
+_WAVES: Final = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
 _BOLD: Final = 700
 
 
@@ -51,11 +53,30 @@ class ProsePainting(QSyntaxHighlighter):
         self._long = ("", ())
         self._round += 1
 
-    def check(self, block: QTextBlock) -> None:
-        """Look up the words of a paragraph, unless they were already."""
-        if block.userState() != self._round and self._misspelt is not None:
-            block.setUserState(self._round)
+    def check(self, blocks: Iterable[QTextBlock]) -> None:
+        """Look up the words of these paragraphs, but of those that were already.
+
+        What is misspelt is laid over all of them at once: a table is then set anew only once.
+        """
+        marked = [block for block in blocks if self._is_found_wanting(block)]
+        if marked:
+            begins = min(block.position() for block in marked)
+            ends = max(block.position() + block.length() for block in marked)
+            self.document().markContentsDirty(begins, ends - begins)
+
+    def _is_found_wanting(self, block: QTextBlock) -> bool:
+        """Look up a paragraph and mark what is misspelt; say whether anything is."""
+        if self._misspelt is None or block.userState() == self._round:
+            return False
+        block.setUserState(self._round)
+        layout = block.layout()
+        if any(each.format.underlineStyle() is _WAVES for each in layout.formats()):
             self.rehighlightBlock(block)
+            return False
+        marks = list(self._marks(block, block.text()))
+        if marks:
+            layout.setFormats([*layout.formats(), *marks])
+        return bool(marks)
 
     def settle(self, place: int) -> None:
         """Hear that the cursor stands there now: a word that it has left is looked at."""
@@ -81,19 +102,24 @@ class ProsePainting(QSyntaxHighlighter):
                 continue
             self.setFormat(piece.begins, piece.ends - piece.begins, _worn(piece, usual))
         if text and self.is_checked(block):
-            self._mark_misspelt(block, text)
+            for mark in self._marks(block, text):
+                worn = QTextCharFormat(self.format(mark.start))
+                worn.merge(mark.format)
+                self.setFormat(mark.start, mark.length, worn)
 
-    def _mark_misspelt(self, block: QTextBlock, text: str) -> None:
-        colour = QColor(colours_now().late)
+    def _marks(self, block: QTextBlock, text: str) -> Iterator[QTextLayout.FormatRange]:
+        """Go through what is misspelt, but for a word that is being typed and for references."""
         typed_at = self._typed_at - block.position()
+        held = [(piece.begins, piece.ends) for piece in pieces(block) if piece.is_reference]
         for begins, ends in self._looked_up(text):
-            first, last = to_qt(text, begins), to_qt(text, ends)
-            worn = QTextCharFormat(self.format(first))
-            if first < typed_at <= last or worn.hasProperty(FACT):
-                continue
-            worn.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-            worn.setUnderlineColor(colour)
-            self.setFormat(first, last - first, worn)
+            mark = QTextLayout.FormatRange()
+            mark.start = to_qt(text, begins)
+            mark.length = to_qt(text, ends) - mark.start
+            is_held = any(first <= mark.start < last for first, last in held)
+            if not (is_held or mark.start < typed_at <= mark.start + mark.length):
+                mark.format.setUnderlineStyle(_WAVES)
+                mark.format.setUnderlineColor(QColor(colours_now().late))
+                yield mark
 
     def _looked_up(self, text: str) -> Spans:
         """Return what is misspelt; of a very long paragraph only what changed is looked up."""

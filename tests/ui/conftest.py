@@ -23,6 +23,7 @@ from tests.ui.opened import (  # noqa: F401 - fixtures of the tests of pages
     furnished_folder,
     window,
 )
+from tests.ui.prose_editing import editor  # noqa: F401 - a fixture of the tests of writing
 
 TODAY = date(2014, 11, 14)
 

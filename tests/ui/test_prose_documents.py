@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from recruitment_app.forms.prose import Paragraph, Prose, Run, Source, Style, Table, plain_text
+from recruitment_app.forms.prose import Prose, Run, Source, Style, Table, plain_text
 from recruitment_app.ui.prose_documents import (
     blocks_of,
     fill,
@@ -14,22 +14,10 @@ from recruitment_app.ui.prose_documents import (
 from recruitment_app.ui.prose_formats import NOT_RECORDED, fitted, paragraph_of
 from recruitment_app.ui.prose_selection import insert, read_selection
 from tests.forms.proses import proses
+from tests.ui.prose_editing import para, prose, table
 
 MARGARET = Run("Margaret", fact="applicant_1.name")
 KEEP = QTextCursor.MoveMode.KeepAnchor
-
-
-def para(*runs, **styled):
-    told = (Run(run) if isinstance(run, str) else run for run in runs if run)
-    return Paragraph(tuple(told), **styled)
-
-
-def prose(*blocks):
-    return Prose(tuple(para(block) if isinstance(block, str) else block for block in blocks))
-
-
-def table(*rows, **kept):
-    return Table(tuple(tuple((para(cell),) for cell in row) for row in rows), **kept)
 
 
 def document(qapp, told) -> QTextDocument:  # noqa: ARG001 - a document needs the application

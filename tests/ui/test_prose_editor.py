@@ -1,8 +1,6 @@
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from recruitment_app import settings
@@ -21,53 +19,21 @@ from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.widgets.prose_editor import ProseEditor
 from recruitment_app.ui.widgets.prose_menus import fill_facts, fill_sources, fill_tables
 from recruitment_app.ui.widgets.prose_tools import ProseTools
-from tests.ui.test_prose_documents import para, prose, table
-
-CONTROL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
+from tests.ui.prose_editing import (
+    ALT,
+    BORN,
+    CONTROL,
+    MARGARET,
+    MET,
+    REFERRED,
+    SHIFT,
+    Fact,
+    para,
+    press,
+    prose,
+    select,
+    table,
 )
-KEEP = QTextCursor.MoveMode.KeepAnchor
-
-
-@dataclass(frozen=True)
-class Fact:
-    name: str
-    label: str
-    group: str
-    text: str
-
-
-MARGARET = Fact("applicant_1.name", "Name", "First applicant", "Margaret")
-BORN = Fact("applicant_1.born", "Born", "First applicant", "")
-MET = Fact("case.began", "Stage Two began", "Case", "3 June 2014")
-REFERRED = Run("Margaret", fact=MARGARET.name)
-
-
-@pytest.fixture
-def editor(qtbot) -> ProseEditor:
-    made = ProseEditor("Evidence")
-    qtbot.addWidget(made)
-    made.resize(700, 500)
-    made.set_facts([MARGARET, BORN, MET], of="case 1")
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.text.setFocus()
-    return made
-
-
-def select(editor, begins, ends=None):
-    cursor = editor.text.textCursor()
-    cursor.setPosition(begins)
-    if ends is not None:
-        cursor.setPosition(ends, KEEP)
-    editor.text.setTextCursor(cursor)
-
-
-def press(qtbot, editor, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(editor.text, key, modifiers)
 
 
 def test_what_is_shown_is_given_back_and_is_no_change(editor, qtbot):

@@ -1,19 +1,24 @@
 """A box of a report that somebody writes in, with its tools, its words counted and its sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.forms.prose import Prose, Source, words
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.prose_seeking import place_in
 from recruitment_app.ui.source_words import in_full
+from recruitment_app.ui.widgets import prose_tools
 from recruitment_app.ui.widgets.card import label
+from recruitment_app.ui.widgets.find_bar import FindBar
 from recruitment_app.ui.widgets.prose_keys import give_keys
-from recruitment_app.ui.widgets.prose_menus import FactOffered
+from recruitment_app.ui.widgets.prose_menus import FactOffered, fill_all
+from recruitment_app.ui.widgets.prose_spelling import ProseSpelling
 from recruitment_app.ui.widgets.prose_text import ProseText
 from recruitment_app.ui.widgets.prose_tools import ProseTools
 from recruitment_app.ui.widgets.source_margin import SourceMargin
@@ -29,13 +34,16 @@ class ProseEditor(QWidget):
     makes, never for ``set_prose`` or a fact that changed; reading ``prose`` again costs nothing
     until the next change. ``counted`` tells the number of words a moment after it changed.
     ``word_asked`` tells a word that somebody wishes to be known in this case: keep it, and
-    give all of them to ``set_known_words``. Give several editors one ``ProseTools`` and lay that
-    out above them; an editor without makes its own.
+    give all of them to ``set_known_words``; the words of the facts are known by themselves.
+    Where ``offer_everywhere`` was told to, ``everywhere_asked`` tells a ``Sought``: find it in
+    every section, or replace it where it ``replaces``, and ``go_to`` a place. Give several
+    editors one ``ProseTools`` and lay that out above them; an editor without makes its own.
     """
 
     changed = Signal()
     counted = Signal(int)
     word_asked = Signal(str)
+    everywhere_asked = Signal(object)
 
     def __init__(
         self, name: str, *, tools: ProseTools | None = None, parent: QWidget | None = None
@@ -45,6 +53,7 @@ class ProseEditor(QWidget):
         self.tools = ProseTools(self) if tools is None else tools
         self.text = ProseText(name, self)
         self._facts: Sequence[FactOffered] = ()
+        self._known: tuple[str, ...] = ()
         self._guide = ""
         self._source = Source.UNSAID
         self._count = 0
@@ -55,12 +64,30 @@ class ProseEditor(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_COUNT_MS)
         self._counting.timeout.connect(self._on_pause)
-        give_keys(self.text, self.tools)
+        self.spelling = ProseSpelling(self.text)
+        self.spelling.word_asked.connect(self.word_asked)
+        self.spelling.all_known.connect(self._on_all_known)
+        self.find_bar = FindBar(self.text, self)
+        self.find_bar.everywhere_asked.connect(self.everywhere_asked)
+        self.offer_everywhere(is_offered=False)
+        give_keys(
+            self.text,
+            self.tools,
+            (
+                (prose_tools.FIND, self.find_bar.begin),
+                (prose_tools.REPLACE, partial(self.find_bar.begin, replaces=True)),
+                (prose_tools.NEXT, self.find_bar.go_on),
+                (prose_tools.BEFORE, self.find_bar.go_back),
+                (prose_tools.SPELLING, self.spelling.go_on),
+            ),
+        )
         self._lay_out()
         self.setFocusProxy(self.text)
         self.text.written.connect(self._on_written)
         self.text.stood.connect(self._on_stood)
         self.text.entered.connect(self._on_entered)
+        self.text.menu_wished.connect(self._on_menu_wished)
+        self.tools.found_wished.connect(self._on_find_wished)
         if self.has_own_tools:
             self.tools.serve(self.text)
         self._recount()
@@ -85,6 +112,7 @@ class ProseEditor(QWidget):
         self.text.follow({fact.name: fact.text for fact in facts})
         if self.tools.served is self.text:
             self.tools.offer_facts(self._facts)
+        self._tell_spelling()
         self._recount()
 
     def insert_fact(self, name: str, text: str) -> None:
@@ -92,6 +120,22 @@ class ProseEditor(QWidget):
         if not self.read_only:
             self.text.refer(name, text)
             self.text.setFocus()
+
+    def set_known_words(self, known: Iterable[str]) -> None:
+        """Know these words beside the dictionary's: those that were added to the case."""
+        self._known = tuple(sorted(known))
+        self._tell_spelling()
+
+    def offer_everywhere(self, *, is_offered: bool) -> None:
+        """Offer to find and replace in all the sections."""
+        self.find_bar.offer_everywhere(is_offered=is_offered)
+
+    def go_to(self, paragraph: int, begins: int, ends: int) -> None:
+        """Select what ``forms.prose_finding.find`` found, and take the keys."""
+        document = self.text.document()
+        places = (place_in(document, paragraph, at) for at in (begins, ends))
+        self.text.choose(*places)
+        self.text.setFocus()
 
     def set_guide(self, words_of_guide: str) -> None:
         """Show these words beside the count, such as "guide 500-1,200"."""
@@ -126,6 +170,7 @@ class ProseEditor(QWidget):
         column.setSpacing(tokens.TIGHT)
         if self.has_own_tools:
             column.addWidget(self.tools)
+        column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)
         column.addLayout(foot)
         self.text.setMinimumHeight(tokens.PROSE_HEIGHT)
@@ -135,6 +180,15 @@ class ProseEditor(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.text.painting.rehighlight()
         super().changeEvent(event)
+
+    def _tell_spelling(self) -> None:
+        self.spelling.know([*self._known, *(fact.text for fact in self._facts)])
+
+    def _tell(self, told: str) -> None:
+        """Say something at the foot, to the eye and to a screen reader."""
+        self.source_told.setText(told)
+        if told and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.text, told))
 
     def _recount(self) -> None:
         count = self.word_count
@@ -169,7 +223,24 @@ class ProseEditor(QWidget):
         if source is self._source:
             return
         self._source = source
-        told = in_full(source) if source else ""
-        self.source_told.setText(told)
-        if told and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.text, told))
+        self._tell(in_full(source) if source else "")
+
+    @Slot()
+    def _on_all_known(self) -> None:
+        self._tell(self.tr("No word is misspelt."))
+
+    @Slot()
+    def _on_find_wished(self) -> None:
+        if self.tools.served is self.text:
+            self.find_bar.begin()
+
+    @Slot(object, int)
+    def _on_menu_wished(self, point: QPoint, place: int) -> None:
+        """Offer what was meant by a misspelt word, and all that keys and tools do."""
+        menu = self.text.createStandardContextMenu()
+        if not self.read_only:
+            first = menu.actions()[0] if menu.actions() else None
+            self.spelling.offer(menu, place, first)
+            fill_all(menu, self.text, self._facts)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)

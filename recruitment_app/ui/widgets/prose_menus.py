@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from recruitment_app.forms.prose import Source, Style
 from recruitment_app.ui import prose_acts
+from recruitment_app.ui.actions import only
 from recruitment_app.ui.prose_documents import has_heading
 from recruitment_app.ui.prose_formats import LISTS
 from recruitment_app.ui.source_words import in_full
@@ -114,19 +115,19 @@ def fill_tables(menu: QMenu, text: ProseText) -> None:
     heading.setChecked(has_heading(table))
 
 
+def fill_all(menu: QMenu, text: ProseText, facts: Sequence[FactOffered]) -> None:
+    """Offer what the tools do, beneath what a menu offers already."""
+    menu.addSeparator()
+    fill_styles(menu.addMenu(said("&Style")), text)
+    fill_sources(menu.addMenu(said("Sou&rce")), text)
+    fill_facts(menu.addMenu(said("&Fact")), text, facts)
+    fill_tables(menu.addMenu(said("Ta&ble")), text)
+
+
 def _offer(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
     offered = menu.addAction(words)
-    offered.triggered.connect(_only(act))
+    offered.triggered.connect(only(act))
     return offered
-
-
-def _only(act: Callable[[], object]) -> Callable[[], None]:
-    """Return the act for a signal that tells more than it wants to know."""
-
-    def carry_out() -> None:
-        act()
-
-    return carry_out
 
 
 def _indented(cursor: QTextCursor, *, by: int) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
@@ -43,6 +51,10 @@ class ProseText(QTextEdit):
     """The cursor stands elsewhere, or on something else."""
     entered = Signal()
     """It took the keys."""
+    shown_anew = Signal()
+    """Another text is shown, or this one for the first time."""
+    menu_wished = Signal(object, int)
+    """A menu is wished at a point of the screen, for a place of the document."""
     resized = Signal()
     """What stands beside it has to move."""
 
@@ -87,6 +99,7 @@ class ProseText(QTextEdit):
         self._is_quiet = False
         self._read = None
         self._was_entered = self.hasFocus()
+        self.shown_anew.emit()
 
     def follow(self, facts: dict[str, str]) -> None:
         """Let every reference say what the record says, now and from now on.
@@ -153,6 +166,13 @@ class ProseText(QTextEdit):
         plain.setText(text)
         self.insertFromMimeData(plain)
 
+    def choose(self, begins: int, ends: int) -> None:
+        """Select the characters between two places of the document, and show them."""
+        cursor = self.textCursor()
+        cursor.setPosition(begins)
+        cursor.setPosition(ends, KEEP)
+        self._stand(cursor)
+
     def lock(self, is_locked: bool) -> None:  # noqa: FBT001 - the state itself
         """Let it only be read and copied, by the keys too, or written again."""
         self.setReadOnly(is_locked)
@@ -182,6 +202,8 @@ class ProseText(QTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if not self.canInsertFromMimeData(source):
+            return
         cursor = self.textCursor()
         for begins, ends in references_of(cursor.block()):
             if begins < cursor.position() < ends and not cursor.hasSelection():
@@ -199,6 +221,20 @@ class ProseText(QTextEdit):
         else:
             self._make_way(event)
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+            self.menu_wished.emit(point, self.textCursor().position())
+        else:
+            place = self.cursorForPosition(event.pos()).position()
+            self.menu_wished.emit(event.globalPos(), place)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown_anew.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -265,7 +301,10 @@ class ProseText(QTextEdit):
     def _make_way(self, event: QKeyEvent) -> None:
         """Let what is typed over a reference not be taken for it."""
         cursor = self.textCursor()
-        is_typed = event.text().isprintable() and bool(event.text())
+        keys = Qt.KeyboardModifier
+        held = event.modifiers() & (keys.ControlModifier | keys.AltModifier | keys.MetaModifier)
+        is_letter = held in (keys.NoModifier, keys.ControlModifier | keys.AltModifier)
+        is_typed = is_letter and event.text().isprintable() and bool(event.text())
         if is_typed and cursor.hasSelection() and cursor.charFormat().hasProperty(FACT):
             cursor.removeSelectedText()
             self.setTextCursor(cursor)
