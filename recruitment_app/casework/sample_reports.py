@@ -52,6 +52,8 @@ PLANTED: Final = "planted"
 FULL: Final = (COUPLE, SINGLE, PLANTED)
 """The names of the full reports; the last is the first with faults planted in it."""
 
+_WRITTEN: Final = "debac"
+"""In this order the parts are written: the facts first, what is drawn from them last."""
 _OFFICE_OPENS: Final = time(9, 30)
 _MINUTES_OF_OFFICE: Final = 430
 
@@ -124,14 +126,15 @@ class _Writing:
                 "form": REPORT,
                 "form_version": self.form.version,
                 "number": 1,
-                "begun_at": self._at(begun, 0),
+                "begun_at": self._at(begun, FULL.index(name) if name in FULL else 0),
                 "begun_by": self.told.worker,
                 "author_id": self.told.worker,
             },
         )
         filling = Filling(days_from_told(self.today), self._facts())
         last = max(sent - timedelta(days=1), begun)
-        for place, ((section, person), text) in enumerate(texts.items()):
+        in_turn = sorted(texts.items(), key=lambda told: _WRITTEN.index(told[0][0][0]))
+        for place, ((section, person), text) in enumerate(in_turn):
             share = (place + 1) / (len(texts) + 1)
             on = begun + timedelta(days=round((last - begun).days * share))
             self._section(
