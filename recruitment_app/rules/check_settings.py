@@ -95,7 +95,10 @@ class WordList:
         if not self.words:
             return None
         longest_first = sorted(self.words, key=len, reverse=True)
-        return re.compile("|".join(map(_one, longest_first)), re.IGNORECASE)
+        whole = [_one(word) for word in longest_first if word[0].isalnum()]
+        signs = [_one(word) for word in longest_first if not word[0].isalnum()]
+        parts = [rf"(?<!\w)(?:{'|'.join(whole)})"] if whole else []
+        return re.compile("|".join([*parts, *signs]), re.IGNORECASE)
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Go through the places where one of the words stands; apostrophes may be of any kind."""
@@ -109,12 +112,10 @@ class WordList:
 
 
 def _one(word: str) -> str:
-    """Return the pattern of one word: whole words, where it begins and ends with letters."""
+    """Return the pattern of one word from its beginning on; it ends with a whole word."""
     begins = word.endswith("*")
     bare = word.rstrip("*").replace("'", "\u2019")
     pattern = re.escape(bare).replace(r"\ ", r"\s+")
-    if bare[:1].isalnum():
-        pattern = rf"(?<!\w){pattern}"
     if begins:
         return rf"{pattern}\w*"
     return rf"{pattern}(?!\w)" if bare[-1:].isalnum() else pattern

@@ -21,6 +21,7 @@ from recruitment_app.rules.report_sections import (
     EXPERIENCE,
     GLANCE,
     HOME,
+    IDENTITY,
     RECOMMENDATION,
     UNDERSTANDING,
 )
@@ -87,7 +88,7 @@ def range_rests_on_evidence(record: ReportRecord, settings: CheckSettings) -> It
                 22,
                 Severity.REASON,
                 f"“{row.get('need', '').strip()}” is answered yes, and the row leads to no section"
-                " on experience, understanding or contact that is written.",
+                " on experience, understanding, contact or identity that is written.",
                 [
                     quoted(f"{row.get('need', '')}: yes", at),
                     quoted(f"Shown in: {row.get('shown_in', '').strip() or 'nothing'}", at),
@@ -102,7 +103,7 @@ def range_rests_on_evidence(record: ReportRecord, settings: CheckSettings) -> It
 def _sections_that_show(record: ReportRecord) -> dict[str, ReportSection]:
     """Return the sections on ability by how a cell may name them: B14, b.15, or their titles."""
     marks: dict[str, ReportSection] = {}
-    for section in record.of(EXPERIENCE, UNDERSTANDING, CONTACT):
+    for section in record.of(EXPERIENCE, UNDERSTANDING, CONTACT, IDENTITY):
         for name in (section.number, section.key, section.title):
             if name:
                 marks[_bare(name)] = section

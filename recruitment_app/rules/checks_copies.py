@@ -71,24 +71,30 @@ def _is_compared(section: ReportSection) -> bool:
 def _from_elsewhere(
     record: ReportRecord, written: list[ReportSection], words: dict[int, list[str]]
 ) -> Iterator[Finding]:
-    for section in written if record.elsewhere else ():
-        marked = [
-            (start, mark) for start, mark in marks(words[id(section)]) if mark in record.elsewhere
-        ]
-        if marked:
-            start = marked[0][0]
-            told = " ".join(words[id(section)][start : start + GRAM])
-            yield found(
-                15,
-                Severity.REASON,
-                f"{section.shown} has text that stands in the report of another case too.",
-                [
-                    quoted(told, section),
-                    Evidence("Compared by fingerprints alone; no name is known.", "Another case"),
-                ],
-                at=section,
-                about=["elsewhere", told],
-            )
+    """Give one finding for all that another case's report has too, with some of its places."""
+    shared = [
+        (section, " ".join(words[id(section)][start : start + GRAM]))
+        for section in (written if record.elsewhere else ())
+        for start in [_first_shared(words[id(section)], record.elsewhere)]
+        if start is not None
+    ]
+    if shared:
+        yield found(
+            15,
+            Severity.REASON,
+            f"Text of {len(shared)} {'section' if len(shared) == 1 else 'sections'} stands in the"
+            " report of another case too.",
+            [
+                *(quoted(told, section) for section, told in shared[:_MOST]),
+                Evidence("Compared by fingerprints alone; no name is known.", "Another case"),
+            ],
+            at=shared[0][0],
+            about=["elsewhere", *(told for _section, told in shared)],
+        )
+
+
+def _first_shared(words: list[str], elsewhere: frozenset[int]) -> int | None:
+    return next((start for start, mark in marks(words) if mark in elsewhere), None)
 
 
 def runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:

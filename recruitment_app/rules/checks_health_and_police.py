@@ -29,7 +29,7 @@ from recruitment_app.rules.typed_cells import date_in
 ADULT: Final = 18
 _ADVISER: Final = re.compile(r"\bmedical advis[eo]r", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\bsign(?:ed|ature|s)\b", re.IGNORECASE)
-_MEDICAL: Final = re.compile(r"medical|health|doctor|\bGP\b", re.IGNORECASE)
+MEDICAL: Final = re.compile(r"medical|health|doctor|\bGP\b", re.IGNORECASE)
 _POLICE: Final = re.compile(r"\bDBS\b|disclosure|criminal|police", re.IGNORECASE)
 _FORMER: Final = frozenset({"former_partner", "divorced", "separated"})
 _CHILD: Final = frozenset({"child", "adult_child", "adopted_child", "step_child"})
@@ -96,7 +96,7 @@ def _after_examination(
 ) -> Iterator[Finding]:
     person = record.person(section.person)
     summary = max(days, key=lambda day: day.on.earliest)
-    for at, row, on in _returned(record, _MEDICAL):
+    for at, row, on in _returned(record, MEDICAL):
         if person and _is_whose(row, person) and on.earliest > summary.on.latest:
             yield found(
                 5,
@@ -113,7 +113,7 @@ def health_report_is_fresh(record: ReportRecord, settings: CheckSettings) -> Ite
     """Check 6: no applicant's last health report is older at panel than it may be."""
     months = settings.number("health_report_months")
     yield from _old(
-        record, record.applicants, _MEDICAL, check=6, months=months, what="health report"
+        record, record.applicants, MEDICAL, check=6, months=months, what="health report"
     )
 
 

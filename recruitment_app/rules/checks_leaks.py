@@ -269,8 +269,9 @@ def _values(record: ReportRecord) -> Iterator[tuple[str, str, str]]:
         ("a doctor", DOCTOR, "practice"),
     ):
         for at, row in record.rows(key):
-            for part in re.split(r"[,;\n]", row.get(column, "")):
-                yield what, part, at.shown
+            names = re.split(r"[,;\n]", row.get(column, ""))
+            for name in names if key == DOCTOR else names[:1]:  # a place may stand behind it
+                yield what, name, at.shown
 
 
 def _values_of_people(record: ReportRecord) -> Iterator[tuple[str, str, str]]:

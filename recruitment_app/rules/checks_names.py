@@ -208,19 +208,21 @@ _ANYBODY: Final = re.compile(
 
 def pronouns_fit(record: ReportRecord, _settings: CheckSettings) -> Iterator[Finding]:
     """Check 14: in a section of one applicant's own nobody else's pronoun; partners as they are."""
+    known = _Known(record)
     for section in record.sections:
         person = record.person(section.person)
         if person is not None and person.is_applicant and section.key not in BY_APPLICANTS:
-            yield from _slips(record, section, person)
+            yield from _slips(record, section, person, known)
         if section.key not in BY_APPLICANTS:
             yield from _partners(record, section)
 
 
-def _slips(record: ReportRecord, section: ReportSection, person: ReportPerson) -> Iterator[Finding]:
+def _slips(
+    record: ReportRecord, section: ReportSection, person: ReportPerson, known: _Known
+) -> Iterator[Finding]:
     wrong, others = {"female": (_HE, _MEN), "male": (_SHE, _WOMEN)}.get(person.gender, (None, None))
     if wrong is None or others is None:
         return
-    known = _Known(record)
     for passage in section.passages():
         text = passage.text
         match = wrong.search(text)
