@@ -4,12 +4,14 @@ Nothing is taken out of a longer text: a section, a column or a fact of the reco
 edition because it names that edition.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from recruitment_app.casework.paper_facts import TABLES, Recorded
+from recruitment_app.casework.paper_sums import sums_of
 from recruitment_app.casework.people_of_record import report_people
 from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.report_rows import Row, SectionContent
@@ -50,6 +52,7 @@ ON_THEIR_WORD: Final = "c.verify"
 CHRONOLOGY: Final = "d.chron"
 SCHOOLS: Final = "d.edu"
 WORK: Final = "d.emp"
+MONEY: Final = "d.fin"
 STATUTORY_ITEMS: Final = "d.map"
 LEGAL_ADVICE: Final = "e.legal"
 FACTS_PART: Final = "D"
@@ -59,6 +62,8 @@ LEFT_OUT: Final = "[not in this profile]"
 _DRAWN: Final = frozenset({"strength", "flow", "minutes_away", "how_often"})
 """The columns that the support map tells beside its lines."""
 
+_NAMING_SECTIONS: Final = frozenset({"shown_in", "stands_in"})
+_KEY: Final = re.compile(r"\b[A-Za-z]+\.[A-Za-z0-9.]*[A-Za-z0-9]")
 _SAID: Final = "Said by the applicant"
 _CLAIM: Final = "claim"
 _STORY: Final = tuple(
@@ -197,14 +202,25 @@ def _tables(
         yield Rows(
             tuple(PrintedColumn(each.key, each.title, each.kind) for each in columns),
             tuple(
-                tuple(shown_cell(each, row.get(each.key, "")) for each in columns)
+                tuple(_cell(gathered, each, row.get(each.key, "")) for each in columns)
                 for row in content.rows
             ),
         )
+    if section.key == MONEY and content.rows:
+        yield sums_of(content.rows)
     if section.key == ON_THEIR_WORD:
         unsaid = _on_their_word(gathered, content.rows)
         if unsaid.rows:
             yield unsaid
+
+
+def _cell(gathered: Gathered, column: Column, kept: str) -> str:
+    """Return a cell as it is read; a section that it names by its key, by its number."""
+    if column.key not in _NAMING_SECTIONS:
+        return shown_cell(column, kept)
+    standing = gathered.form.standing(gathered.household)
+    numbers = {each.section.key: each.number for each in standing}
+    return _KEY.sub(lambda found: numbers.get(found[0].lower(), found[0]), kept)
 
 
 def _story(gathered: Gathered, person: str, typed: Iterable[Row]) -> Rows:
@@ -229,12 +245,13 @@ def _story(gathered: Gathered, person: str, typed: Iterable[Row]) -> Rows:
 def _on_their_word(gathered: Gathered, named: Iterable[Row]) -> Rows:
     """Return the strengths that only the applicants speak for and that are not named here yet."""
     known = {row.get(_CLAIM, "").casefold() for row in named}
+    shown_in = Column(key="shown_in", title="Section")
     rows = tuple(
-        (row.get(_CLAIM, ""), row.get("shown_in", ""))
+        (row.get(_CLAIM, ""), _cell(gathered, shown_in, row.get("shown_in", "")))
         for row in gathered.content(STRENGTHS).rows
         if row.get("source") == _SAID and row.get(_CLAIM, "").casefold() not in known
     )
-    columns = PrintedColumn(_CLAIM, "Strength"), PrintedColumn("shown_in", "Section")
+    columns = PrintedColumn(_CLAIM, "Strength"), PrintedColumn(shown_in.key, shown_in.title)
     return Rows(columns, rows, "Other strengths said by the applicants alone")
 
 

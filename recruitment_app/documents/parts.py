@@ -21,7 +21,7 @@ _LETTER = 5.5  # points that a letter of a cell takes on the whole, and the room
 _SIDES = 13.0
 _LEAST = 40.0
 _LONGEST_LINE, _LONGEST_WORD = 60, 16
-_SHORT = 16 * _LETTER + _SIDES  # a date fits
+_SHORT = 18 * _LETTER + _SIDES  # a date fits
 _FACE = ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR)  # else reportlab names its own in each cell
 
 

@@ -92,7 +92,7 @@ def _parts(contents: ReportContents) -> list[Flowable]:
         ]
         if told:
             heading = parts.part_heading(_part_title(contents, letter), _part_place(letter))
-            story += [parts.new_page(), *heading] if is_long else heading
+            story += [parts.new_page(), *heading] if is_long and story else heading
             story += told
     return story or [parts.words("Nothing is written yet.", house_style.QUIET)]
 

@@ -460,6 +460,35 @@ def test_strengths_that_only_the_applicants_claim_are_listed_by_themselves(file_
     ]
 
 
+def test_money_is_summed_now_and_on_leave(file_store):
+    case_id = in_stage_two(file_store)
+    form_id = begin_report(file_store, case_id=case_id, today=TODAY).record_id
+    rows = (
+        {"sort": "Income", "monthly": "2000", "monthly_on_leave": "900.50"},
+        {"sort": "Outgoing", "monthly": "1,200", "monthly_on_leave": "1200"},
+        {"sort": "Debt", "monthly": "100", "monthly_on_leave": "100", "balance": "4300"},
+        {"sort": "Savings or property", "balance": "much"},
+    )
+    write(file_store, form_id, "d.fin", SectionContent(rows=rows))
+    sums = rows_in(panel_copy(file_store, case_id), "d.fin", 1)[0]
+    assert sums == (
+        ("Comes in", "£2,000", "£900.50", ""),
+        ("Goes out, with what debts cost", "£1,300", "£1,300", ""),
+        ("Left over", "£700", "\u2212£399.50", ""),
+        ("Owned", "", "", "£0"),
+        ("Owed altogether", "", "", "£4,300"),
+    )
+
+
+def test_a_section_that_a_row_names_is_named_by_its_number(file_store):
+    case_id = in_stage_two(file_store)
+    form_id = begin_report(file_store, case_id=case_id, today=TODAY).record_id
+    row = {"claim": "They swim", "source": "Seen", "shown_in": "b.11, c.ana and page 4.5"}
+    write(file_store, form_id, "c.str", SectionContent(rows=(row,)))
+    ((printed,),) = rows_in(panel_copy(file_store, case_id), "c.str")
+    assert printed[3] == "B10, C4 and page 4.5"
+
+
 def test_every_statutory_item_names_the_sections_that_tell_it(file_store):
     case_id = in_stage_two(file_store)
     items = in_section(panel_copy(file_store, case_id), "d.map").told[0].items
