@@ -14,9 +14,9 @@ from recruitment_app.paths import resources
 from recruitment_app.rules.roles import ROLE_WORDS
 from recruitment_app.rules.stages import STAGE_WORDS, STATUS_WORDS, STEPS
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import AuditEntry, Base, Draft, UtcDateTime
+from recruitment_app.store.tables import AttachmentPiece, AuditEntry, Base, Draft, UtcDateTime
 
-_LEFT_OUT: Final = frozenset({Draft.__tablename__})
+_LEFT_OUT: Final = frozenset({Draft.__tablename__, AttachmentPiece.__tablename__})
 _AT_ONCE: Final = 1_000
 _TABLE: Final = "table"  # under what name a table's own meaning stands
 _EVERY: Final = "every"

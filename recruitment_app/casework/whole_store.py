@@ -1,6 +1,7 @@
 """Taking everything out: every table of the store as open files that say what they hold."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,12 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app import __version__
+from recruitment_app.casework.attaching import attached_files
 from recruitment_app.casework.open_tables import open_tables, sources
 from recruitment_app.casework.stepping import ask_leave
-from recruitment_app.errors import Problem
+from recruitment_app.errors import Problem, StoreTrouble
 from recruitment_app.exchange.open_files import (
     WrittenTable,
     write_description,
+    write_open_file,
     write_open_table,
 )
 from recruitment_app.paths import resources
@@ -32,6 +35,9 @@ from recruitment_app.store.tables import Agency, Draft
 WARNING: Final = (
     "The files are not encrypted: whoever has them can read everything of every household."
 )
+
+FILES_NAME: Final = "attachments"
+_ENDINGS: Final[Mapping[str, str]] = {"image/jpeg": ".jpg", "application/pdf": ".pdf"}
 
 Tell = Callable[[int, int, str], object]
 
@@ -74,6 +80,7 @@ def export_all(store: Store, *, folder: Path, today: date, tell: Tell | None = N
                 moved(0)
                 written.append(write_open_table(building, table, rows(), moved))
             total = sum(each.rows for each in written)
+            _write_files(session, store, building)
             facts, readme = _description(session, store, written, today)
             write_description(building, written, facts, readme)
             if tell is not None:
@@ -91,6 +98,14 @@ def _refuse_folder(store: Store, folder: Path) -> None:
     refuse_for_open_files(place)
     if store.folder is not None and place.resolve().is_relative_to(store.folder.resolve()):
         raise Problem("Choose a folder outside the store's own.", field="folder")
+
+
+def _write_files(session: Session, store: Store, folder: Path) -> None:
+    """Write every attached file as it was; one that is lost stays out, as the check tells."""
+    for file in attached_files(session):
+        place = folder / FILES_NAME / f"{file.mac}{_ENDINGS.get(file.media_type, '')}"
+        with suppress(StoreTrouble):
+            write_open_file(place, store.attachments.pieces(file.mac))
 
 
 def _counts(session: Session) -> Mapping[str, int]:

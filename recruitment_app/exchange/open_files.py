@@ -101,6 +101,19 @@ def write_open_table(
     return WrittenTable(table, count, path.stat().st_size, digest)
 
 
+def write_open_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as it is, piece by piece; where a piece fails, nothing of it stays."""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        with open(path, "xb", opener=_private) as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def _private(path: str, flags: int) -> int:
     """Open a file that only its owner may read."""
     return os.open(path, flags, 0o600)

@@ -1,9 +1,13 @@
-"""Makes backups that can be restored on their own, proves each by opening it, and rotates them."""
+"""Makes backups that can be restored on their own, proves each by opening it, and rotates them.
+
+A backup made on wish is one file that holds the attached files too. Those that are kept in turn
+would each hold the same ones again: they stand in one folder beside the backups, each once.
+"""
 
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +16,17 @@ from typing import IO, Any
 
 from recruitment_app import __version__
 from recruitment_app.errors import Problem, StoreTrouble
-from recruitment_app.store import copies, disk, faults, keys, manifests, rotation, schema, stopping
+from recruitment_app.store import (
+    attachments,
+    copies,
+    disk,
+    faults,
+    keys,
+    manifests,
+    rotation,
+    schema,
+    stopping,
+)
 from recruitment_app.store import engine as engines
 from recruitment_app.store.manifests import Manifest
 from recruitment_app.store.opening import Home
@@ -27,21 +41,26 @@ _PIECE = 1 << 20
 _ROOM_NEEDED = 3  # times the size of the database
 
 
-def make_backup(home: Home, file: Path, at: datetime) -> Manifest:
-    """Write a backup of an open store into one new file, proved before it has its name."""
+def make_backup(home: Home, file: Path, at: datetime, *, with_files: bool = True) -> Manifest:
+    """Write a backup of an open store into one new file, proved before it has its name.
+
+    A file that is attached and missing from the store is missing from its backup: the check of
+    the store says so, and the rest is backed up all the same.
+    """
     folder = file.parent
     disk.make_private(folder)
-    _refuse_too_little_room(home, folder)
     with faults.on_disk(), _room_in(folder) as room:
+        files = _attached(home) if with_files else {}
+        _refuse_too_little_room(home, folder, files.values())
         copy = room / engines.DATABASE_NAME
         manifest = _copy(home, copy, at)
         whole = room / "whole"
         seal = manifests.to_text(manifest, keys.sub_key(home.data_key, _SEALING))
         with whole.open("xb") as out:
-            _pack(out, copy, seal, keys.ring_to_text(keys.read_ring(home.folder)))
+            _pack(out, copy, seal, keys.ring_to_text(keys.read_ring(home.folder)), files)
             out.flush()
             disk.wait_for(out)
-        _prove_packed(whole, manifest)
+        _prove_packed(whole, manifest, files)
         whole.replace(file)
         disk.settle(folder)
     return manifest
@@ -57,11 +76,13 @@ def back_up(home: Home, at: datetime) -> list[str]:
     with faults.on_disk(), closing(engines.connect(home.database, home.data_key)) as connection:
         head, second_place = copies.head_in(connection), _second_place(connection)
     name = rotation.name_of(home.ring.database_id, at, head.seq if head else 0)
-    manifest = make_backup(home, folder / name, at)
+    _keep_beside(_attached(home), folder)
+    manifest = make_backup(home, folder / name, at, with_files=False)
     rotation.rotate(folder, home.ring.database_id, newest=name)
     if second_place is None:
         return []
     try:
+        _keep_beside(_attached(home), second_place)
         _copy_across(home, manifest, folder / name, second_place / name)
         rotation.rotate(second_place, home.ring.database_id, newest=name)
     except StoreTrouble:
@@ -111,6 +132,32 @@ def unpack(file: Path, data_key: bytes, into: Path) -> Manifest:
     return manifest
 
 
+def unpack_files(file: Path, macs: Iterable[str], into: Path) -> None:
+    """Bring the attached files of a backup to their places in a store's folder, still sealed.
+
+    One that the backup has not, nor the folder beside it, stays missing.
+    """
+    beside = file.parent / attachments.FOLDER_NAME
+    with _opened(file) as packed:
+        held = set(packed.namelist())
+        for mac in macs:
+            place = attachments.place_in(into / attachments.FOLDER_NAME, mac)
+            if _entry(mac) in held:
+                source: IO[bytes] = packed.open(_entry(mac))
+            elif attachments.place_in(beside, mac).is_file():
+                source = attachments.place_in(beside, mac).open("rb")
+            else:
+                continue
+            disk.make_private(place.parent)
+            try:
+                with source, place.open("xb") as out:
+                    _carry(source, out)
+                    disk.wait_for(out)
+            except (zipfile.BadZipFile, EOFError):
+                raise StoreTrouble("This backup is damaged; choose another.") from None
+            disk.settle(place.parent)
+
+
 def key_of_copy(data_key: bytes) -> bytes:
     """Return the key of the database inside a backup."""
     return keys.sub_key(data_key, _PURPOSE)
@@ -157,28 +204,72 @@ def _prove_copy(copy: Path, key: bytes, manifest: Manifest) -> None:
         copies.prove(opened, rows=manifest.rows, head=manifest.head, revision=manifest.revision)
 
 
-def _pack(out: IO[bytes], copy: Path, manifest: str, ring: str) -> None:
+def _attached(home: Home) -> dict[str, Path]:
+    """Return the attached files that are there, by their names."""
+    with closing(engines.connect(home.database, home.data_key)) as connection:
+        macs = copies.attached_in(connection)
+    folder = home.folder / attachments.FOLDER_NAME
+    places = {mac: attachments.place_in(folder, mac) for mac in macs}
+    return {mac: place for mac, place in places.items() if place.is_file()}
+
+
+def _keep_beside(files: Mapping[str, Path], folder: Path) -> None:
+    """Let a folder of backups have every attached file, each once; proved by reading it again."""
+    with faults.on_disk():
+        for mac, source in files.items():
+            target = attachments.place_in(folder / attachments.FOLDER_NAME, mac)
+            if target.is_file() and target.stat().st_size == source.stat().st_size:
+                continue
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished = target.with_name(f".{mac}.part")
+            with source.open("rb") as content, unfinished.open("wb") as out:
+                digest = _carry(content, out)
+                disk.wait_for(out)
+            with unfinished.open("rb") as again:
+                if hashlib.file_digest(again, "sha256").hexdigest() != digest:
+                    raise StoreTrouble(copies.NOT_EQUAL)
+            unfinished.replace(target)
+            disk.settle(target.parent)
+
+
+def _entry(mac: str) -> str:
+    return f"{attachments.FOLDER_NAME}/{mac}"
+
+
+def _pack(out: IO[bytes], copy: Path, manifest: str, ring: str, files: Mapping[str, Path]) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(MANIFEST_NAME, manifest)
         packed.writestr(keys.KEYS_NAME, ring)
-        with copy.open("rb") as source, packed.open(_stored(copy), "w") as place:
-            _carry(source, place)
+        stored = {engines.DATABASE_NAME: copy} | {_entry(mac): files[mac] for mac in files}
+        for name, path in stored.items():
+            with path.open("rb") as source, packed.open(_stored(path, name), "w") as place:
+                _carry(source, place)
 
 
-def _stored(copy: Path) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo.from_file(copy, engines.DATABASE_NAME)
+def _stored(path: Path, name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo.from_file(path, name)
     entry.compress_type = zipfile.ZIP_STORED
     return entry
 
 
-def _prove_packed(whole: Path, manifest: Manifest) -> None:
-    with zipfile.ZipFile(whole) as packed, packed.open(engines.DATABASE_NAME) as file:
+def _prove_packed(whole: Path, manifest: Manifest, files: Iterable[str]) -> None:
+    with zipfile.ZipFile(whole) as packed:
+        if _digest(packed, engines.DATABASE_NAME) != manifest.digest:
+            raise StoreTrouble(copies.NOT_EQUAL)
+        try:
+            for mac in files:  # read to its end, each is compared with its own checksum
+                _digest(packed, _entry(mac))
+        except zipfile.BadZipFile:
+            raise StoreTrouble(copies.NOT_EQUAL) from None
+
+
+def _digest(packed: zipfile.ZipFile, name: str) -> str:
+    with packed.open(name) as file:
         digest = hashlib.sha256()
         while piece := file.read(_PIECE):
             stopping.refuse_stopped()
             digest.update(piece)
-    if digest.hexdigest() != manifest.digest:
-        raise StoreTrouble(copies.NOT_EQUAL)
+    return digest.hexdigest()
 
 
 def _copy_across(home: Home, manifest: Manifest, file: Path, target: Path) -> None:
@@ -245,8 +336,9 @@ def _room_in(folder: Path) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _refuse_too_little_room(home: Home, folder: Path) -> None:
+def _refuse_too_little_room(home: Home, folder: Path, files: Iterable[Path]) -> None:
     needed = _ROOM_NEEDED * home.database.stat().st_size
+    needed += sum(each.stat().st_size for each in files)
     if shutil.disk_usage(folder).free < needed:
         raise StoreTrouble(
             f"There is not enough room on the disk for a backup ({needed >> 20} MiB are needed)."

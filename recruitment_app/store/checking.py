@@ -11,7 +11,17 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from recruitment_app.errors import Problem, StoreTrouble
-from recruitment_app.store import anchors, audit, backup, disk, faults, rotation, search
+from recruitment_app.store import (
+    anchors,
+    attachments,
+    audit,
+    backup,
+    copies,
+    disk,
+    faults,
+    rotation,
+    search,
+)
 from recruitment_app.store import engine as engines
 from recruitment_app.store.audit import Head
 from recruitment_app.store.opening import Home
@@ -21,6 +31,10 @@ TAIL_LOST = (
     "kept beside it. Restore the newest good backup."
 )
 NO_ANCHORS = "The record of anchored entries beside the store is missing, so a loss could not show."
+FILES_MISSING = (
+    "{count} attached {files} missing from the folder beside the store. Check the store to see"
+    " of which cases; a backup may still have them."
+)
 CHAIN_BROKEN = "The record of changes was altered from entry {seq} on."
 
 _CHECKED_NAME = "checked.txt"
@@ -92,6 +106,8 @@ class Watch:
         is_weekly = _is_due(self._home.folder, self._clock())
         try:
             findings = tuple(_file_findings(self._home, is_weekly=is_weekly, watch=self))
+            if not findings and not self._is_stopped:
+                findings = _look_after_files(self._home, is_weekly=is_weekly)
         except StoreTrouble as trouble:
             findings = (str(trouble),)
         if self._is_stopped:
@@ -150,6 +166,20 @@ def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
                 " build it anew in Settings, Backups and safety."
             )
     return findings
+
+
+def _look_after_files(home: Home, *, is_weekly: bool) -> tuple[str, ...]:
+    """Say whether an attached file is missing; weekly, sweep those that no row names."""
+    with faults.on_disk(), closing(engines.watch(home.database, home.data_key)) as connection:
+        kept = attachments.SealedFiles(home.folder, home.data_key, home.ring.database_id)
+        named = copies.attached_in(connection)
+        if is_weekly:
+            kept.sweep(named)
+        lost = sum(not kept.is_there(mac, size) for mac, size in named.items())
+    if not lost:
+        return ()
+    files = "file is" if lost == 1 else "files are"
+    return (FILES_MISSING.format(count=lost, files=files),)
 
 
 def _are_seals_whole(connection: Any) -> bool:

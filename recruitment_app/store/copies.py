@@ -33,6 +33,13 @@ def head_in(connection: Any) -> Head | None:
     return Head(UUID(row[0]), row[1], row[2]) if row else None
 
 
+def attached_in(connection: Any) -> dict[str, int]:
+    """Return the names of all attached files, and their bytes; of an older store none."""
+    if not connection.execute("PRAGMA table_info(attachments)").fetchall():
+        return {}
+    return dict(connection.execute("SELECT mac, size FROM attachments ORDER BY mac").fetchall())
+
+
 def fill(source: Any, copy: Any) -> None:
     """Copy a whole database, as one moment of it stands, into an empty one.
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.errors import Problem, StoreTrouble
 from recruitment_app.store import (
     anchors,
+    attachments,
     audit,
     backup,
     checking,
@@ -73,6 +74,11 @@ class Store:
         self._last_backup = stopping.Reading()
         self._blocks = Blocks(engine, stream=stream, clock=clock, when_saved=self._anchor)
         self._drafts = drafts.Drafts(self._blocks.writer, self._blocks.turn, clock, home)
+        self.attachments: attachments.SealedFiles | attachments.ServerFiles = (
+            attachments.SealedFiles(home.folder, home.data_key, home.ring.database_id)
+            if home
+            else attachments.ServerFiles(self.reading, self.writing)
+        )
 
     @classmethod
     def create(

@@ -49,8 +49,10 @@ def restore(file: Path, folder: Path, name: str, password: str, *, at: datetime)
                 restored, rows=manifest.rows, head=manifest.head, revision=manifest.revision
             )
             search.prove(restored)
+            macs = copies.attached_in(restored)
             restored.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         copy.unlink()
+        backup.unpack_files(file, macs, building)
         _begin(building, ring, manifest, at)
     return manifest
 

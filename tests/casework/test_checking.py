@@ -1,9 +1,12 @@
+from io import BytesIO
+
 from sqlalchemy import delete, select
 
 from recruitment_app.casework import checking
+from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.notes import add_note
 from recruitment_app.rules.stages import Stage
-from recruitment_app.store.tables import Case, CaseClock, SearchEntry
+from recruitment_app.store.tables import Case, CaseClock, Photograph, SearchEntry
 from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, in_break
 
 
@@ -51,3 +54,29 @@ def test_how_far_it_has_come_is_told(each_store):
     told = []
     checking.check(each_store, tell=lambda done, of: told.append((done, of)))
     assert told == [(0, 1)]
+
+
+def test_a_file_that_is_missing_or_damaged_is_named_with_its_case(file_store):
+    case_id = an_enquiry(file_store)
+    for number in range(2):
+        with file_store.writing(act="add_photograph") as session:
+            kept = attach(
+                session,
+                file_store,
+                BytesIO(b"picture %d" % number),
+                kind="photograph",
+                media_type="image/jpeg",
+            )
+            session.add(
+                Photograph(
+                    case_id=case_id,
+                    attachment_id=kept.id,
+                    added_at=file_store.clock(),
+                    added_by=file_store.person_id,
+                )
+            )
+            mac = kept.mac
+    assert checking.check(file_store) == []
+    file_store.attachments.place(mac).write_bytes(b"rubbish")
+    (finding,) = checking.check(file_store)
+    assert finding.startswith("AR-0001: the file of a photograph is missing or damaged.")

@@ -4,18 +4,20 @@ import csv
 import hashlib
 import json
 from datetime import UTC, date, datetime
+from io import BytesIO
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from recruitment_app.casework import notes, sessions
+from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.open_tables import meaning_of, meanings, open_tables
 from recruitment_app.casework.whole_store import export_all
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
-from recruitment_app.store.tables import AuditEntry, Base, Case, Draft, Worker
+from recruitment_app.store.tables import AttachmentPiece, AuditEntry, Base, Case, Draft, Worker
 from tests.casework.cases import TODAY, an_enquiry, day, in_stage_two
 
 AWKWARD = '=1+1, "quoted";\r\nsecond\nline \t \'tis  שלום 😀 007 '
@@ -87,8 +89,9 @@ def test_read_back_the_files_give_every_row_of_every_table(each_store, tmp_path)
     assert any(row["text"] == AWKWARD.strip() or AWKWARD in row["text"] for row in kept["notes"])
 
 
-def test_every_table_but_that_of_drafts_leaves():
-    assert {Draft.__tablename__} == Base.metadata.tables.keys() - open_tables().keys()
+def test_every_table_but_drafts_and_the_bytes_of_files_leaves():
+    left_out = {Draft.__tablename__, AttachmentPiece.__tablename__}
+    assert left_out == Base.metadata.tables.keys() - open_tables().keys()
 
 
 def test_every_column_of_every_table_has_a_meaning_and_none_has_two():
@@ -235,3 +238,29 @@ def test_the_audit_is_told_that_everything_left(each_store, tmp_path):
         assert entry.act == "export_all"
         (row,) = json.loads(entry.payload)
         assert row["told"]["rows"] == str(taken.rows)
+
+
+def test_attached_files_leave_as_they_were_under_the_name_that_their_row_tells(
+    each_store, tmp_path
+):
+    content = bytes(3 << 20)
+    with each_store.writing(act="attach") as session:
+        kept = attach(
+            session, each_store, BytesIO(content), kind="edition", media_type="application/pdf"
+        )
+    export_all(each_store, folder=tmp_path / "everything", today=TODAY)
+    (file,) = (tmp_path / "everything" / "attachments").iterdir()
+    assert file.name == f"{kept.mac}.pdf"
+    assert file.read_bytes() == content
+    assert file.stat().st_mode & 0o077 == 0
+    assert kept.mac in (tmp_path / "everything" / "attachments.csv").read_text("utf-8")
+
+
+def test_a_file_that_is_lost_does_not_keep_the_rest_from_leaving(file_store, tmp_path):
+    with file_store.writing(act="attach") as session:
+        kept = attach(
+            session, file_store, BytesIO(b"x"), kind="photograph", media_type="image/jpeg"
+        )
+    file_store.attachments.place(kept.mac).unlink()
+    export_all(file_store, folder=tmp_path / "everything", today=TODAY)
+    assert list((tmp_path / "everything" / "attachments").iterdir()) == []

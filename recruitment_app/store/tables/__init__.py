@@ -11,7 +11,12 @@ from recruitment_app.store.tables.agency import (
     Team,
     Worker,
 )
-from recruitment_app.store.tables.attachments import Attachment, Photograph, ProfileConsent
+from recruitment_app.store.tables.attachments import (
+    Attachment,
+    AttachmentPiece,
+    Photograph,
+    ProfileConsent,
+)
 from recruitment_app.store.tables.bringing_in import Import, ImportMapping, Merge, NotTheSame
 from recruitment_app.store.tables.cases import (
     Booking,
@@ -50,6 +55,7 @@ __all__ = [
     "Address",
     "Agency",
     "Attachment",
+    "AttachmentPiece",
     "AuditEntry",
     "Base",
     "Booking",

@@ -3,17 +3,25 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables.foundation import Base, Kept, OfCase
 
 
 class Attachment(Kept, Base):
-    """A file that lies sealed beside the store, under a name that only its key can tell.
+    """A file that lies sealed beside the store, under a name that only the store's key can tell.
 
-    ``mac`` is the keyed hash of its content and its name on the disk, ``sealed_key`` the key it
-    is sealed with, itself sealed by the store's.
+    ``mac`` is that name, the keyed hash of its content; ``size`` is in bytes of the content.
     """
 
     __tablename__ = "attachments"
@@ -23,9 +31,20 @@ class Attachment(Kept, Base):
     kind: Mapped[str] = mapped_column(String(20))  # photograph, edition
     media_type: Mapped[str] = mapped_column(String(60))
     size: Mapped[int] = mapped_column(BigInteger)
-    sealed_key: Mapped[str] = mapped_column(String(400), default="")
     added_at: Mapped[datetime]
     added_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
+
+
+class AttachmentPiece(Base):
+    """A piece of a file in a store on a server, which has no folder to lay it beside."""
+
+    __tablename__ = "attachment_pieces"
+    __table_args__ = (UniqueConstraint("mac", "place"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    mac: Mapped[str] = mapped_column(String(64))
+    place: Mapped[int] = mapped_column(Integer)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Photograph(OfCase, Base):
@@ -51,5 +70,6 @@ class ProfileConsent(OfCase, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
     given_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
+    how: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))

@@ -47,10 +47,18 @@ def _make_attachments() -> None:
         _words("kind", 20),
         _words("media_type", 60),
         sa.Column("size", sa.BigInteger(), nullable=False),
-        _words("sealed_key", 400),
         _moment("added_at"),
         _link("added_by", "workers"),
         sa.UniqueConstraint("mac", name="uq_attachments_mac"),
+    )
+    op.create_table(
+        "attachment_pieces",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        _words("mac", 64),
+        _number("place"),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_attachment_pieces"),
+        sa.UniqueConstraint("mac", "place", name="uq_attachment_pieces_mac"),
     )
     _of_case(
         "photographs",
@@ -69,6 +77,7 @@ def _make_attachments() -> None:
         _link("person_id", "people"),
         _day("given_on"),
         _day("withdrawn_on", is_needed=False),
+        _prose("how"),
         _moment("recorded_at"),
         _link("recorded_by", "workers"),
         indexed=("person_id",),
