@@ -49,6 +49,7 @@ class Asked:
     edition: str = ""
     form: str = ""
     with_legal_advice: bool = False
+    tells_checks: bool = False
     tells_completeness: bool = False
     list_name: str = ""
     out: Path | None = None
@@ -237,14 +238,20 @@ def _add_papers(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         commands,
         shared,
         "report",
-        "print a prospective adopter's report, or tell how complete it is",
+        "print a prospective adopter's report, check it, tell how complete it is",
         "Prints an edition of a case's report, or of one of its plans, as a draft; the profile"
-        " needs the recorded consent of every applicant. Or tells how complete it is: whether"
-        " something stands there, never how good it is.",
+        " needs the recorded consent of every applicant. Or tells what the checks of the report"
+        " find, or how complete it is: whether something stands there, never how good it is.",
     )
     report.add_argument("reference", metavar="REF", help="the case's reference")
     report.add_argument("--edition", choices=EDITIONS, default="", help="for whom it is")
     report.add_argument("--pdf", type=Path, metavar="FILE", help="the file to write")
+    report.add_argument(
+        "--checks",
+        action="store_true",
+        dest="tells_checks",
+        help="tell what the mechanical checks of the report find",
+    )
     report.add_argument(
         "--completeness",
         action="store_true",

@@ -87,3 +87,29 @@ def test_a_report_is_asked_for_one_thing_at_a_time(command, made_once, given):
     told = command("report", "AR-0001", "--store", made_once, *given)
     assert told.code == 2
     assert told.err
+
+
+def test_what_the_checks_find_is_told_one_row_a_finding(command, made_once):
+    rows = command("cases", "--store", made_once, "--json").json
+    reports = [row["reference"] for row in rows if row["report_words"] > 5_000]
+    found = {}
+    for reference in reports:
+        told = command("report", reference, "--checks", "--json", "--store", made_once)
+        assert told.code == 0, told.err
+        found[reference] = told.json
+        for row in told.json:
+            assert list(row) == ["check", "severity", "section", "message", "evidence"]
+            assert 1 <= row["check"] <= 36
+            assert row["severity"] in {"blocking", "reason", "information"}
+            assert row["message"].endswith((".", "?"))
+    assert any(len({row["check"] for row in each}) >= 15 for each in found.values())
+    told = command("report", reports[0], "--checks", "--store", made_once)
+    assert "These mechanical checks say nothing" in told.out
+
+
+def test_the_checks_of_a_report_that_is_not_begun_say_so(command, made_once):
+    rows = command("cases", "--store", made_once, "--json").json
+    reference = next(row["reference"] for row in rows if not row["report_words"])
+    told = command("report", reference, "--checks", "--json", "--store", made_once)
+    assert (told.code, told.out) == (1, "")
+    assert "begin it first" in told.err
