@@ -21,7 +21,7 @@ from recruitment_app.errors import Problem
 
 LIST: Final = "planted.toml"
 _MADE_FROM: Final = "couple"
-_OF_THE_CASE: Final = frozenset({"change", "household"})
+_OF_THE_CASE: Final = frozenset({"change", "household", "moved", "without"})
 
 
 @cache
@@ -39,6 +39,11 @@ def planted_household() -> Mapping[str, Any]:
         household |= plant.get("household", {})
         if "change" in plant:
             people[plant["whom"]] |= plant["change"]
+        household["steps"] = [
+            [kind, plant.get("moved", {}).get(kind, on), facts]
+            for kind, on, facts in household["steps"]
+            if kind not in plant.get("without", ())
+        ]
     return household
 
 
@@ -76,6 +81,9 @@ def _is_planted(texts: Texts, plant: Mapping[str, Any]) -> bool:
         return _is_replaced(text, plant["instead_of"], plant["by"])
     if "row" in plant:
         return _are_rows_changed(text, plant)
+    if "says" in plant:
+        text.boxes |= plant["says"]
+        return True
     return all(text.boxes.pop(box, "") for box in plant["empties"])
 
 
