@@ -71,5 +71,6 @@ class ProfileConsent(OfCase, Base):
     given_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
     how: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_how: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))

@@ -78,6 +78,7 @@ def _make_attachments() -> None:
         _day("given_on"),
         _day("withdrawn_on", is_needed=False),
         _prose("how"),
+        _prose("withdrawn_how"),
         _moment("recorded_at"),
         _link("recorded_by", "workers"),
         indexed=("person_id",),
