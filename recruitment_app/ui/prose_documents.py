@@ -1,6 +1,6 @@
 """Shows a prose as a document that Qt can edit, and reads it back, exactly."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtGui import (
@@ -41,6 +41,9 @@ from recruitment_app.ui.prose_formats import (
 )
 from recruitment_app.ui.prose_lists import count_all, list_format, restyle
 
+Told = Callable[[QTextBlock], Paragraph]
+"""What reads a block as a paragraph."""
+
 _CELL_BEGINS: Final = "\ufdd0"
 _WHOLE: Final = 100.0
 
@@ -59,7 +62,7 @@ def fill(document: QTextDocument, prose: Prose) -> None:
 
 def read(document: QTextDocument) -> Prose:
     """Return what a document holds, clean."""
-    return cleaned(Prose(tuple(_blocks_read(document))))
+    return cleaned(Prose(tuple(blocks_read(document))))
 
 
 def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -143,25 +146,26 @@ def table_format(columns: int, *, has_heading: bool) -> QTextTableFormat:
     return made
 
 
-def _blocks_read(document: QTextDocument) -> Iterator[Block]:
+def blocks_read(document: QTextDocument, told: Told = paragraph_of) -> Iterator[Block]:
+    """Go through the blocks of the prose that a document is, each paragraph as it is told."""
     block = document.begin()
     while block.isValid():
         if document.characterAt(block.position() - 1) == _CELL_BEGINS:
             table = QTextCursor(block).currentTable()
-            yield table_read(table)
+            yield table_read(table, told)
             block = document.findBlock(table.lastPosition() + 1)
             continue
         if not is_filler(block):
-            yield paragraph_of(block)
+            yield told(block)
         block = block.next()
 
 
-def table_read(table: QTextTable) -> Table:
+def table_read(table: QTextTable, told: Told = paragraph_of) -> Table:
     """Return the table that one of Qt's is."""
     rows = range(table.rows())
     columns = range(table.columns())
     return Table(
-        tuple(tuple(cell_read(table.cellAt(row, each)) for each in columns) for row in rows),
+        tuple(tuple(cell_read(table.cellAt(row, each), told) for each in columns) for row in rows),
         has_heading(table),
     )
 
@@ -171,14 +175,14 @@ def has_heading(table: QTextTable) -> bool:
     return table.format().toTableFormat().headerRowCount() > 0
 
 
-def cell_read(cell: QTextTableCell) -> Cell:
+def cell_read(cell: QTextTableCell, told: Told = paragraph_of) -> Cell:
     """Return the paragraphs of a cell."""
-    first, last = cell.firstCursorPosition().block(), cell.lastPosition()
-    told = []
-    while first.isValid() and first.position() <= last:
-        told.append(paragraph_of(first))
-        first = first.next()
-    return tuple(told)
+    block, last = cell.firstCursorPosition().block(), cell.lastPosition()
+    within = []
+    while block.isValid() and block.position() <= last:
+        within.append(told(block))
+        block = block.next()
+    return tuple(within)
 
 
 def _write_blocks(cursor: QTextCursor, blocks: Iterable[Block]) -> None:

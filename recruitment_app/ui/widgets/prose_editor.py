@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.forms.prose import Prose, Source, words
+from recruitment_app.forms.prose import Prose, Source
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.prose_seeking import place_in
 from recruitment_app.ui.source_words import in_full
@@ -149,7 +149,7 @@ class ProseEditor(QWidget):
     @property
     def word_count(self) -> int:
         """How many words are written, as ``forms.prose.words`` counts."""
-        return words(self.prose())
+        return self.text.reading.words()
 
     @property
     def read_only(self) -> bool:

@@ -20,7 +20,7 @@ from recruitment_app.forms.prose import Prose, Run, Source, Style
 from recruitment_app.ui import prose_acts, tokens
 from recruitment_app.ui.narrative_type import narrative_type
 from recruitment_app.ui.prose_carrying import carried_prose, carry, has_prose
-from recruitment_app.ui.prose_documents import fill, follow, read, references_of, write_run
+from recruitment_app.ui.prose_documents import fill, follow, references_of, write_run
 from recruitment_app.ui.prose_formats import (
     FACT,
     HEADINGS,
@@ -34,6 +34,7 @@ from recruitment_app.ui.prose_formats import (
 )
 from recruitment_app.ui.prose_lists import count_anew, restyle
 from recruitment_app.ui.prose_painting import ProsePainting
+from recruitment_app.ui.prose_reading import ProseReading
 from recruitment_app.ui.prose_selection import insert, read_selection
 
 KEEP: Final = QTextCursor.MoveMode.KeepAnchor
@@ -75,6 +76,7 @@ class ProseText(QTextEdit):
         document.setDocumentMargin(tokens.MEDIUM)
         document.setIndentWidth(tokens.WIDE)
         self.painting = ProsePainting(document, self)
+        self.reading = ProseReading(document, self)
         fill(document, Prose())
         document.contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -84,7 +86,7 @@ class ProseText(QTextEdit):
     def prose(self) -> Prose:
         """What is written, its references as the record says."""
         if self._read is None:
-            self._read = read(self.document())
+            self._read = self.reading.prose()
         return self._read
 
     def show_prose(self, prose: Prose) -> None:
@@ -107,10 +109,11 @@ class ProseText(QTextEdit):
         What was written before a reference had to change can no longer be undone.
         """
         self._facts = facts
+        self.reading.follow(facts)
+        self._read = None
         self._is_quiet = True
         if follow(self.document(), facts):
             self.document().clearUndoRedoStacks()
-            self._read = None
         self._is_quiet = False
 
     def refer(self, fact: str, text: str) -> None:
