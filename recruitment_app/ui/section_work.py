@@ -65,6 +65,7 @@ class SectionWork(QObject):
         self._read = read
         self._drafting = Drafting(office, "report", self._typing, self)
         self._writing: dict[str, SectionContent] = {}
+        self._waiting: list[Callable[[], object]] = []
         self.page: SectionPage | None = None
         self.is_dirty = False
         self.was_restored = False
@@ -108,13 +109,24 @@ class SectionWork(QObject):
     def save(self) -> None:
         """Write what is open, where something was typed."""
         if self.page is not None and self.is_dirty and self.page.may_write:
-            self.write(self._read(), self.page.stand)
+            self.write_over(self.page.stand)
 
-    def write(self, content: SectionContent, seen: int) -> None:
-        """Write a content over the stand that was seen."""
+    def saved_then(self, act: Callable[[], object]) -> None:
+        """Save what is typed, and do something once all that is under way is written."""
+        self.save()
+        self._waiting.append(act)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._writing:
+            self._waiting.pop(0)()
+
+    def write_over(self, seen: int) -> None:
+        """Write what is typed over a stand of the section."""
         page = self.page
         if page is None:
             return
+        content = self._read()
         self._drafting.save_now()
         self.is_dirty = False
         self._writing[page.draft_spot] = content
@@ -191,6 +203,7 @@ class SectionWork(QObject):
         self._writing.pop(page.draft_spot, None)
         if self._is_over:
             return
+        self._go_on()
         if not self._is_open(page):
             self._office.store.discard_draft(page.draft_spot)
             return
@@ -206,6 +219,7 @@ class SectionWork(QObject):
         self._writing.pop(page.draft_spot, None)
         if self._is_over:
             return
+        self._waiting.clear()  # what was to follow would not have what is typed here
         if not self._is_open(page):
             self.left_behind.emit(page, str(problem))
             return

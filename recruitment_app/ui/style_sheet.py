@@ -185,6 +185,7 @@ QTabBar::tab {
   border-bottom: ${focus_px}px solid transparent;
   padding: ${small_px}px ${medium_px}px; font-weight: $medium;
 }
+QTabWidget[kind="side"] QTabBar::tab { padding: ${small_px}px; }
 QTabBar::tab:selected {
   color: $brand; border-bottom: ${focus_px}px solid $brand; font-weight: $semibold;
 }

@@ -1,21 +1,32 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.report_reading import report_page, section_history, section_page
+from recruitment_app.casework.report_reading import (
+    case_words,
+    reasons_of,
+    report_page,
+    section_history,
+    section_page,
+)
 from recruitment_app.casework.report_rows import SectionContent, SectionMark
 from recruitment_app.casework.written_forms import begin_report, write_section
-from recruitment_app.forms.definition import Box
+from recruitment_app.forms.definition import Box, Edition
 from recruitment_app.forms.prose import of_text, plain_text
+from recruitment_app.rules.report_findings import MUST_NOT_BE_CLAIMED, Severity
 from recruitment_app.ui.dialogs.meanwhile_dialog import MeanwhileDialog
 from recruitment_app.ui.dialogs.section_history import SectionHistory
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_page import CaseFilePage
 from recruitment_app.ui.pages.case_report import CaseReport
+from recruitment_app.ui.pages.report_side import CHECKS, ITEMS
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
-from tests.ui.opened import CONTROL, TODAY, case_of, settled
+from recruitment_app.ui.widgets.link_label import LinkLabel
+from tests.ui.opened import CONTROL, TODAY, case_of, settled, shown_texts
 
 Key = Qt.Key
 ONE = "They met at work."
@@ -66,14 +77,14 @@ def test_a_report_is_begun_with_one_press_and_its_outline_is_shown(
     titles = [row.title for row in room.outline.rows]
     assert "A Front" in titles
     assert titles.count("Linden Moss") > 3
-    assert room.count.text().startswith("0 of ")
+    assert room.sections.count.text().startswith("0 of ")
 
 
 def test_every_form_is_chosen_and_begun_the_same_way(window: Shell, desk: Office, qtbot):
     room = opened(window, desk, "moss")
     for name in ("stage_one_plan", "stage_two_plan"):
-        room.form_choice.choose(name)
-        room.form_choice.chosen.emit(name)
+        room.sections.form_choice.choose(name)
+        room.sections.form_choice.chosen.emit(name)
         assert "plan" in room.empty.sentence.text()
         room.empty.button.click()
         settled(qtbot, desk)
@@ -170,8 +181,8 @@ def meet(room: CaseReport, begun: Office, qtbot) -> MeanwhileDialog:
     )
     room.save()
     settled(qtbot, begun)
-    assert isinstance(room.dialog, MeanwhileDialog)
-    return room.dialog
+    assert isinstance(room.states.dialog, MeanwhileDialog)
+    return room.states.dialog
 
 
 def test_two_texts_of_one_section_are_both_shown_and_writing_goes_on(
@@ -257,7 +268,7 @@ def test_an_earlier_state_is_compared_and_brought_back(room: CaseReport, begun: 
     QTest.keyClick(
         QApplication.focusWidget(), Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier
     )
-    dialog = room.dialog
+    dialog = room.states.dialog
     assert isinstance(dialog, SectionHistory)
     assert not dialog.restore_button.isEnabled()
     assert "Second." in dialog.difference.toPlainText()
@@ -268,6 +279,19 @@ def test_an_earlier_state_is_compared_and_brought_back(room: CaseReport, begun: 
     settled(qtbot, begun)
     assert box(room).toPlainText() == "First."
     assert len(section_history(begun.store, form_id=room.page.id, section="b.1")) == 3
+
+
+def test_a_fact_is_put_where_somebody_wrote_last_by_one_click(room: CaseReport, begun: Office):
+    room.go(("b.1", ""))
+    write(room, "Analysis by ", Box.ANALYSIS)
+    facts = room.side.beside.facts
+    facts.filter.setText("case reference")
+    place = facts.view.visualRect(facts.view.model().index(0, 0)).center()
+    QTest.mouseClick(facts.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert case_of(begun, "moss").reference in box(room, Box.ANALYSIS).toPlainText()
+    runs = room.editor.content().box(Box.ANALYSIS).blocks[0].runs
+    assert [run.fact for run in runs if run.fact]
+    assert box(room, Box.ANALYSIS).hasFocus()
 
 
 def test_rows_are_typed_and_saved_with_the_section(room: CaseReport, begun: Office, qtbot):
@@ -290,8 +314,8 @@ def test_the_outline_is_walked_from_the_keyboard(room: CaseReport):
     QTest.keyClick(QApplication.focusWidget(), Key.Key_PageUp, CONTROL)
     assert room.spot == ("b.1", "")
     QTest.keyClick(QApplication.focusWidget(), Key.Key_F6)
-    assert room.side.tabBar().hasFocus()
-    QTest.keyClick(room.side.tabBar(), Key.Key_F6)
+    assert room.side.tabs.tabBar().hasFocus()
+    QTest.keyClick(room.side.tabs.tabBar(), Key.Key_F6)
     assert room.outline.hasFocus()
     QTest.keyClick(room.outline, Key.Key_Down)
     assert room.spot != ("b.1", "")
@@ -308,8 +332,8 @@ def test_prompts_and_what_a_section_rests_on_stand_beside_it(
     settled(qtbot, begun)
     section = room.work.page.section
     assert section.prompts
-    assert room.beside.prompts_list.count() == len(section.prompts)
-    assert not room.beside.underlying.isHidden()
+    assert room.side.beside.prompts_list.count() == len(section.prompts)
+    assert not room.side.beside.underlying.isHidden()
 
 
 def test_another_case_has_a_report_of_its_own(
@@ -322,3 +346,157 @@ def test_another_case_has_a_report_of_its_own(
     assert room.page.id == report_page(begun.store, case_id=case_of(begun, "thorn").id).id
     room.go(("b.1", ""))
     assert box(room).toPlainText() == ""
+
+
+def checked(room: CaseReport, desk: Office, qtbot):
+    room.side.tabs.setCurrentIndex(CHECKS)
+    room.side.checks.run_button.click()
+    settled(qtbot, desk)
+    return room.side.checks
+
+
+def test_the_checks_run_off_the_windows_thread_and_show_what_must_not_be_claimed(
+    room: CaseReport, begun: Office, qtbot
+):
+    room.side.tabs.setCurrentIndex(CHECKS)
+    panel = room.side.checks
+    assert panel.claim.isHidden()
+    panel.run_button.click()
+    assert panel.working.is_watching
+    assert not panel.run_button.isEnabled()
+    settled(qtbot, begun)
+    assert panel.claim.text() == MUST_NOT_BE_CLAIMED
+    assert not panel.claim.isHidden()
+    assert "stop issue" in panel.told.text()
+    assert not any(word in shown_texts(panel).casefold() for word in ("score", "per cent", "%"))
+
+
+def test_a_finding_leads_to_where_its_evidence_stands(room: CaseReport, begun: Office, qtbot):
+    room.go(("b.1", ""))
+    panel = checked(room, begun, qtbot)
+    view = next(each for each in panel.views if each.finding.section == "a.rec")
+    link = view.findChild(LinkLabel)
+    link.setFocus()
+    QTest.keyClick(link, Key.Key_Return)
+    assert room.spot == ("a.rec", "")
+    assert box(room, Box.WORDS).hasFocus()
+
+
+def test_a_reason_is_typed_beside_its_finding_and_kept(room: CaseReport, begun: Office, qtbot):
+    panel = checked(room, begun, qtbot)
+    panel.only.choose(Severity.REASON)
+    panel.only.chosen.emit(Severity.REASON)
+    view = panel.views[0]
+    key = view.finding.key
+    view.reason_button.click()
+    QTest.keyClicks(view.reason_text, "Told on the telephone.")
+    view.reason_button.click()
+    settled(qtbot, begun)
+    kept_reasons = reasons_of(begun.store, form_id=room.page.id)
+    assert [(row.finding, row.reason) for row in kept_reasons] == [(key, "Told on the telephone.")]
+    again = next(each for each in panel.views if each.finding.key == key)
+    assert "Told on the telephone." in shown_texts(again)
+
+
+def test_findings_are_stale_once_something_was_written(room: CaseReport, begun: Office, qtbot):
+    room.go(("b.1", ""))
+    panel = checked(room, begun, qtbot)
+    assert panel.stale.isHidden()
+    write(room, ONE)
+    room.save()
+    settled(qtbot, begun)
+    assert not panel.stale.isHidden()
+
+
+def test_what_is_typed_is_checked_though_it_was_not_saved(room: CaseReport, begun: Office, qtbot):
+    room.go(("b.1", ""))
+    write(room, "Then [insert] follows.")
+    panel = checked(room, begun, qtbot)
+    told = [item.says for each in panel._findings for item in each.evidence]
+    assert any("[insert]" in says for says in told)
+
+
+def test_a_plan_has_no_checks_of_the_report(room: CaseReport, begun: Office, qtbot):
+    room.sections.form_choice.choose("stage_one_plan")
+    room.sections.form_choice.chosen.emit("stage_one_plan")
+    room.empty.button.click()
+    settled(qtbot, begun)
+    assert not room.side.tabs.isTabVisible(CHECKS)
+
+
+def test_each_statutory_item_leads_to_its_sections(room: CaseReport, begun: Office, qtbot):
+    room.go(("b.1", ""))
+    room.side.tabs.setCurrentIndex(ITEMS)
+    panel = room.side.coverage
+    before = panel.told.text()
+    assert "statutory items" in before
+    link = next(each for each in panel.findChildren(LinkLabel) if each.spot[0] == "b.11")
+    link.followed.emit(link.spot)
+    assert room.spot == ("b.11", "")
+    for name in (Box.EVIDENCE, Box.ANALYSIS):
+        write(room, ONE, name)
+    room.save()
+    settled(qtbot, begun)
+    assert any("words" in each.words for each in panel.findChildren(LinkLabel))
+
+
+def test_words_are_found_in_all_sections_and_each_place_is_led_to(
+    room: CaseReport, begun: Office, qtbot
+):
+    for section in ("b.1", "b.5"):
+        room.go((section, ""))
+        write(room, "Sea and sea.")
+    QTest.keyClick(box(room), Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = room.search.dialog
+    dialog.wanted.setText("sea")
+    QTest.keyClick(dialog.wanted, Key.Key_Return)
+    settled(qtbot, begun)
+    assert dialog.told.text() == "4 places in 2 sections"
+    dialog.view.setCurrentIndex(dialog.view.model().index(1, 0))
+    QTest.keyClick(dialog.view, Key.Key_Return)
+    assert room.spot == ("b.1", "")
+    cursor = box(room).textCursor()
+    assert (cursor.selectionStart(), cursor.selectedText()) == (8, "sea")
+
+
+def test_words_are_replaced_in_all_sections_as_one_act(room: CaseReport, begun: Office, qtbot):
+    for section in ("b.1", "b.5"):
+        room.go((section, ""))
+        write(room, "The sea.")
+    room.search.begin()
+    dialog = room.search.dialog
+    dialog.wanted.setText("sea")
+    dialog.by.setText("shore")
+    dialog.replace_button.click()
+    settled(qtbot, begun)
+    assert box(room).toPlainText() == "The shore."
+    assert plain_text(kept(begun, room, "b.1").box(Box.EVIDENCE)) == "The shore."
+    assert "2" in dialog.told.text()
+
+
+def test_an_edition_is_previewed_with_what_was_typed(room: CaseReport, begun: Office, qtbot):
+    room.go(("b.1", ""))
+    write(room, "Xylophones were mentioned.")
+    room.preview(Edition.PANEL)
+    settled(qtbot, begun)
+    preview = room.previews.preview
+    preview.search.setText("Xylophones")
+    qtbot.waitUntil(lambda: preview.found_count == 1)
+    preview.accept()
+
+
+def test_a_word_of_the_case_is_taken_as_right(room: CaseReport, begun: Office, qtbot):
+    room.editor.word_asked.emit("Sorrelham")
+    settled(qtbot, begun)
+    assert "Sorrelham" in case_words(begun.store, case_id=room.page.case_id)
+
+
+def test_who_may_not_write_reads_and_is_told_why(room: CaseReport):
+    room.go(("b.1", ""))
+    told = "A report is written by the worker of its case."
+    page = replace(room.work.page, why_not=told)
+    room.editor.show_section(page, SectionContent())
+    assert box(room).isReadOnly()
+    assert room.editor.why_not.text() == told
+    assert room.editor.tools.isHidden()
+    assert not room.editor.apply_button.isEnabled()

@@ -26,6 +26,7 @@ from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.oversight import progress_paper
 from recruitment_app.casework.workforce import me, workers
+from recruitment_app.casework.written_forms import begin_report
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.actions import NEW_ENQUIRY
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
@@ -34,6 +35,7 @@ from recruitment_app.ui.errands import Errands
 from recruitment_app.ui.first_start import FirstStart
 from recruitment_app.ui.front_door import Doorway, Opened
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.case_page import TABS, CaseFilePage
 from recruitment_app.ui.pages.import_page import ImportPage
 from recruitment_app.ui.pages.sign_in_page import SignInPage
 from recruitment_app.ui.places import Place
@@ -51,6 +53,8 @@ from tests.ui.furnished import TODAY, furnish
 
 NAMES = [entry.name for entry in (*REGISTRY.pages, *REGISTRY.dialogs)]
 STEPS = ["import columns", "import spellings", "import rows"]
+SECTIONS = ["case b.1", "case c.str", "case a.eco", "case d.id"]
+"""Sections of a report: boxes, rows, rows that are drawn, and what the record fills."""
 MOST_TABS = 200
 
 
@@ -63,13 +67,14 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     record_twins(store, TODAY)
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
+    begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)
     yield office
     office.close()
     office.deleteLater()
     store.close(is_backed_up=False)
 
 
-@pytest.fixture(scope="module", params=[*NAMES, *STEPS])
+@pytest.fixture(scope="module", params=[*NAMES, *STEPS, *SECTIONS])
 def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     """A page or a dialog at a place that shows much of it, made once for all its tests."""
     name, _, step = request.param.partition(" ")
@@ -77,7 +82,12 @@ def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     widget.resize(1068, 640)
     widget.show()
     assert QTest.qWaitForWindowExposed(widget)
-    if step:
+    if isinstance(widget, CaseFilePage) and step:
+        widget.tabs.setCurrentIndex(TABS.index("report"))
+        lines = [each for each in widget.report.page.lines if each.section == step]
+        widget.report.go((step, lines[0].person))
+        QApplication.processEvents()
+    elif step:
         assert isinstance(widget, ImportPage)
         file = write_tracker(tmp_path_factory.mktemp("import") / "again.xlsx", TODAY, errs=True)
         for reached, lead in walk_import(widget, file):

@@ -1,62 +1,44 @@
 """The report of a case: its sections at the left, the one being written, and what stands beside."""
 
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.report_facts import facts_of
 from recruitment_app.casework.report_reading import (
-    every_section,
+    case_words,
     forms_of_case,
     report_page,
-    section_at,
-    section_history,
 )
 from recruitment_app.casework.report_rows import (
     FormChoice,
     ReportPage,
     SectionContent,
-    SectionMark,
     SectionPage,
 )
-from recruitment_app.casework.written_forms import begin_report, restore_section
+from recruitment_app.casework.written_forms import add_case_word, begin_report
 from recruitment_app.errors import Problem
-from recruitment_app.forms.definition import Edition, Form
+from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT
-from recruitment_app.ui import labels, tokens
+from recruitment_app.ui import tokens
 from recruitment_app.ui.actions import Wish, make
-from recruitment_app.ui.dialogs.meanwhile_dialog import MeanwhileDialog, WayOn
-from recruitment_app.ui.dialogs.section_history import SectionHistory
-from recruitment_app.ui.edition_previews import (
-    EditionPreviews,
-    Printed,
-    edition_words,
-    editions_of,
-)
+from recruitment_app.ui.dialogs.find_everywhere import FoundPlace
+from recruitment_app.ui.edition_previews import EditionPreviews, Printed, editions_of
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.case_acts_bar import MenuButton
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
-from recruitment_app.ui.pages.report_beside import BesidePanel, Underlying
+from recruitment_app.ui.pages.report_search import ReportSearch
 from recruitment_app.ui.pages.report_section import SectionEditor
-from recruitment_app.ui.section_work import Meanwhile, SectionWork, key_of
-from recruitment_app.ui.widgets.card import label
-from recruitment_app.ui.widgets.choice import Choice
+from recruitment_app.ui.pages.report_sections import SectionsPane
+from recruitment_app.ui.pages.report_side import SidePane
+from recruitment_app.ui.pages.report_states import ReportStates
+from recruitment_app.ui.section_work import SectionWork
 from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.notice import Notice
-from recruitment_app.ui.widgets.outline_list import OutlineList, Spot
+from recruitment_app.ui.widgets.outline_list import Spot
 
 SAVE: Final = Wish("save_section", "Save", "Ctrl+S", "", "Save the section (leaving it does too)")
 NEXT: Final = Wish("next_section", "Next", "Ctrl+PgDown", "", "Go to the next section")
@@ -65,7 +47,7 @@ AROUND: Final = Wish("other_part", "Other part", "F6", "", "Go from sections to 
 HISTORY: Final = Wish(
     "section_history", "History", "Ctrl+Shift+H", "", "Show the history of the section"
 )
-_OF_ITS_OWN: Final = frozenset({SectionMark.FROM_RECORD})
+FIND: Final = Wish("find_everywhere", "Find", "Ctrl+Shift+F", "", "Find words in all sections")
 
 
 class CaseReport(CasePart):
@@ -79,19 +61,17 @@ class CaseReport(CasePart):
         self._number: int | None = None
         self._spots: dict[UUID, Spot] = {}
         self.page: ReportPage | None = None
-        self.dialog: SectionHistory | MeanwhileDialog | None = None
-        self.form_choice: Choice[str] = Choice(filters=False)
-        self.version_choice: Choice[int] = Choice(filters=False)
-        self.outline = OutlineList(self.tr("Sections"), self)
+        self.sections = SectionsPane(self)
+        self.outline = self.sections.outline
         self.left = Notice("trouble", self)
         self.open_left_button = self.left.offer(self.tr("Open it"))
         self.empty = EmptyState("", self.tr("Be&gin"))
         self.editor = SectionEditor(office.today(), self)
-        self.beside = BesidePanel(self)
-        self.side = QTabWidget(self)
+        self.side = SidePane(office, self)
         self.previews = EditionPreviews(office, self)
-        self.preview_button = MenuButton(self.tr("Previe&w"), self)
         self.work = SectionWork(office, self.editor.content, self)
+        self.states = ReportStates(office, self.work, self)
+        self.search = ReportSearch(office, self.work.saved_then, self)
         self._left_spot: Spot | None = None
         self._lay_out_once()
         self._connect()
@@ -114,14 +94,8 @@ class CaseReport(CasePart):
         choices = self._office.quick(
             forms_of_case, case_id=shown.case.id, today=self._office.today()
         )
-        self.form_choice.offer((each.title, each.form) for each in choices)
-        self.form_choice.choose(self._form)
+        self.sections.show_choices(choices, self._form)
         chosen = next(each for each in choices if each.form == self._form)
-        self.version_choice.setVisible(len(chosen.versions) > 1)
-        self.version_choice.offer(
-            (_version_words(self, each.number, is_current=each.is_current), each.number)
-            for each in chosen.versions
-        )
         if chosen.versions:
             self._show_report()
         else:
@@ -137,15 +111,11 @@ class CaseReport(CasePart):
         """Return what is printed of the form that is shown, in an edition that it has."""
         if self._shown is None:
             return None
-        case, form = self._shown.case, self._definition
-        editions = editions_of(form) if form is not None else (edition,)
+        case, page = self._shown.case, self.page
+        editions = editions_of(page.form) if page is not None else (edition,)
         wanted = edition if edition in editions else editions[0]
-        number = self.page.number if self.page is not None else None
+        number = page.number if page is not None else None
         return Printed(case.id, case.reference, self._form, wanted, number)
-
-    @property
-    def _definition(self) -> Form | None:
-        return self.page.form if self.page is not None else None
 
     def go(self, spot: Spot) -> None:
         """Open a section of a person."""
@@ -182,56 +152,35 @@ class CaseReport(CasePart):
         if self.outline.hasFocus():
             self.editor.begin()
         elif self.editor.isAncestorOf(self.window().focusWidget()):
-            self.side.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.side.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.outline.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def show_history(self) -> None:
-        """Show the states of the section that is open."""
-        self.work.save()
-        page = self.work.page
-        if page is None:
-            return
-        states = self._office.quick(section_history, **key_of(page))
-
-        def read(stand: int) -> SectionContent:
-            return self._office.quick(section_at, stand=stand, **key_of(page))
-
-        dialog = SectionHistory(page, states, read, self)
-        dialog.restore_wished.connect(self._on_restore_wished)
-        self._open(dialog)
 
     def _show_empty(self, chosen: FormChoice) -> None:
         self.work.leave()
         self.page = None
-        self.outline.show_parts(())
-        self.count.setText("")
-        self.words.setText("")
+        self.search.show_page(None)
+        self.sections.show_none()
         told = self.tr("The {form} of this case has not been begun.")
         self.empty.say(told.format(form=_in_sentence(chosen.title)))
         self.middle.setCurrentWidget(self.empty)
-        self.right.hide()
+        self.side.hide()
 
     def _show_report(self) -> None:
         if self._case_id is None:
             return
-        self.page = self._office.quick(
+        page = self._office.quick(
             report_page, case_id=self._case_id, form=self._form, number=self._number
         )
-        page = self.page
-        self.version_choice.choose(page.number)
-        self.outline.show_parts(page.parts)
-        told = [line for line in page.lines if line.mark not in _OF_ITS_OWN]
-        done = sum(line.mark in {SectionMark.WRITTEN, SectionMark.NOT_APPLICABLE} for line in told)
-        self.count.setText(self.tr("{done} of {all}").format(done=done, all=len(told)))
-        guide = self.tr("{words} · guide {least} to {most}")
-        words = labels.count(page.words, "word", "words")
-        least, most = f"{page.band.least:,}", f"{page.band.most:,}"
-        self.words.setText(guide.format(words=words, least=least, most=most))
+        self.page = page
+        self.sections.show_page(page)
+        facts = self._office.quick(facts_of, case_id=page.case_id, today=self._office.today())
+        self.editor.show_facts(facts, of=str(page.case_id))
+        self.editor.show_known_words(self._office.quick(case_words, case_id=page.case_id))
         self.middle.setCurrentWidget(self.editor)
-        self.right.show()
-        self._offer_editions(page)
+        self.side.show()
+        self.side.show_page(page)
+        self.search.show_page(page)
         spot = self._spots.get(page.id)
         if self._is_open():
             self.work.refresh()
@@ -240,25 +189,16 @@ class CaseReport(CasePart):
             self._show_beside()
         elif spot is not None and self.outline.choose(spot):
             self.go(spot)
-        else:
-            first = self.outline.first()
-            if first is not None:
-                self.go(first)
+        elif (first := self.outline.first()) is not None:
+            self.go(first)
 
-    def _offer_editions(self, page: ReportPage) -> None:
-        menu = self.preview_button.menu()
-        menu.clear()
-        for edition in editions_of(page.form):
-            if edition is not Edition.ADDENDUM or page.reads_confidential:
-                menu.addAction(edition_words(edition), partial(self.preview, edition))
-
+    @Slot(object)
     def preview(self, edition: Edition) -> None:
         """Show an edition as it prints, with what was typed till now."""
         wanted = self.printed(edition)
         if wanted is not None:
-            self.work.save()
             self.editor.trouble.say("")
-            self.previews.open(wanted, self._on_preview_refused)
+            self.work.saved_then(lambda: self.previews.open(wanted, self._on_preview_refused))
 
     def _on_preview_refused(self, problem: Problem) -> None:
         self.editor.trouble.say(str(problem))
@@ -269,57 +209,24 @@ class CaseReport(CasePart):
         return page is not None and self.page is not None and page.form_id == self.page.id
 
     def _show_beside(self) -> None:
-        page, report = self.work.page, self.page
-        if page is None or report is None:
-            return
-        self.beside.show_prompts(page.section.prompts)
-        self.beside.show_facts(self.editor.facts, may_insert=self.editor.takes_facts)
-        contents = (
-            self._office.quick(every_section, form_id=report.id) if page.section.rests_on else {}
-        )
-        self.beside.show_underlying(
-            [
-                Underlying(line, contents.get((line.section, line.person), SectionContent()))
-                for line in report.lines
-                if line.section in page.section.rests_on
-            ]
-        )
+        page = self.work.page
+        if page is not None and self.page is not None:
+            may_insert = self.editor.takes_facts
+            self.side.show_section(page, self.editor.facts, may_insert=may_insert)
 
     def _go_beside(self, by: int) -> None:
         if self.spot is not None and (spot := self.outline.beside(self.spot, by)):
             self.go(spot)
             self.editor.begin()
 
-    def _open(self, dialog: SectionHistory | MeanwhileDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.open()
-
     def _lay_out_once(self) -> None:
-        self.form_choice.setAccessibleName(self.tr("Form"))
-        self.version_choice.setAccessibleName(self.tr("Version"))
-        self.count = label("", "second")
-        self.words = label("", "small", wraps=True)
-        sections = self._sections()
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.editor)
         self.middle.addWidget(self.empty)
-        self.side.addTab(self.beside, self.tr("&Beside"))
-        self.side.setDocumentMode(True)
-        self.side.setAccessibleName(self.tr("Beside the section"))
-        self.side.tabBar().setDrawBase(False)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(tokens.MEDIUM)
-        right = QWidget(self)
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(tokens.SMALL)
-        beside.addWidget(self.side, 1)
-        beside.addWidget(self.preview_button)
-        right.setMinimumWidth(tokens.SECTIONS_WIDTH)
-        self.right = right
-        for pane in (sections, self.middle, right):
+        for pane in (self.sections, self.middle, self.side):
             self.panes.addWidget(pane)
         self.panes.setSizes([tokens.OUTLINE_WIDTH, 2 * tokens.FORM_WIDTH, tokens.SIDE_WIDTH])
         self.panes.setStretchFactor(1, 1)
@@ -329,51 +236,62 @@ class CaseReport(CasePart):
         self.column.addWidget(self.left)
         self.column.addWidget(self.panes, 1)
 
-    def _sections(self) -> QFrame:
-        frame = QFrame(self)
-        frame.setProperty("kind", "card")
-        frame.setMinimumWidth(tokens.SECTIONS_WIDTH)
-        top = QHBoxLayout()
-        top.addWidget(label(self.tr("Sections"), "heading"))
-        top.addStretch(1)
-        top.addWidget(self.count)
-        top.setContentsMargins(tokens.SMALL, 0, tokens.SMALL, 0)
-        self.words.setContentsMargins(tokens.SMALL, 0, tokens.SMALL, 0)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(tokens.SMALL, tokens.MEDIUM, tokens.SMALL, tokens.SMALL)
-        column.setSpacing(tokens.SMALL)
-        column.addWidget(self.form_choice)
-        column.addWidget(self.version_choice)
-        column.addLayout(top)
-        column.addWidget(self.outline, 1)
-        column.addWidget(self.words)
-        return frame
-
     def _connect(self) -> None:
         for wish, slot in (
             (SAVE, self.save),
             (NEXT, self.next_section),
             (BEFORE, self.section_before),
             (AROUND, self.go_around),
-            (HISTORY, self.show_history),
+            (HISTORY, self.states.show_history),
+            (FIND, self.search.begin),
         ):
             make(wish, self, slot)
-        self.form_choice.chosen.connect(self._on_form_chosen)
-        self.version_choice.chosen.connect(self._on_version_chosen)
+        self.sections.form_chosen.connect(self._on_form_chosen)
+        self.sections.version_chosen.connect(self._on_version_chosen)
         self.empty.wished.connect(self._on_begin_wished)
         self.outline.spot_chosen.connect(self.go)
         self.outline.spot_entered.connect(self.editor.begin)
         self.editor.edited.connect(self.work.typed)
-        self.editor.history_wished.connect(self.show_history)
+        self.editor.history_wished.connect(self.states.show_history)
         self.editor.throw_button.clicked.connect(self.work.throw_away)
-        self.beside.fact_wished.connect(self.editor.put_fact)
-        self.beside.spot_wished.connect(self.go)
+        self.editor.word_asked.connect(self._on_word_asked)
+        self.editor.everywhere_asked.connect(self.search.begin_with)
+        self.search.place_wished.connect(self._on_place_wished)
+        self.side.fact_wished.connect(self.editor.put_fact)
+        self.side.spot_wished.connect(self._on_spot_wished)
+        self.side.edition_wished.connect(self.preview)
+        self.side.checks_wished.connect(self._on_checks_wished)
         self.open_left_button.clicked.connect(self._on_open_left)
         self.work.shown.connect(self._on_shown)
         self.work.saved.connect(self._on_saved)
-        self.work.met.connect(self._on_met)
+        self.work.met.connect(self.states.show_both)
+        self.states.refused.connect(self.editor.trouble.say)
         self.work.refused.connect(self.editor.trouble.say)
         self.work.left_behind.connect(self._on_left_behind)
+
+    @Slot(object)
+    def _on_spot_wished(self, spot: Spot) -> None:
+        """Open a section; where its person is left open, that of the first who has one."""
+        section, person = spot
+        lines = [line for line in self.page.lines if line.section == section] if self.page else []
+        if lines and person not in {line.person for line in lines}:
+            person = lines[0].person
+        self.go((section, person))
+        self.editor.begin()
+
+    @Slot(object)
+    def _on_place_wished(self, place: FoundPlace) -> None:
+        self.go((place.found.section, place.found.person))
+        self.editor.show_place(place)
+
+    @Slot(str)
+    def _on_word_asked(self, word: str) -> None:
+        if self._case_id is not None:
+            self._office.do(add_case_word, case_id=self._case_id, word=word)
+
+    @Slot()
+    def _on_checks_wished(self) -> None:
+        self.work.saved_then(self.side.run_checks)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -434,32 +352,9 @@ class CaseReport(CasePart):
     def _on_saved(self) -> None:
         self.editor.notice.say("")
         self.editor.trouble.say("")
+        self.side.show_written()
         if self.work.page is not None:
             self.editor.show_saved(self.work.page)
-
-    @Slot(object)
-    def _on_met(self, meanwhile: Meanwhile) -> None:
-        self.editor.trouble.say(meanwhile.told)
-        dialog = MeanwhileDialog(meanwhile, self)
-        dialog.accepted.connect(lambda: self._go_on(dialog.way, meanwhile))
-        self._open(dialog)
-
-    def _go_on(self, way: WayOn, meanwhile: Meanwhile) -> None:
-        if way is WayOn.MINE:
-            self.work.write(self.editor.content(), meanwhile.theirs.stand)
-        elif way is WayOn.THEIRS:
-            self.work.keep_theirs(meanwhile.theirs)
-
-    @Slot(int)
-    def _on_restore_wished(self, stand: int) -> None:
-        page = self.work.page
-        if page is not None:
-            self._office.asking(sorry=self._on_restore_refused).do(
-                restore_section, stand=stand, seen=page.stand, **key_of(page)
-            )
-
-    def _on_restore_refused(self, problem: Problem) -> None:
-        self.editor.trouble.say(str(problem))
 
     @Slot(object, str)
     def _on_left_behind(self, page: SectionPage, told: str) -> None:
@@ -471,17 +366,6 @@ class CaseReport(CasePart):
         self.left.say("")
         if self._left_spot is not None:
             self.go(self._left_spot)
-
-    @Slot(int)
-    def _on_dialog_finished(self, _answer: int) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog = None
-
-
-def _version_words(part: CaseReport, number: int, *, is_current: bool) -> str:
-    words = part.tr("Version {number}, as it is now") if is_current else part.tr("Version {number}")
-    return words.format(number=number)
 
 
 def _in_sentence(title: str) -> str:

@@ -20,6 +20,8 @@ from recruitment_app.casework.report_rows import Fact, SectionContent, SectionPa
 from recruitment_app.casework.section_content import fitting, words_in
 from recruitment_app.forms.definition import Box, Kind, Section
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.dialogs.find_everywhere import FoundPlace
+from recruitment_app.ui.prose_seeking import Sought, hits
 from recruitment_app.ui.section_words import BOX_HINTS, BOX_WORDS
 from recruitment_app.ui.tables.typed_rows_table import TypedRowsTable
 from recruitment_app.ui.widgets.card import label
@@ -42,6 +44,8 @@ class SectionEditor(QFrame):
 
     edited = Signal()
     history_wished = Signal()
+    word_asked = Signal(str)
+    everywhere_asked = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +127,26 @@ class SectionEditor(QFrame):
         for editor in self.boxes.values():
             editor.set_facts(facts, of=of)
 
+    def show_known_words(self, words: frozenset[str]) -> None:
+        """Let the spelling take these words as right."""
+        for editor in self.boxes.values():
+            editor.set_known_words(words)
+
+    def show_place(self, place: FoundPlace) -> None:
+        """Select words that were found, and take the keys."""
+        found = place.found
+        if found.box is None:
+            if self.rows is not None:
+                self.rows.show_cell(found.row, found.column)
+            return
+        text = self.boxes[found.box].text
+        search = place.search
+        sought = Sought(search.wanted, match_case=search.match_case, whole_words=search.whole_words)
+        places = hits(text.document(), sought)
+        if place.count < len(places):
+            text.choose(*places[place.count])
+            text.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def content(self) -> SectionContent:
         """Return what is written, clean."""
         section = self._section
@@ -166,6 +190,10 @@ class SectionEditor(QFrame):
         words = self.tr(BOX_WORDS[box])
         editor = ProseEditor(words, tools=self.tools, parent=self)
         editor.changed.connect(self._on_written)
+        editor.text.setMinimumHeight(tokens.TEXT_HEIGHT)
+        editor.offer_everywhere(is_offered=True)
+        editor.word_asked.connect(self.word_asked)
+        editor.everywhere_asked.connect(self.everywhere_asked)
         editor.text.entered.connect(partial(self._on_entered, editor))
         return editor
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
@@ -20,7 +20,7 @@ class LinkLabel(QLabel):
         self.spot = spot
         self.words = words
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(f'<a href="spot" style="text-decoration: none">{escape(words)}</a>')
+        self._write()
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -34,6 +34,16 @@ class LinkLabel(QLabel):
             self._on_followed()
             return
         super().keyPressEvent(event)
+
+    def _write(self) -> None:
+        self.setText(f'<a href="spot" style="text-decoration: none">{escape(self.words)}</a>')
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.text():
+            self.setText("")  # the colour of a link stands in its text
+            self._write()
 
     @Slot()
     def _on_followed(self, _link: str = "") -> None:

@@ -51,8 +51,8 @@ from recruitment_app.ui.widgets.choice import Choice
 
 Index = QModelIndex | QPersistentModelIndex
 
-ADD: Final = Wish("add_row", "&Add a row", "Ctrl+Return", "", "Add a row below (in a table)")
-REMOVE: Final = Wish("remove_row", "Remo&ve", "Ctrl+Delete", "", "Take the row away (in a table)")
+ADD: Final = Wish("add_row", "Add a row", "Ctrl+Return", "", "Add a row below (in a table)")
+REMOVE: Final = Wish("remove_row", "Remove", "Ctrl+Delete", "", "Take the row away (in a table)")
 UP: Final = Wish("row_up", "Up", "Ctrl+Shift+Up", "", "Move the row up (in a table)")
 DOWN: Final = Wish("row_down", "Down", "Ctrl+Shift+Down", "", "Move the row down (in a table)")
 
@@ -323,6 +323,13 @@ class TypedRowsView(QWidget):
         self.table.may_write = may_write
         for button in (self.add_button, self.remove_button, self.up_button, self.down_button):
             button.setVisible(may_write)
+
+    def show_cell(self, row: int, column: str) -> None:
+        """Choose a cell by its row and the key of its column, and take the keys."""
+        keys = [each.key for each in self.table.columns]
+        if column in keys:
+            self._choose(row, keys.index(column))
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def add_row(self) -> None:
