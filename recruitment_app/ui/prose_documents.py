@@ -120,7 +120,7 @@ def new_table(cursor: QTextCursor, rows: int, columns: int) -> QTextTable:
         restyle(cursor.block(), Style.PLAIN)
         cursor.setBlockFormat(filler())
     table = cursor.insertTable(rows, columns, table_format(columns, has_heading=True))
-    after = QTextCursor(table.document())
+    after = QTextCursor(cursor)  # asked of a table, PySide makes the document its child
     after.setPosition(table.lastPosition() + 1)
     if after.block().length() == 1:
         restyle(after.block(), Style.PLAIN)
