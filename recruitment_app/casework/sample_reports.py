@@ -4,15 +4,19 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.attaching import PHOTOGRAPH, attach
+from recruitment_app.casework.pictures import MEDIA_TYPE
 from recruitment_app.casework.report_facts import person_fact
 from recruitment_app.casework.report_rows import Fact, SectionContent
 from recruitment_app.casework.sample_cases import BEGUN, SampleCase
 from recruitment_app.casework.sample_families import days_from_told, family_case
+from recruitment_app.casework.sample_pictures import FIGURES, picture
 from recruitment_app.casework.sample_planting import planted_household, planted_texts
 from recruitment_app.casework.sample_texts import (
     Filling,
@@ -37,9 +41,11 @@ from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.audit import insert_rows
 from recruitment_app.store.ids import new_id
+from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Base,
     ConfidentialState,
+    Photograph,
     ProfileConsent,
     SectionState,
     WrittenForm,
@@ -95,12 +101,21 @@ def reported_families(
     ]
 
 
-def write_sample_reports(session: Session, told: Iterable[ToldCase], today: date) -> None:
+def write_sample_reports(
+    session: Session, store: Store, told: Iterable[ToldCase], today: date
+) -> None:
     """Write what the sample has of reports, within the act that is open."""
     form = shipped_form(REPORT)
     rows = _Rows()
     for each in told:
-        _Writing(rows, form, each, today).write()
+        writing = _Writing(rows, form, each, today)
+        writing.write()
+        if file := writing.file:
+            writing.consents(file)
+            if file["pictured_on"]:
+                source = BytesIO(picture(FIGURES[each.case.report]))
+                kept = attach(session, store, source, kind=PHOTOGRAPH, media_type=MEDIA_TYPE)
+                writing.photograph(file, kept.id)
     for kind, made in rows.written.items():
         insert_rows(session, kind, made)
 
@@ -131,7 +146,7 @@ class _Writing:
                 "author_id": self.told.worker,
             },
         )
-        filling = Filling(days_from_told(self.today), self._facts())
+        filling = Filling(self._days, self._facts())
         last = max(sent - timedelta(days=1), begun)
         in_turn = sorted(texts.items(), key=lambda told: _WRITTEN.index(told[0][0][0]))
         for place, ((section, person), text) in enumerate(in_turn):
@@ -144,16 +159,25 @@ class _Writing:
                 content(self.form, section, text, filling),
                 self._at(on, place),
             )
-        if name in FULL:
-            self._consents(filling)
+
+    @property
+    def file(self) -> Mapping[str, Any]:
+        """Return what is told of the household, nothing where no file tells of it."""
+        name = self.told.case.report
+        if name == PLANTED:
+            return planted_household()
+        return household_file(name) if name in FULL else {}
+
+    @property
+    def _days(self) -> int:
+        return days_from_told(self.today)
 
     def _texts(self) -> tuple[Mapping[str, str], Texts]:
         """Return the key of each person by their key in the files, and what is written."""
         name = self.told.case.report
         people = [str(person) for person in self.told.people]
         if name in FULL:
-            file = household_file(COUPLE if name == PLANTED else name)
-            keys = {one["key"]: people[place] for place, one in enumerate(file["person"])}
+            keys = {one["key"]: people[place] for place, one in enumerate(self.file["person"])}
             texts = planted_texts() if name == PLANTED else read_texts(folder_of(name))
             return {"": "", **keys}, texts
         keys = {f"applicant_{place}": key for place, key in enumerate(people[:2], start=1)}
@@ -213,11 +237,9 @@ class _Writing:
                 },
             )
 
-    def _consents(self, filling: Filling) -> None:
+    def consents(self, file: Mapping[str, Any]) -> None:
         """Write that the applicants agreed to a profile."""
-        name = self.told.case.report
-        file = household_file(COUPLE if name == PLANTED else name)
-        given = date.fromisoformat(str(filling.day(file["consented_on"])))
+        given = self._told_on(file["consented_on"])
         for person in self.told.people[: len(self.told.case.household.applicants)]:
             self.rows.add(
                 ProfileConsent,
@@ -225,10 +247,31 @@ class _Writing:
                     "case_id": self.told.case_id,
                     "person_id": person,
                     "given_on": given,
+                    "how": "In writing, at the last meeting.",
                     "recorded_at": self._at(given, 7),
                     "recorded_by": self.told.worker,
                 },
             )
+
+    def photograph(self, file: Mapping[str, Any], attachment: UUID) -> None:
+        """Write that a picture stands on the report and in the profile."""
+        taken = self._told_on(file["pictured_on"])
+        self.rows.add(
+            Photograph,
+            {
+                "case_id": self.told.case_id,
+                "attachment_id": attachment,
+                "place": 1,
+                "taken_on": taken,
+                "caption": file["picture"],
+                "is_in_profile": True,
+                "added_at": self._at(taken, 11),
+                "added_by": self.told.worker,
+            },
+        )
+
+    def _told_on(self, written: str) -> date:
+        return date.fromisoformat(written) + timedelta(days=self._days)
 
     def _day(self, kind: EventKind) -> date | None:
         return next((event.on for event in self.told.case.events if event.kind is kind), None)

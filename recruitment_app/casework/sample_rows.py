@@ -117,7 +117,7 @@ def write_sample_cases(
     for number, case in numbered:
         writing.case(number, case)
     rows.write(session)
-    write_sample_reports(session, writing.reported, today)
+    write_sample_reports(session, store, writing.reported, today)
 
 
 @dataclass(slots=True)

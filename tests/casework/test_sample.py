@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 
 from recruitment_app.casework import checking, sample_cases
 from recruitment_app.casework.agency import agency_row
+from recruitment_app.casework.attaching import content_of
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.diary import today_page
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.oversight import recruitment_years
+from recruitment_app.casework.pictures import ready_picture
 from recruitment_app.casework.report_facts import facts_of, texts_of
 from recruitment_app.casework.report_reading import every_section, report_page
 from recruitment_app.casework.sample import (
@@ -44,6 +46,7 @@ from recruitment_app.store.tables import (
     Case,
     CaseEvent,
     Person,
+    Photograph,
     ProfileConsent,
     Target,
     WrittenForm,
@@ -424,3 +427,16 @@ def test_its_reports_are_of_everybody_in_the_household(kept):
         page = report_page(kept, case_id=case.id)
         assert 9_000 <= page.words <= 14_000
         assert not [line for line in page.lines if line.is_left_over]
+
+
+def test_the_two_written_in_full_have_a_drawn_picture_that_both_may_be_shown_with(kept):
+    with kept.reading() as session:
+        pictures = session.scalars(select(Photograph)).all()
+        cases = {session.get_one(Case, each.case_id).title for each in pictures}
+        agreed = {each.case_id for each in session.scalars(select(ProfileConsent))}
+    assert cases == FAMILIES - {"Fescue and Fescue"}
+    for each in pictures:
+        assert each.is_in_profile
+        assert each.case_id in agreed
+        assert each.caption.startswith("A drawing")
+        assert ready_picture(content_of(kept, attachment_id=each.attachment_id)).width == 960
