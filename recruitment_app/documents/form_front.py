@@ -1,5 +1,6 @@
 """The front sheet of a written form: whose it is, who wrote it, which copy of it this is."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -14,6 +15,7 @@ from recruitment_app.documents.picture import Picture, picture
 from recruitment_app.documents.prose_setting import boxed_words
 from recruitment_app.documents.report_contents import (
     Facts,
+    Photograph,
     ReportContents,
     SectionContents,
     SectionState,
@@ -27,6 +29,7 @@ _EDITIONS: Final = {
     Edition.ADDENDUM: "Confidential addendum, not for applicants",
 }
 _PHOTOGRAPH = 150.0, 190.0
+_SMALL, _IN_A_LINE = (150.0, 120.0), 3
 _BETWEEN = 16.0
 _DEEPEST = 320.0  # of facts that a photograph stands beside
 
@@ -34,17 +37,20 @@ _DEEPEST = 320.0  # of facts that a photograph stands beside
 class _Beside(Flowable):
     """A photograph at the right of facts, where both fit on what is left of a page."""
 
-    def __init__(self, facts: Grid, shown: Picture) -> None:
+    def __init__(self, facts: Grid, shown: Picture, caption: str) -> None:
         super().__init__()
         self._facts, self._shown = facts, shown
-        self._deep = 0.0
+        self._caption = parts.words(caption, house_style.CELL_QUIET)
+        self._deep = self._below = 0.0
         self.spaceAfter = 6
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         room = availWidth - self._shown.width - _BETWEEN
         _, self._deep = self._facts.wrap(room, availHeight)
-        self.width, self.height = availWidth, max(self._deep, self._shown.height)
+        _, self._below = self._caption.wrap(self._shown.width, availHeight)
+        shown = self._shown.height + self._below
+        self.width, self.height = availWidth, max(self._deep, shown)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -52,7 +58,9 @@ class _Beside(Flowable):
         canvas = self.canv
         self._facts.drawOn(canvas, 0, self.height - self._deep)
         left = self.width - self._shown.width
-        self._shown.drawOn(canvas, left, self.height - self._shown.height)
+        bottom = self.height - self._shown.height
+        self._shown.drawOn(canvas, left, bottom)
+        self._caption.drawOn(canvas, left, bottom - self._below)
 
 
 def front_sheet(
@@ -68,7 +76,20 @@ def front_sheet(
         story += facts_story(facts)
     if recommended is not None:
         story += _recommendation(recommended)
-    return story
+    return [*story, *_more_photographs(contents.front.photographs[1:])]
+
+
+def _more_photographs(photographs: Sequence[Photograph]) -> list[Flowable]:
+    """Return the photographs after the first, three in a line."""
+    if not photographs:
+        return []
+    shown: list[list[Flowable]] = [
+        [picture(each, *_SMALL), parts.words(each.caption, house_style.CELL_QUIET)]
+        for each in photographs
+    ]
+    shown += [[parts.gap(0)] for _ in range(-len(shown) % _IN_A_LINE)]
+    lines = [shown[at : at + _IN_A_LINE] for at in range(0, len(shown), _IN_A_LINE)]
+    return [*parts.heading("Photographs"), parts.laid_out(lines)]
 
 
 def _subtitle(contents: ReportContents, addendum: str) -> str:
@@ -87,12 +108,12 @@ def _identified(contents: ReportContents, facts: Facts) -> list[Flowable]:
     rows.append(("Edition", _EDITIONS[contents.edition]))
     if contents.compliance:
         rows.append(("Author under the 2005 regulations", contents.compliance))
-    shown = [picture(each, *_PHOTOGRAPH) for each in contents.front.photographs]
+    shown = [picture(each, *_PHOTOGRAPH) for each in contents.front.photographs[:1]]
     if shown and isinstance(shown[0], Picture):
         room = house_style.WIDTH - shown[0].width - _BETWEEN
         narrow = parts.fact_sheet(rows, 0.38, room)
         if narrow.wrap(room, house_style.HEIGHT)[1] < _DEEPEST:
-            return [_Beside(narrow, shown[0]), *shown[1:]]
+            return [_Beside(narrow, shown[0], contents.front.photographs[0].caption)]
     return [parts.fact_sheet(rows), *shown]
 
 

@@ -243,6 +243,17 @@ def ruled_lines(labels: Iterable[str]) -> Grid:
     )
 
 
+def laid_out(rows: Sequence[Sequence[Sequence[Flowable]]]) -> Grid:
+    """Return things side by side, evenly; who hears them read hears no table."""
+    count = max(len(row) for row in rows)
+    return Grid(
+        [[list(each) for each in row] for row in rows],
+        colWidths=[house_style.WIDTH / count] * count,
+        spaceAfter=6,
+        style=[_FACE, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+    )
+
+
 def note(text: str) -> Box:
     """Return a tinted box with a bar of the brand's colour at its left."""
     return Box([words(text, house_style.NOTED)])

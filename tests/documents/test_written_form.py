@@ -272,6 +272,18 @@ def test_nothing_that_the_camera_wrote_goes_into_the_paper(printed):
         assert b"Sample Road" not in image.read_raw_bytes()
 
 
+def test_further_photographs_stand_side_by_side_below(printed):
+    shown = tuple(
+        Photograph(a_photograph(80, 60), f"Picture {number}", "In May") for number in range(5)
+    )
+    front = replace(CONTENTS.front, photographs=shown)
+    with printed(replace(CONTENTS, front=front)).opened() as pdf:
+        figures = [each for each in read_aloud(pdf).all("Figure") if "Picture" in each.facts["Alt"]]
+        boxes = [[float(side) for side in figure.facts["BBox"]] for figure in figures]
+    assert [figure.facts["Alt"] for figure in figures] == [f"Picture {n}" for n in range(5)]
+    assert boxes[1][1] == boxes[2][1] == boxes[3][1] != boxes[4][1]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"no photograph", a_photograph()[:200], b"%PDF-1.7", b"GIF89a"]
 )
