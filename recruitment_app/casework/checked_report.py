@@ -13,11 +13,13 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.people_of_record import report_people
 from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.report_access import form_of, is_confidential
+from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.report_facts import facts_within, texts_of
 from recruitment_app.casework.report_people import household_of, name_of
 from recruitment_app.casework.report_progress import answers_of
 from recruitment_app.casework.report_reading import contents_of
 from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.report_signing import authors_of
 from recruitment_app.casework.rows import CasePage, EventRow
 from recruitment_app.casework.written_sections import rows_of
 from recruitment_app.forms.completeness import completeness
@@ -25,7 +27,7 @@ from recruitment_app.forms.definition import Band, Form, Household, Section, Wri
 from recruitment_app.forms.prose import Prose, Style, paragraphs, resolved
 from recruitment_app.rules import report_record as plain
 from recruitment_app.rules.checks_health_and_police import MEDICAL
-from recruitment_app.rules.report_authors import Engagement, ReportAuthor, author_faults
+from recruitment_app.rules.report_authors import author_faults
 from recruitment_app.rules.report_sections import CHECKS_DONE, FINANCE
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.typed_cells import date_in
@@ -83,9 +85,8 @@ def report_record(
         signatures=tuple(_signatures(session, written)),
         issues=tuple(_issues(session, written)),
         author=workers.get(written.author_id, "") if written.author_id else "",
-        author_faults=author_faults(
-            _author(session, written.author_id), _author(session, written.supervisor_id), today
-        ),
+        author_faults=author_faults(*authors_of(session, written), today),
+        content=content_sha256(session, case, written),
         photos=tuple(_photos(session, written.case_id)),
         drawn=tuple(
             plain.Drawn(person=key, name=each.name, age=each.age, is_dead=each.is_dead)
@@ -214,19 +215,6 @@ def _dates(page: CasePage) -> plain.CaseDates:
     )
 
 
-def _author(session: Session, worker_id: UUID | None) -> ReportAuthor | None:
-    worker = session.get(Worker, worker_id) if worker_id else None
-    if worker is None:
-        return None
-    return ReportAuthor(
-        name=worker.name,
-        registration_number=worker.registration_number,
-        qualified_on=worker.qualified_on,
-        has_adoption_experience=worker.has_adoption_experience,
-        engaged_as=Engagement(worker.engaged_as),
-    )
-
-
 def _signatures(session: Session, written: WrittenForm) -> Iterator[plain.Signature]:
     query = select(ReportSignature).where(
         ReportSignature.written_form_id == written.id, ReportSignature.deleted_at.is_(None)
@@ -257,7 +245,7 @@ def _issues(session: Session, written: WrittenForm) -> Iterator[plain.Issue]:
         yield plain.Issue(
             edition=row.edition,
             issued_on=row.issued_at.date(),
-            content=row.content_sha256,
+            content=written.content_sha256,
             has_addendum_since=any(at >= row.issued_at for at in added),
         )
 

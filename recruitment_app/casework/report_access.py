@@ -84,17 +84,35 @@ def why_not_write(
     """Return why somebody may not write in a report, or in one section of it; "" where they may."""
     if written.issued_at is not None:
         return FROZEN
+    return why_not_theirs(worker, case, written, section)
+
+
+def why_not_theirs(
+    worker: Worker, case: Case, written: WrittenForm, section: Section | None = None
+) -> str:
+    """Return why a report, or one section of it, is not somebody's to write; "" where it is."""
     if worker.role is Role.MANAGER:
         return ""
     if not may(worker.role, Duty.WRITE_REPORT):
         return ONLY_ITS_WRITERS
     if worker.id in {case.worker_id, written.author_id, written.supervisor_id}:
         return ""
-    if worker.id == written.second_author_id and (
-        section is None or Writer.SECOND_SOCIAL_WORKER in section.who
-    ):
+    is_opinion = section is not None and Writer.SECOND_SOCIAL_WORKER in section.who
+    if is_opinion and worker.id == written.second_author_id:
         return ""
     return ONLY_ITS_WRITERS
+
+
+def require_theirs(worker: Worker, case: Case, written: WrittenForm) -> None:
+    """Raise where a report is not somebody's to write, frozen or not.
+
+    Raises:
+        NotAllowed: it is not.
+
+    """
+    why = why_not_theirs(worker, case, written)
+    if why:
+        raise NotAllowed(why)
 
 
 def require_writing(

@@ -130,6 +130,7 @@ class ReportSignature(OfCase, Base):
     name: Mapped[str] = mapped_column(String(400))
     signed_on: Mapped[date]
     is_on_paper: Mapped[bool] = mapped_column(default=False)
+    is_declined: Mapped[bool] = mapped_column(default=False)
     remark: Mapped[str] = mapped_column(Text, default="")
     content_sha256: Mapped[str] = mapped_column(String(64))
     recorded_at: Mapped[datetime]

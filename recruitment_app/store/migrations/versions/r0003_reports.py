@@ -180,6 +180,7 @@ def _make_signing() -> None:
         _words("name", 400),
         _day("signed_on"),
         _flag("is_on_paper"),
+        _flag("is_declined"),
         _prose("remark"),
         _words("content_sha256", 64),
         _moment("recorded_at"),
