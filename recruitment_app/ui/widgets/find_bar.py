@@ -145,12 +145,8 @@ class FindBar(QFrame):
         grid.setContentsMargins(tokens.SMALL, tokens.SMALL, tokens.SMALL, tokens.SMALL)
         grid.setSpacing(tokens.SMALL)
         rows = (
-            (self.tr("Find"), self.wanted, (self.before, self.next, self.everywhere)),
-            (
-                self.tr("Replace with"),
-                self.by,
-                (self.replace, self.replace_all, self.replace_everywhere),
-            ),
+            (self.tr("Find"), self.wanted, (self.before, self.next)),
+            (self.tr("Replace with"), self.by, (self.replace, self.replace_all)),
         )
         for row, (words, field, buttons) in enumerate(rows):
             named = label(words, "field")
@@ -164,12 +160,18 @@ class FindBar(QFrame):
                 line.addWidget(button)
             line.addStretch(1)
             grid.addLayout(line, row, 2)
-        foot = QHBoxLayout()
-        for each in (self.match_case, self.whole_words):
-            foot.addWidget(each)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.over)
-        grid.addLayout(foot, len(rows), 0, 1, 3)
+        feet = (
+            (self.match_case, self.whole_words, self.told, self.over),
+            (self.everywhere, self.replace_everywhere),
+        )
+        for row, foot in enumerate(feet, start=len(rows)):
+            line = QHBoxLayout()
+            line.setSpacing(tokens.SMALL)
+            for each in foot:
+                line.addWidget(each, 1 if each is self.told else 0)
+            if self.told not in foot:
+                line.addStretch(1)
+            grid.addLayout(line, row, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
     def _button(self, words: str, slot: object) -> QPushButton:
