@@ -24,6 +24,7 @@ USUAL_GAP: Final = 6
 
 _DAY: Final = timedelta(days=1)
 _LEAST_WORD: Final = 4
+_IN_MONTHS: Final = 24
 _COMMON: Final = frozenset(
     {
         "began",
@@ -151,8 +152,7 @@ class Gap:
         """Return it in words: "No home recorded from June 2003 to May 2004 (12 months)"."""
         first, last = _month(self.begins), _month(self.ends)
         when = f"in {first}" if first == last else f"from {first} to {last}"
-        much = "1 month" if self.months == 1 else f"{self.months} months"
-        return f"No {self.strand} recorded {when} ({much})"
+        return f"No {self.strand} recorded {when} ({_long(self.months)})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -307,6 +307,14 @@ def _touches(on: PartialDate, span: tuple[date, date]) -> bool:
 def _words(text: str) -> frozenset[str]:
     found = re.findall(r"[^\W\d_]+", text.casefold())
     return frozenset(word for word in found if len(word) >= _LEAST_WORD) - _COMMON
+
+
+def _long(months: int) -> str:
+    """Return how long so many months are: in months up to two years, then in years."""
+    if months < _IN_MONTHS:
+        return "1 month" if months == 1 else f"{months} months"
+    years, rest = divmod(months, 12)
+    return f"{years} years" if not rest else f"{years} years and {_long(rest)}"
 
 
 def _month(day: date) -> str:

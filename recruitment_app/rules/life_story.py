@@ -131,7 +131,7 @@ def story_of(
     events = list(_typed(typed, today))
     of_record = [
         *_birth(person),
-        *_begun_and_ended(stretches),
+        *_begun_and_ended(stretches, person.born),
         *_of_others(person, people),
     ]
     events += [event for event in of_record if not _is_told(event, events)]
@@ -222,11 +222,12 @@ def _birth(person: ReportPerson) -> Iterator[LifeEvent]:
         yield LifeEvent(person.born, "Family", "Born", FROM_THE_RECORD)
 
 
-def _begun_and_ended(stretches: Iterable[Stretch]) -> Iterator[LifeEvent]:
+def _begun_and_ended(stretches: Iterable[Stretch], born: PartialDate | None) -> Iterator[LifeEvent]:
     for each in stretches:
         kind, begun, ended = _said(each)
         if each.begins is not None:
-            told = begun.format(each.what)
+            is_first = each.strand is Strand.HOME and each.begins == born
+            told = f"First home: {each.what}" if is_first else begun.format(each.what)
             yield LifeEvent(each.begins, kind, told, FROM_THE_RECORD, each.strand)
         if each.ends is not None and ended and each.ends != each.begins:
             told = ended.format(each.what)
@@ -253,11 +254,7 @@ def _of_others(person: ReportPerson, people: Sequence[ReportPerson]) -> Iterator
         if each.key == person.key or each.is_applicant:
             continue
         backwards = {tie.other: tie.kind for tie in each.ties}
-        is_child = (
-            kinds.get(each.key) in _CHILDREN
-            or backwards.get(person.key) == "parent"
-            or (each.relation in _CHILDREN and each.standing in {"household", "child_elsewhere"})
-        )
+        is_child = person.key in _parents_of(each, people)
         name = each.called or "A child"
         if is_child and each.born is not None:
             yield LifeEvent(each.born, "Family", f"{name} born", FROM_THE_RECORD)
@@ -266,12 +263,31 @@ def _of_others(person: ReportPerson, people: Sequence[ReportPerson]) -> Iterator
             yield LifeEvent(each.died, "Loss", f"{name} died", FROM_THE_RECORD)
 
 
+def _parents_of(child: ReportPerson, people: Sequence[ReportPerson]) -> frozenset[str]:
+    """Return whose child somebody is; the applicants', where nobody has said more than that."""
+    named = {tie.other for tie in child.ties if tie.kind == "parent" and tie.other}
+    named |= {
+        each.key
+        for each in people
+        for tie in each.ties
+        if tie.kind in _CHILDREN and tie.other == child.key
+    }
+    is_theirs = child.relation in _CHILDREN and child.standing in {"household", "child_elsewhere"}
+    if is_theirs and not named:
+        return frozenset(each.key for each in people if each.is_applicant)
+    return frozenset(named)
+
+
 def _is_told(event: LifeEvent, typed: Iterable[LifeEvent]) -> bool:
     """Say whether a typed event tells the same as one of the record, as far as can be seen."""
     return any(
         _is_same_time(event.on, each.on)
         and (each.kind == event.kind or each.strand is event.strand is not None)
-        and (event.kind in {"Home", "Relationship"} or _says_same(event.what, each.what))
+        and (
+            event.kind in {"Home", "Relationship"}
+            or (event.on.is_whole and each.on.is_whole and event.what != "Born")
+            or _says_same(event.what, each.what)
+        )
         for each in typed
         if each.is_typed
     )

@@ -209,11 +209,52 @@ def test_a_life_is_told_from_birth_by_the_record_and_by_what_is_typed():
     ]
 
 
+def test_what_was_typed_for_the_same_day_is_not_told_twice():
+    told = story(
+        typed=[
+            {"happened_on": "2 September 1991", "line": "Education", "event": "Big school"},
+            {"happened_on": "1996", "line": "Education", "event": "Leaves with five passes"},
+        ],
+        schools=[{"school": "Thaxby School", "begins": "1991-09-02", "ends": "1996"}],
+    )
+    whats = [event.what for event in told.events]
+    assert "Big school" in whats
+    assert "Began at Thaxby School" not in whats
+    assert "Finished at Thaxby School" in whats
+
+
+def test_a_child_of_another_relationship_is_born_into_one_life_alone():
+    basil = ReportPerson(
+        key="e",
+        standing="child_elsewhere",
+        given_names="Basil",
+        relation="child",
+        born=on("2001"),
+        ties=(Tie(kind="parent", other="b"),),
+    )
+    people = [PERSON, PARTNER, CHILD, basil]
+    of_fern, of_rowan = (
+        [event.what for event in story_of(each, people, today=TODAY).events]
+        for each in (PERSON, PARTNER)
+    )
+    assert "Basil born" not in of_fern
+    assert "Basil born" in of_rowan
+    assert "Moss born" in of_fern
+    assert "Moss born" in of_rowan
+
+
+def test_the_home_of_the_first_day_is_no_move():
+    fern = ReportPerson(
+        key="a", standing="applicant", born=BORN, homes=(Home(lines="1 Mill Lane", begins=BORN),)
+    )
+    assert "First home: 1 Mill Lane" in [e.what for e in story_of(fern, today=TODAY).events]
+
+
 def test_the_lines_of_a_chronology_hold_its_gaps_where_they_begin():
     lines = [(line.when, line.kind, line.source) for line in story().lines(until=TODAY)]
     assert ("January 2005", "Gap", "Not explained") in lines
     whats = [line.what for line in story().lines(until=TODAY)]
-    assert "No home recorded from January 2005 to November 2014 (118 months)" in whats
+    assert "No home recorded from January 2005 to November 2014 (9 years and 10 months)" in whats
 
 
 def test_nobody_s_birth_known_asks_for_no_gaps():
