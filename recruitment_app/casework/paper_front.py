@@ -1,15 +1,15 @@
 """The front sheet of an edition, gathered from what that edition may say of a case."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from recruitment_app.casework.paper_facts import shown
 from recruitment_app.casework.paper_sections import COVER, Gathered
-from recruitment_app.casework.report_rows import NamedWorker, ReportPage
+from recruitment_app.casework.report_rows import NamedWorker, ReportPage, SignaturePlace
 from recruitment_app.casework.rows import CasePage, PersonRow
 from recruitment_app.documents.report_contents import Facts, Photograph, Signature, Told
-from recruitment_app.forms.definition import Edition, Kind, Writer
+from recruitment_app.forms.definition import Edition, Kind
 from recruitment_app.rules.stages import EventKind, long_date
 
 CHILDREN_HOPED_FOR: Final = "b.21"
@@ -25,13 +25,6 @@ _LATER: Final[tuple[tuple[str, tuple[EventKind, ...]], ...]] = (
     ("Observations", (K.OBSERVATIONS_RECEIVED, K.NO_OBSERVATIONS)),
 )
 _ANSWERS: Final = ("Yes", "To be explored", "No")
-_ROLES: Final = {
-    Writer.SOCIAL_WORKER: "Author",
-    Writer.SECOND_SOCIAL_WORKER: "Author of the second opinion",
-    Writer.SUPERVISOR: "Supervisor",
-    Writer.MANAGER: "Manager",
-    Writer.MEDICAL_ADVISER: "Medical adviser, of the summary",
-}
 
 
 def front(
@@ -57,38 +50,23 @@ def front(
     return Told(facts=tuple(facts), photographs=photographs)
 
 
-def to_sign(gathered: Gathered, report: ReportPage | None) -> tuple[Signature, ...]:
-    """Return who signs an edition, in the order of its form; nobody has signed yet."""
+def to_sign(gathered: Gathered, places: Sequence[SignaturePlace]) -> tuple[Signature, ...]:
+    """Return who signs an edition and who has; nobody where the edition has no page to sign."""
     printed = gathered.form.printed(gathered.household, gathered.edition)
-    roles = [
-        role
-        for numbered in printed
-        if numbered.section.kind is Kind.SIGN_OFF and not numbered.section.boxes
-        for role in numbered.section.who
-    ]
-    return tuple(each for role in dict.fromkeys(roles) for each in _signers(role, gathered, report))
+    if not any(each.section.kind is Kind.SIGN_OFF for each in printed):
+        return ()
+    return tuple(_to_sign(gathered, place) for place in places)
 
 
-def _signers(role: Writer, gathered: Gathered, report: ReportPage | None) -> Iterator[Signature]:
-    names = gathered.record.names
-    if role is Writer.APPLICANT:
-        for person in gathered.record.page.applicants:
-            yield Signature(names.ordinal(person), names.name(person))
-        return
-    named = {
-        Writer.SOCIAL_WORKER: report.author if report else None,
-        Writer.SUPERVISOR: report.supervisor if report else None,
-        Writer.SECOND_SOCIAL_WORKER: report.second_author if report else None,
-    }
-    if role is Writer.SUPERVISOR and not named[role]:
-        return
-    if role is Writer.SECOND_SOCIAL_WORKER and not gathered.household.has_second_opinion:
-        return
-    worker = named.get(role)
-    name = worker.name if worker else ""
-    if role is Writer.SOCIAL_WORKER:
-        name = name or gathered.record.page.worker
-    yield Signature(_ROLES.get(role, ""), name)
+def _to_sign(gathered: Gathered, place: SignaturePlace) -> Signature:
+    names, title, name = gathered.record.names, place.title, place.name
+    person = next((each for each in names.applicants if each.id == place.person_id), None)
+    if person is not None:
+        title, name = names.ordinal(person), names.name(person)
+    if place.signature is None:
+        return Signature(title, name)
+    how = "on paper" if place.signature.is_on_paper else "on screen"
+    return Signature(title, name, long_date(place.signature.signed_on), how)
 
 
 def _worker(worker: NamedWorker | None) -> str:

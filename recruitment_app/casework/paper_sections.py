@@ -131,7 +131,7 @@ def _told(gathered: Gathered, section: Section) -> tuple[Told, ...]:
     if section.kind is Kind.FACTS:
         return _facts(gathered, section)
     if section.kind is Kind.SIGN_OFF and not section.boxes:
-        return (Told(),)
+        return (Told(state=SectionState.NOT_SIGNED),)
     if section.key == FAMILY_TREE:
         drawing = _family_tree(gathered)
         return (Told(drawing=drawing) if drawing else Told(state=SectionState.NOT_DRAWN),)

@@ -1,11 +1,10 @@
 """A written form on paper: its contents gathered for one edition, and the paper of a draft."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
-
-from sqlalchemy import or_, select
 
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.case_page import case_page
@@ -15,20 +14,23 @@ from recruitment_app.casework.paper_facts import Recorded
 from recruitment_app.casework.paper_front import front, to_sign
 from recruitment_app.casework.paper_names import Naming
 from recruitment_app.casework.paper_sections import COVER, LEGAL_ADVICE, Gathered, sections_of
+from recruitment_app.casework.photographs import photographs_to_print
+from recruitment_app.casework.profile_consents import profile_consents
 from recruitment_app.casework.report_facts import facts_of, person_fact, texts_of
 from recruitment_app.casework.report_people import CHILDREN
 from recruitment_app.casework.report_reading import every_section, forms_of_case, report_page
 from recruitment_app.casework.report_rows import ReportPage
+from recruitment_app.casework.report_signing import sign_off
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.casework.stepping import ask_leave
-from recruitment_app.documents.report_contents import ReportContents, Stamp
+from recruitment_app.documents.report_contents import Photograph, ReportContents, Stamp
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Edition, Form, Household
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import ProfileConsent
 
+_HOUSEHOLD: Final = "Photograph of the household"
 _NO_CONSENT: Final = (
     "The profile may be shown only with the consent of every applicant, and it is not recorded "
     "yet: record it on the page of the case first."
@@ -99,38 +101,43 @@ def contents_of(
         in_force = form_in_force(session, form, today)
     page = case_page(store, case_id=case_id, today=today)
     if edition is Edition.PROFILE:
-        _require_consent(store, page, today)
+        _require_consent(store, case_id, today)
     report = _begun(store, case_id, form, number, today)
     definition = report.form if report else in_force
     _require_edition(definition, edition)
     _require_leave(edition, report)
     names = Naming(edition, page.applicants, page.people)
+    is_told_already = report is not None and report.is_frozen and not names.is_profile
     gathered = Gathered(
         record=Recorded(page, law, names, today),
         form=definition,
         household=report.household if report else _household(page),
         edition=edition,
         written=every_section(store, form_id=report.id) if report else {},
-        facts=_facts(store, page, names, today),
+        facts={} if is_told_already else _facts(store, page, names, today),
         kept_apart=frozenset() if with_legal_advice else frozenset({LEGAL_ADVICE}),
     )
+    signing = sign_off(store, form_id=report.id, today=today) if report else None
+    is_whole = edition in {Edition.PANEL, Edition.APPLICANTS}
+    agency = agency_row(store).name
     return ReportContents(
         form=definition.name,
         form_version=definition.version,
         form_title=definition.title,
         edition=edition,
-        agency=agency_row(store).name,
+        agency=agency,
         reference=page.reference,
         title=names.title(page.title),
         stamp=Stamp(
             number=report.number if report else 1,
             printed_on=today,
-            signatures=to_sign(gathered, report),
+            signatures=to_sign(gathered, signing.places if signing else ()),
         ),
         parts=definition.parts,
-        front=front(gathered, agency_row(store).name, report),
+        front=front(gathered, agency, report, _photographs(store, names, case_id)),
         front_section=COVER,
         sections=sections_of(gathered),
+        compliance=signing.compliance if signing and form == REPORT and is_whole else "",
     )
 
 
@@ -160,18 +167,19 @@ def _require_leave(edition: Edition, report: ReportPage | None) -> None:
         )
 
 
-def _require_consent(store: Store, page: CasePage, today: date) -> None:
-    with store.reading() as session:
-        given = session.scalars(
-            select(ProfileConsent.person_id).where(
-                ProfileConsent.person_id.in_([person.id for person in page.applicants]),
-                ProfileConsent.deleted_at.is_(None),
-                ProfileConsent.given_on <= today,
-                or_(ProfileConsent.withdrawn_on.is_(None), ProfileConsent.withdrawn_on > today),
-            )
-        )
-        if {person.id for person in page.applicants} - set(given):
+def _require_consent(store: Store, case_id: UUID, today: date) -> None:
+    for row in profile_consents(store, case_id=case_id):
+        is_given = row.given_on is not None and row.given_on <= today
+        if not is_given or (row.withdrawn_on is not None and row.withdrawn_on <= today):
             raise Problem(_NO_CONSENT)
+
+
+def _photographs(store: Store, names: Naming, case_id: UUID) -> tuple[Photograph, ...]:
+    """Return what the front sheet shows; the profile says nothing of it that somebody typed."""
+    shown = photographs_to_print(store, case_id=case_id, edition=names.edition)
+    if not names.is_profile:
+        return shown
+    return tuple(replace(each, alternative=_HOUSEHOLD, caption="") for each in shown)
 
 
 def _household(page: CasePage) -> Household:

@@ -14,6 +14,7 @@ from recruitment_app.casework.enquiries import allocate
 from recruitment_app.casework.household_details import keep_detail, set_couple_status
 from recruitment_app.casework.households import add_to_household, change_person
 from recruitment_app.casework.paper_sections import LEFT_OUT
+from recruitment_app.casework.profile_consents import give_consent
 from recruitment_app.casework.report_papers import contents_of, report_paper
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.written_forms import begin_report, set_wishes, write_section
@@ -24,7 +25,6 @@ from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text
 from recruitment_app.forms.reading import REPORT, shipped_form
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
-from recruitment_app.store.tables import ProfileConsent
 from tests.casework.cases import TODAY, an_enquiry, in_break, in_stage_two, registered
 from tests.walks.stories import signed_in_as, team
 
@@ -50,17 +50,10 @@ def in_front(contents):
 
 
 def agree_to_a_profile(store, case_id):
-    with store.writing(act="record_profile_consent") as session:
-        for person in case_page(store, case_id=case_id, today=TODAY).applicants:
-            session.add(
-                ProfileConsent(
-                    case_id=case_id,
-                    person_id=person.id,
-                    given_on=date(2014, 10, 1),
-                    recorded_at=store.clock(),
-                    recorded_by=store.person_id,
-                )
-            )
+    for person in case_page(store, case_id=case_id, today=TODAY).applicants:
+        give_consent(
+            store, person_id=person.id, given_on=date(2014, 10, 1), how="By letter", today=TODAY
+        )
 
 
 def write(store, form_id, section, content, person=""):
@@ -408,11 +401,13 @@ def test_the_assessing_worker_is_named(file_store):
     allocate(file_store, case_id=case_id, worker_id=file_store.person_id, on=TODAY, today=TODAY)
     page = case_page(file_store, case_id=case_id, today=TODAY)
     set_couple_status(file_store, case_id=case_id, couple_status="married", seen=page.version)
+    begin_report(file_store, case_id=case_id, today=TODAY)
     told = panel_copy(file_store, case_id)
     assert in_front(told)["Assessing social worker"] == "Morgan Example"
     assert [(each.role, each.name) for each in told.stamp.signatures] == [
+        ("Team manager", ""),
         ("Author", "Morgan Example"),
-        ("Manager", ""),
+        ("Supervisor of the author", ""),
         ("First applicant", "Fern Larkspur"),
         ("Second applicant", "Rowan Teasel"),
         ("Medical adviser, of the summary", ""),
