@@ -29,6 +29,7 @@ from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.import_layouts import look_at
 from recruitment_app.casework.kept_imports import imports
+from recruitment_app.casework.photographs import photographs
 from recruitment_app.casework.sample import USUAL_TODAY, make_sample
 from recruitment_app.casework.saved_mappings import save_mapping
 from recruitment_app.rules.stages import Stage
@@ -42,6 +43,7 @@ from recruitment_app.ui.pages.import_words import Step
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
+from tests.photographs_made import hang_photographs
 from tests.trackers import bring_in_tracker, write_text, write_tracker
 from tests.twins import merge_places, record_twins
 
@@ -58,6 +60,7 @@ ON_A_CASE = ("act", "correct_entry", "person", "detail", "take_out", "couple")
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
     "undo_import": "imports",
+    **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
     **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
     "take_back_not_the_same": "duplicates",
     "new_session": "sessions",
@@ -111,6 +114,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     store = make_sample(first, enquiries=ENQUIRIES, seed=SEED, today=USUAL_TODAY, password=PASSWORD)
     bring_in_tracker(store, room, USUAL_TODAY)
     record_twins(store, USUAL_TODAY)
+    hang_photographs(store, room, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
     save_mapping(store, name="Tracker of the team", layout=look_at(store, path=room / TEXT).layout)
@@ -331,6 +335,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
 
     case = _a_case(office, Stage.STAGE_TWO)
     person, entry = str(case.applicants[0].id), str(case.events[-1].id)
+    hung = str(office.quick(photographs, case_id=case.id)[0].id)
     within = {
         "case": {},
         "correct_entry": {"entry": entry},
@@ -338,6 +343,9 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         "detail": {"person": person, "kind": "address"},
         "take_out": {"person": str(case.people[-1].id)},
         "couple": {},
+        "photograph": {"photograph": hung},
+        "take_off_photograph": {"photograph": hung},
+        "profile_consent": {"person": person},
     }
     shown = {name: [(name, Place(name, case.id, facts=facts))] for name, facts in within.items()}
     shown["case"] += [

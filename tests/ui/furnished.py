@@ -1,6 +1,8 @@
 """A small agency with cases at several stages, made through the acts themselves."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from recruitment_app.casework import (
@@ -22,6 +24,7 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Team
+from tests.photographs_made import hang_photographs
 
 TODAY = date(2014, 11, 14)
 COLLEAGUE = "Robin Sample"
@@ -159,4 +162,6 @@ def furnish(store: Store) -> UUID:
     sessions.create_session(
         store, on=date(2014, 12, 4), starts="19:00", venue="Tilbury Hub", places=20
     )
+    with TemporaryDirectory() as folder:
+        hang_photographs(store, Path(folder), TODAY)
     return worker_id

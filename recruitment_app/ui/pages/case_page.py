@@ -56,7 +56,7 @@ class CaseFilePage(Page):
         self.head = CaseHead(self)
         self.bar = CaseActsBar(self)
         self.tabs = QTabWidget(self)
-        self.overview, self.people = CaseOverview(), CasePeople()
+        self.overview, self.people = CaseOverview(), CasePeople(office)
         self.clocks, self.history = CaseClocks(), CaseHistory()
         self.notes = CaseNotes(office)
         self._report: CaseReport | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.relatives import family_of
@@ -12,7 +12,9 @@ from recruitment_app.casework.rows import PersonRow, RelationshipRow
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.drawings.scaling import scaled
 from recruitment_app.ui import tokens
+from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.case_photographs import CasePhotographs
 from recruitment_app.ui.people_words import address, code, contact, facts, span
 from recruitment_app.ui.widgets.card import Card, label, rule
 from recruitment_app.ui.widgets.chart_view import ChartView
@@ -25,7 +27,17 @@ Detail = tuple[str, str, str]
 
 
 class CasePeople(CasePart):
-    """Applicants side by side, everybody at home and elsewhere, and the family tree."""
+    """Applicants side by side, everybody at home and elsewhere, their photographs and tree."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.photographs = CasePhotographs(office)
+        self.photographs.wished.connect(self.wished)
+
+    @override
+    def show_case(self, shown: CaseShown) -> None:
+        self.column.removeWidget(self.photographs)  # it stays, with the pictures it has read
+        super().show_case(shown)
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
@@ -50,6 +62,8 @@ class CasePeople(CasePart):
             self.column.addLayout(head)
             if people:
                 self._lay_out_people(shown, people)
+        self.photographs.show_case(shown)
+        self.column.addWidget(self.photographs)
         self.column.addWidget(self._family_tree(shown))
 
     def _family_tree(self, shown: CaseShown) -> Card:
