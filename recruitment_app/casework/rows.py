@@ -6,8 +6,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from recruitment_app.rules.clocks import Clock, ClockState
+from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind, Stage, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What decides whether somebody may write a report for the panel (rules/report_authors)."""
+
+    number: str = ""
+    qualified_on: date | None = None
+    has_adoption_experience: bool = False
+    engaged_as: Engagement = Engagement.EMPLOYED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class WorkerRow:
     has_key: bool = True
     open_cases: int = 0
     version: int = 1
+    registration: Registration = Registration()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.rows import WorkerRow
+from recruitment_app.casework.rows import Registration, WorkerRow
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import ChangedMeanwhile, Problem
+from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Duty, Role
 from recruitment_app.rules.stages import Stage
 from recruitment_app.rules.values import name_fold
@@ -72,6 +73,12 @@ def workers(store: Store, *, with_leavers: bool = False) -> list[WorkerRow]:
                 has_key=store.sign_ins is None or store.sign_ins.has(row.id),
                 open_cases=load.get(row.id, 0),
                 version=row.row_version,
+                registration=Registration(
+                    row.registration_number,
+                    row.qualified_on,
+                    row.has_adoption_experience,
+                    Engagement(row.engaged_as),
+                ),
             )
             for row in session.scalars(query)
         ]
@@ -121,9 +128,15 @@ def add_worker(
 
 
 def change_worker(
-    store: Store, *, worker_id: UUID, seen: int, role: Role, job_title: str
+    store: Store,
+    *,
+    worker_id: UUID,
+    seen: int,
+    role: Role,
+    job_title: str,
+    registration: Registration | None = None,
 ) -> Change:
-    """Change what a person of the agency does.
+    """Change what a person of the agency does and, where given, what they may write.
 
     Raises:
         ChangedMeanwhile: somebody else changed the person since.
@@ -138,6 +151,11 @@ def change_worker(
         if role is not Role.MANAGER:
             _need_another_manager(session, worker_id)
         row.role, row.job_title = role, job_title.strip()
+        if registration is not None:
+            row.registration_number = registration.number.strip()
+            row.qualified_on = registration.qualified_on
+            row.has_adoption_experience = registration.has_adoption_experience
+            row.engaged_as = registration.engaged_as
         return Change(None, SETTINGS, "Saved.", worker_id)
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from recruitment_app.casework import agency, agency_law, enquiries, workforce
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.rows import Registration
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.clocks import ClockState
+from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Worker
@@ -207,3 +209,28 @@ def test_the_only_manager_stays(each_store):
         workforce.change_worker(
             each_store, worker_id=me.id, seen=me.version, role=Role.ADMINISTRATOR, job_title=""
         )
+
+
+def test_what_lets_somebody_write_reports_is_kept_with_them(each_store):
+    (me,) = workforce.workers(each_store)
+    told = Registration(
+        "SW 101",
+        qualified_on=date(2005, 6, 1),
+        has_adoption_experience=True,
+        engaged_as=Engagement.INDEPENDENT,
+    )
+    workforce.change_worker(
+        each_store,
+        worker_id=me.id,
+        seen=me.version,
+        role=me.role,
+        job_title="",
+        registration=told,
+    )
+    (row,) = workforce.workers(each_store)
+    assert row.registration == told
+    workforce.change_worker(
+        each_store, worker_id=me.id, seen=row.version, role=me.role, job_title="Lead"
+    )
+    (row,) = workforce.workers(each_store)
+    assert (row.job_title, row.registration) == ("Lead", told)

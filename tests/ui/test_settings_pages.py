@@ -1,11 +1,14 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from recruitment_app import settings
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.agency_law import code_rows, limit_rows
+from recruitment_app.casework.rows import Registration
 from recruitment_app.casework.workforce import me, workers
+from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.office import Office
@@ -130,6 +133,29 @@ def test_a_persons_role_is_changed(window, desk, qtbot):
     settled(qtbot, desk)
     roles = {row.name: row.role for row in desk.quick(workers)}
     assert roles["Robin Sample"] is Role.PANEL_ADVISER
+
+
+def test_what_lets_a_person_write_reports_is_typed_with_the_person(window, desk, qtbot):
+    section(window, "settings_people")
+    row = next(row for row in desk.quick(workers) if row.name == "Robin Sample")
+    window.go(Place("change_worker", facts={"worker": str(row.id)}))
+    dialog = window.dialog
+    dialog.number.setText("SW 101")
+    dialog.qualified.setText("soon")
+    dialog.save_button.click()
+    assert dialog.form.has_problems()
+    dialog.qualified.setText("1 June 2005")
+    dialog.experience.setChecked(True)
+    dialog.engaged.choose(Engagement.INDEPENDENT)
+    dialog.save_button.click()
+    settled(qtbot, desk)
+    kept = next(each for each in desk.quick(workers) if each.id == row.id)
+    assert kept.registration == Registration(
+        "SW 101",
+        qualified_on=date(2005, 6, 1),
+        has_adoption_experience=True,
+        engaged_as=Engagement.INDEPENDENT,
+    )
 
 
 def test_the_number_of_open_cases_opens_the_list_that_it_counts(window, desk):

@@ -1,11 +1,12 @@
 """The people of the agency: add one, change one, give a password, record that one has left."""
 
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.rows import WorkerRow
+from recruitment_app.casework.rows import Registration, WorkerRow
 from recruitment_app.casework.workforce import (
     SHORTEST_PASSWORD,
     add_worker,
@@ -15,6 +16,7 @@ from recruitment_app.casework.workforce import (
     workers,
 )
 from recruitment_app.errors import Problem
+from recruitment_app.rules.report_authors import ENGAGEMENT_WORDS, Engagement
 from recruitment_app.rules.roles import ROLE_WORDS, Role
 from recruitment_app.ui import labels
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
@@ -79,7 +81,7 @@ class NewWorker(FormDialog):
 
 
 class ChangeWorker(FormDialog):
-    """Changes what a person does."""
+    """Changes what a person does, and what decides whether they may write reports."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
         self._row = worker_named(office, place)
@@ -88,7 +90,25 @@ class ChangeWorker(FormDialog):
         self.job = QLineEdit(self._row.job_title)
         self.form.ask("role", self.tr("&Role"), self.role)
         self.form.ask("job_title", self.tr("&Job title, where it differs"), self.job)
+        self._ask_registration(self._row.registration)
         self.role.setFocus()
+
+    def _ask_registration(self, told: Registration) -> None:
+        self.form.say(self.tr("For the reports that they write or supervise:"), "small")
+        self.number = QLineEdit(told.number)
+        self.qualified = date_box(self.office, needed=False)
+        self.qualified.set_day(told.qualified_on)
+        self.engaged: Choice[Engagement] = Choice(
+            [(self.tr(words), each) for each, words in ENGAGEMENT_WORDS.items()], filters=False
+        )
+        self.engaged.choose(told.engaged_as)
+        self.experience = QCheckBox(self.tr("Has &worked directly on adoptions"))
+        self.experience.setChecked(told.has_adoption_experience)
+        number = self.form.ask("number", self.tr("Re&gistration number"), self.number)
+        qualified = self.form.ask("qualified_on", self.tr("&Qualified on"), self.qualified)
+        self.form.beside(number, qualified)
+        self.form.ask("engaged_as", self.tr("&How they work for the agency"), self.engaged)
+        self.form.ask("experience", "", self.experience)
 
     @override
     def send(self) -> None:
@@ -98,7 +118,19 @@ class ChangeWorker(FormDialog):
             seen=self._row.version,
             role=self.role.value() or self._row.role,
             job_title=self.form.text("job_title"),
+            registration=Registration(
+                number=self.number.text(),
+                qualified_on=self._qualified_on(),
+                has_adoption_experience=self.experience.isChecked(),
+                engaged_as=self.engaged.value() or Engagement.EMPLOYED,
+            ),
         )
+
+    def _qualified_on(self) -> date | None:
+        try:
+            return self.qualified.day()
+        except Problem as problem:
+            raise Problem(str(problem), field="qualified_on") from problem
 
 
 class GivePassword(FormDialog):
