@@ -4,17 +4,17 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 
-_WINDOWS: Final = 'application/x-qt-windows-mime;value="{}"'
 _NO: Final = bytes(4)
 
 KEPT_OUT: Final = {
-    _WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): b"1",
-    _WINDOWS.format("CanIncludeInClipboardHistory"): _NO,
-    _WINDOWS.format("CanUploadToCloudClipboard"): _NO,
+    "ExcludeClipboardContentFromMonitorProcessing": b"1",
+    "CanIncludeInClipboardHistory": _NO,
+    "CanUploadToCloudClipboard": _NO,
     "x-kde-passwordManagerHint": b"secret",
 }
 """What tells a clipboard's history to leave a text out: Windows in three ways, of which the last
-two are a whole number of four bytes, and KDE. The histories of macOS ask for a type that Qt does
+two are a whole number of four bytes, and KDE. Qt gives a name that it does not know to Windows as
+it is. The histories of macOS ask for a type that Qt does
 not let Python give; GNOME has none of its own."""
 
 
