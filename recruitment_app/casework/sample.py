@@ -229,12 +229,10 @@ def _people(store: Store, password: str, today: date) -> Team:
         manager = session.scalars(select(Worker)).one()
         manager.job_title = "Team manager"
         by_role: dict[Role, list[UUID]] = {Role.MANAGER: [manager.id]}
-        names = {manager.id: manager.name}
         _qualify(manager, _QUALIFIED[MANAGER], today)
         for name, role, title in _PEOPLE:
             row = new_worker(new_id(), manager.team_id, name, role)
             row.job_title = title
-            names[row.id] = name
             if name in _QUALIFIED:
                 _qualify(row, _QUALIFIED[name], today)
             session.add(row)
@@ -249,7 +247,6 @@ def _people(store: Store, password: str, today: date) -> Team:
             by_role[Role.ADMINISTRATOR][0],
             by_role[Role.PANEL_ADVISER][0],
             by_role[Role.DECISION_MAKER][0],
-            names,
         )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.attaching import PHOTOGRAPH, attach
 from recruitment_app.casework.pictures import MEDIA_TYPE
-from recruitment_app.casework.report_facts import person_fact
+from recruitment_app.casework.report_facts import facts_within
 from recruitment_app.casework.report_rows import Fact, SectionContent
 from recruitment_app.casework.sample_cases import BEGUN, SampleCase
 from recruitment_app.casework.sample_families import days_from_told, family_case
@@ -36,7 +36,6 @@ from recruitment_app.casework.section_content import (
 )
 from recruitment_app.forms.definition import Box, Form, Kind, Section
 from recruitment_app.forms.reading import REPORT, shipped_form
-from recruitment_app.rules.partial_dates import PartialDate
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.audit import insert_rows
@@ -44,6 +43,7 @@ from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Base,
+    Case,
     ConfidentialState,
     Photograph,
     ProfileConsent,
@@ -72,7 +72,6 @@ class ToldCase:
     case: SampleCase
     people: Sequence[UUID]
     worker: UUID
-    worker_name: str
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ def write_sample_reports(
     form = shipped_form(REPORT)
     rows = _Rows()
     for each in told:
-        writing = _Writing(rows, form, each, today)
+        writing = _Writing(rows, form, each, today, _facts(session, each, today))
         writing.write()
         if file := writing.file:
             writing.consents(file)
@@ -120,6 +119,16 @@ def write_sample_reports(
         insert_rows(session, kind, made)
 
 
+def _facts(session: Session, told: ToldCase, today: date) -> dict[str, Fact]:
+    """Return what the texts may refer to, by the names that the files have for it."""
+    keys = {f"person.{key}": f"applicant_{place}" for place, key in enumerate(told.people, start=1)}
+    known = {}
+    for fact in facts_within(session, session.get_one(Case, told.case_id), today):
+        whose, _, what = fact.name.rpartition(".")
+        known[f"{keys.get(whose, whose)}.{what}"] = fact
+    return known
+
+
 @dataclass(slots=True)
 class _Writing:
     """One report being written."""
@@ -128,6 +137,7 @@ class _Writing:
     form: Form
     told: ToldCase
     today: date
+    facts: Mapping[str, Fact]
 
     def write(self) -> None:
         name, case = self.told.case.report, self.told.case
@@ -146,7 +156,7 @@ class _Writing:
                 "author_id": self.told.worker,
             },
         )
-        filling = Filling(self._days, self._facts())
+        filling = Filling(self._days, self.facts)
         last = max(sent - timedelta(days=1), begun)
         in_turn = sorted(texts.items(), key=lambda told: _WRITTEN.index(told[0][0][0]))
         for place, ((section, person), text) in enumerate(in_turn):
@@ -182,22 +192,6 @@ class _Writing:
             return {"": "", **keys}, texts
         keys = {f"applicant_{place}": key for place, key in enumerate(people[:2], start=1)}
         return {"": "", **keys}, _begun_texts(int(name.removeprefix(BEGUN)))
-
-    def _facts(self) -> dict[str, Fact]:
-        """Return what the texts may refer to, by the names that the files have for it."""
-        told = {"case.worker": Fact("case.worker", "", "", self.told.worker_name)}
-        applicants = self.told.case.household.applicants
-        for place, (key, person) in enumerate(zip(self.told.people, applicants, strict=False), 1):
-            age = PartialDate.stored(person.born).shown_age(self.today) if person.born else ""
-            texts = {
-                "name": f"{person.given} {person.family}".strip(),
-                "given_names": person.given,
-                "age": age,
-            }
-            for name, text in texts.items():
-                fact = Fact(person_fact(key, name), "", "", text)
-                told[f"applicant_{place}.{name}"] = fact
-        return told
 
     def _section(
         self, form_id: UUID, section: Section, person: str, told: SectionContent, at: datetime

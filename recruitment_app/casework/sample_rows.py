@@ -1,6 +1,6 @@
 """Writing the invented cases: their people, entries, mistakes put right, notes and bookings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -21,7 +21,6 @@ from recruitment_app.store.tables import Agency, Booking, Relationship
 K = EventKind
 _CORRECTED_EVERY = 29
 _STRUCK_EVERY = 53
-_AUTHORITY = "Sampleton"
 _RESTRICTED_EVERY = 40  # of the cases that came to an assessment
 _BY_DECISION_MAKER = frozenset({K.DECISION_MADE, K.DETERMINATION_ENDED})
 _BY_MANAGER = frozenset(
@@ -98,7 +97,6 @@ class Team:
     administrator: UUID
     panel_adviser: UUID
     decision_maker: UUID
-    names: Mapping[UUID, str]
 
 
 def write_sample_cases(
@@ -159,8 +157,7 @@ class _Writing:
         people = self._household(case_id, case.household)
         if case.report:
             worker = worker_id or self.team.manager
-            told = ToldCase(case_id, case, people, worker, self.team.names[worker])
-            self.reported.append(told)
+            self.reported.append(ToldCase(case_id, case, people, worker))
         for event in case.events:
             self._entry(case_id, number, event, case, worker_id)
             self._note(case_id, number, event, worker_id)
@@ -303,7 +300,7 @@ class _Writing:
                 {
                     "lines": lines,
                     "postcode": postcode,
-                    "authority": _AUTHORITY if begins else "",
+                    "authority": lines.rpartition(", ")[2] if begins and postcode else "",
                     "begins": begins,
                     "ends": ends,
                 }
