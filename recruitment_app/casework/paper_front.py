@@ -6,8 +6,9 @@ from typing import Final
 
 from recruitment_app.casework.paper_facts import shown
 from recruitment_app.casework.paper_sections import COVER, Gathered
-from recruitment_app.casework.report_rows import NamedWorker, ReportPage, SignaturePlace
+from recruitment_app.casework.report_rows import NamedWorker, ReportPage
 from recruitment_app.casework.rows import CasePage, PersonRow
+from recruitment_app.casework.signing_rows import SignaturePlace
 from recruitment_app.documents.report_contents import Facts, Photograph, Signature, Told
 from recruitment_app.forms.definition import Edition, Kind
 from recruitment_app.rules.stages import EventKind, long_date

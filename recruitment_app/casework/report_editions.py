@@ -12,7 +12,8 @@ from recruitment_app.casework.case_page import people_of
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.report_access import form_of, require_form, why_not_theirs
 from recruitment_app.casework.report_content import content_sha256
-from recruitment_app.casework.report_rows import (
+from recruitment_app.casework.report_signing import AGENCY, sign_off_within
+from recruitment_app.casework.signing_rows import (
     AddendumRow,
     EditionPlace,
     EditionRow,
@@ -20,7 +21,6 @@ from recruitment_app.casework.report_rows import (
     ObservationRow,
     SignOffPage,
 )
-from recruitment_app.casework.report_signing import AGENCY, sign_off_within
 from recruitment_app.casework.stepping import as_event, events_of, require_case, signed_in
 from recruitment_app.forms import prose
 from recruitment_app.forms.definition import Edition, Form, Writer

@@ -25,8 +25,8 @@ from recruitment_app.casework.report_editions import editions_of, issued_edition
 from recruitment_app.casework.report_papers import contents_of
 from recruitment_app.casework.report_people import household_of
 from recruitment_app.casework.report_reading import contents_of as written_contents
-from recruitment_app.casework.report_rows import PreparedEdition, SignaturePlace, SignOffPage
 from recruitment_app.casework.report_signing import sign_off_within
+from recruitment_app.casework.signing_rows import PreparedEdition, SignaturePlace, SignOffPage
 from recruitment_app.casework.stepping import ask_leave, require_case, signed_in
 from recruitment_app.casework.written_sections import OpenForm, rows_of
 from recruitment_app.documents.report_contents import Signature

@@ -18,7 +18,7 @@ from recruitment_app.casework.report_access import (
     why_not_theirs,
 )
 from recruitment_app.casework.report_content import content_sha256
-from recruitment_app.casework.report_rows import SignaturePlace, SignatureRow, SignOffPage
+from recruitment_app.casework.signing_rows import SignaturePlace, SignatureRow, SignOffPage
 from recruitment_app.casework.stepping import require_case, signed_in
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Kind, Writer
