@@ -51,10 +51,13 @@ class _Hunspell:
 
 @cache
 def shipped_dictionary() -> Dictionary | None:
-    """Return British English, or nothing where its library was never built (Macs with Intel)."""
+    """Return British English, or nothing where its library was never built (Macs with Intel).
+
+    Nothing, too, where it cannot reach its files: a text can be written all the same.
+    """
     try:
         return _Hunspell()
-    except ImportError:
+    except (ImportError, OSError):
         return None
 
 

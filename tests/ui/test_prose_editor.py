@@ -378,6 +378,26 @@ def test_menus_offer_facts_by_group_sources_and_what_a_table_wants(editor):
     assert "Row &above" in [each.text() for each in editor.tools.table.menu().actions()]
 
 
+@pytest.mark.parametrize(
+    ("key", "tool"),
+    [
+        (Qt.Key.Key_P, "style_button"),
+        (Qt.Key.Key_T, "table"),
+        (Qt.Key.Key_S, "source"),
+        (Qt.Key.Key_F, "fact"),
+    ],
+)
+def test_a_key_opens_each_menu_and_escape_gives_the_text_the_keys(editor, qtbot, key, tool):
+    editor.set_prose(prose("words"))
+    press(qtbot, editor, key, CONTROL | ALT)
+    menu = getattr(editor.tools, tool).menu()
+    assert menu.isVisible()
+    assert menu.actions()
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert editor.text.hasFocus()
+
+
 def test_the_dark_theme_repaints_headings_references_and_sources(editor, theme):
     editor.set_prose(prose(para(REFERRED, Run(" it", source=Source.SAID))))
     theme.wear(settings.Theme.DARK)

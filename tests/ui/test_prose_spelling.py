@@ -135,6 +135,7 @@ def test_where_the_dictionary_is_missing_all_else_works(editor, qtbot, monkeypat
     qtbot.wait(60)
     assert marked(editor) == []
     press(qtbot, editor, Qt.Key.Key_F7)
+    assert editor.source_told.text() == "Spelling cannot be checked on this computer."
     select(editor, 0)
     qtbot.keyClicks(editor.text, "x")
     assert plain_text(editor.prose()) == "xA beleif."

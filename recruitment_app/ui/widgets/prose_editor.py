@@ -66,7 +66,7 @@ class ProseEditor(QWidget):
         self._counting.timeout.connect(self._on_pause)
         self.spelling = ProseSpelling(self.text)
         self.spelling.word_asked.connect(self.word_asked)
-        self.spelling.all_known.connect(self._on_all_known)
+        self.spelling.told.connect(self._tell)
         self.find_bar = FindBar(self.text, self)
         self.find_bar.everywhere_asked.connect(self.everywhere_asked)
         self.offer_everywhere(is_offered=False)
@@ -184,6 +184,7 @@ class ProseEditor(QWidget):
     def _tell_spelling(self) -> None:
         self.spelling.know([*self._known, *(fact.text for fact in self._facts)])
 
+    @Slot(str)
     def _tell(self, told: str) -> None:
         """Say something at the foot, to the eye and to a screen reader."""
         self.source_told.setText(told)
@@ -224,10 +225,6 @@ class ProseEditor(QWidget):
             return
         self._source = source
         self._tell(in_full(source) if source else "")
-
-    @Slot()
-    def _on_all_known(self) -> None:
-        self._tell(self.tr("No word is misspelt."))
 
     @Slot()
     def _on_find_wished(self) -> None:

@@ -26,8 +26,8 @@ class ProseSpelling(QObject):
 
     word_asked = Signal(str)
     """Somebody wishes this word to be known in this case."""
-    all_known = Signal()
-    """There is no misspelt word to go to."""
+    told = Signal(str)
+    """Why there is no misspelt word to go to."""
 
     def __init__(self, text: ProseText) -> None:
         super().__init__(text)
@@ -57,6 +57,9 @@ class ProseSpelling(QObject):
     def go_on(self) -> None:
         """Select the next misspelt word, from the cursor on and round, and offer what was meant."""
         self._begin()
+        if self._spelling is None:
+            self.told.emit(self.tr("Spelling cannot be checked on this computer."))
+            return
         cursor = self._text.textCursor()
         here = cursor.selectionEnd()
         found = [
@@ -64,7 +67,7 @@ class ProseSpelling(QObject):
         ]
         chosen = next((hit for hit in found if hit[0] >= here), found[0] if found else None)
         if chosen is None:
-            self.all_known.emit()
+            self.told.emit(self.tr("No word is misspelt."))
             return
         self._text.choose(*chosen)
         menu = QMenu(self._text)
