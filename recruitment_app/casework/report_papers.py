@@ -16,18 +16,21 @@ from recruitment_app.casework.paper_names import Naming
 from recruitment_app.casework.paper_sections import COVER, LEGAL_ADVICE, Gathered, sections_of
 from recruitment_app.casework.photographs import photographs_to_print
 from recruitment_app.casework.profile_consents import profile_consents
+from recruitment_app.casework.report_access import require_form
+from recruitment_app.casework.report_editions import addenda_of
 from recruitment_app.casework.report_facts import facts_of, person_fact, texts_of
 from recruitment_app.casework.report_people import CHILDREN
 from recruitment_app.casework.report_reading import every_section, forms_of_case, report_page
 from recruitment_app.casework.report_rows import ReportPage
 from recruitment_app.casework.report_signing import sign_off
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.stepping import ask_leave
-from recruitment_app.documents.report_contents import Photograph, ReportContents, Stamp
+from recruitment_app.casework.stepping import ask_leave, signed_in
+from recruitment_app.documents.report_contents import Addition, Photograph, ReportContents, Stamp
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Edition, Form, Household
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.roles import Duty
+from recruitment_app.rules.stages import long_date
 from recruitment_app.store.keeping import Store
 
 _HOUSEHOLD: Final = "Photograph of the household"
@@ -137,6 +140,7 @@ def contents_of(
         front=front(gathered, agency, report, _photographs(store, names, case_id)),
         front_section=COVER,
         sections=sections_of(gathered),
+        additions=_additions(store, report, gathered) if report else (),
         compliance=signing.compliance if signing and form == REPORT and is_whole else "",
     )
 
@@ -180,6 +184,18 @@ def _photographs(store: Store, names: Naming, case_id: UUID) -> tuple[Photograph
     if not names.is_profile:
         return shown
     return tuple(replace(each, alternative=_HOUSEHOLD, caption="") for each in shown)
+
+
+def _additions(store: Store, report: ReportPage, gathered: Gathered) -> tuple[Addition, ...]:
+    with store.reading() as session:
+        written = require_form(session, signed_in(session, store), report.id)
+        return tuple(
+            Addition(
+                row.number, long_date(row.signed_on), row.signed_by, gathered.resolved(row.text)
+            )
+            for row in addenda_of(session, written)
+            if gathered.edition in row.editions
+        )
 
 
 def _household(page: CasePage) -> Household:

@@ -131,6 +131,16 @@ class Signature:
     how: str = ""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Addition:
+    """What was added to a form after it was issued, signed and dated."""
+
+    number: int
+    signed_on: str
+    signed_by: str
+    prose: Prose
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Stamp:
     """What changes without a word of the report changing; the hash leaves it out.
@@ -168,3 +178,4 @@ class ReportContents:
     front_section: str = ""
     sections: tuple[SectionContents, ...] = ()
     compliance: str = ""
+    additions: tuple[Addition, ...] = ()

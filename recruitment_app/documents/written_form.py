@@ -10,7 +10,9 @@ from recruitment_app.documents.form_front import front_sheet
 from recruitment_app.documents.form_sections import section_story
 from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.parts import ContentsLine
+from recruitment_app.documents.prose_setting import flowables
 from recruitment_app.documents.report_contents import (
+    Addition,
     ReportContents,
     SectionContents,
     SectionState,
@@ -25,6 +27,7 @@ _FOOT: Final = {
     Edition.PROFILE: "profile \u00b7 shown with the applicants\u2019 consent",
     Edition.ADDENDUM: "confidential addendum \u00b7 not for applicants",
 }
+_ADDENDA: Final = "Addenda since it was issued"
 _RECOMMENDATION: Final = "a.rec"
 _LONG = 20  # sections from which on each part begins on a page of its own
 _LONGEST_HEADER, _LONGEST_LINE = 70, 300
@@ -53,6 +56,7 @@ def tell(contents: ReportContents) -> list[Flowable]:
         *front_sheet(contents, ADDENDUM_TITLE, FRONT, recommended),
         *_contents(contents),
         *_parts(contents),
+        *_additions(contents),
     ]
 
 
@@ -66,6 +70,12 @@ def _contents(contents: ReportContents) -> list[Flowable]:
     for letter, sections in groupby(contents.sections, key=lambda each: each.part):
         lines.append(ContentsLine("", _part_title(contents, letter), _part_place(letter)))
         lines += [_line(section, contents) for section in sections]
+    if contents.additions:
+        lines.append(ContentsLine("", _ADDENDA, _ADDENDA))
+        lines += [
+            ContentsLine(str(each.number), _addition_title(each), _addition_place(each))
+            for each in contents.additions
+        ]
     if not lines:
         return []
     apart = [parts.new_page()] if len(contents.sections) > _LONG else []
@@ -92,9 +102,28 @@ def _parts(contents: ReportContents) -> list[Flowable]:
         ]
         if told:
             heading = parts.part_heading(_part_title(contents, letter), _part_place(letter))
-            story += [parts.new_page(), *heading] if is_long and story else heading
+            is_apart = contents.edition is Edition.ADDENDUM or (is_long and story)
+            story += [parts.new_page(), *heading] if is_apart else heading
             story += told
     return story or [parts.words("Nothing is written yet.", house_style.QUIET)]
+
+
+def _additions(contents: ReportContents) -> list[Flowable]:
+    story: list[Flowable] = []
+    if contents.additions:
+        story += [parts.new_page(), *parts.part_heading(_ADDENDA, _ADDENDA)]
+    for each in contents.additions:
+        title = f"{each.number} {_addition_title(each)}"
+        story += [*parts.section_heading(title, _addition_place(each)), *flowables(each.prose)]
+    return story
+
+
+def _addition_title(addition: Addition) -> str:
+    return f"Signed by {addition.signed_by} on {addition.signed_on}"
+
+
+def _addition_place(addition: Addition) -> str:
+    return f"addendum {addition.number}"
 
 
 def _part_title(contents: ReportContents, letter: str) -> str:

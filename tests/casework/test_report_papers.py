@@ -12,7 +12,7 @@ import pytest
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.enquiries import allocate
 from recruitment_app.casework.household_details import keep_detail, set_couple_status
-from recruitment_app.casework.households import add_to_household, change_person
+from recruitment_app.casework.households import add_to_household, change_person, take_out
 from recruitment_app.casework.paper_sections import LEFT_OUT
 from recruitment_app.casework.profile_consents import give_consent
 from recruitment_app.casework.report_papers import contents_of, report_paper
@@ -21,10 +21,11 @@ from recruitment_app.casework.written_forms import begin_report, set_wishes, wri
 from recruitment_app.documents.report_contents import SectionState
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Box, ColumnKind, Edition, Household, When
-from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text
+from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text, to_json
 from recruitment_app.forms.reading import REPORT, shipped_form
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
+from recruitment_app.store.tables import ReportAddendum
 from tests.casework.cases import TODAY, an_enquiry, in_break, in_stage_two, registered
 from tests.walks.stories import signed_in_as, team
 
@@ -524,3 +525,54 @@ def test_an_edition_that_a_form_does_not_have_is_refused(file_store):
 def test_no_report_is_printed_of_a_case_that_is_not_there(file_store):
     with pytest.raises(Problem, match="not in the store any more"):
         report_paper(file_store, case_id=new_id(), edition=Edition.PANEL, today=TODAY)
+
+
+def test_a_signed_addendum_goes_with_the_editions_that_it_names(file_store):
+    case_id = in_stage_two(file_store)
+    form_id = begin_report(file_store, case_id=case_id, today=TODAY).record_id
+    with file_store.writing(act="add_report_addendum") as session:
+        session.add(
+            ReportAddendum(
+                case_id=case_id,
+                written_form_id=form_id,
+                number=1,
+                text=to_json(of_text("They moved in November.")),
+                editions="panel,applicants",
+                signed_on=TODAY,
+                signed_by=file_store.person_id,
+                content_sha256="0" * 64,
+                added_at=file_store.clock(),
+            )
+        )
+    agree_to_a_profile(file_store, case_id)
+    told = {
+        edition: contents_of(file_store, case_id=case_id, edition=edition, today=TODAY).additions
+        for edition in Edition
+    }
+    (added,) = told[Edition.PANEL]
+    assert (added.number, added.signed_on, added.signed_by) == (
+        1,
+        "14 November 2014",
+        "Morgan Example",
+    )
+    assert told[Edition.APPLICANTS] == told[Edition.PANEL]
+    assert told[Edition.PROFILE] == told[Edition.ADDENDUM] == ()
+
+
+def test_a_person_who_left_the_household_is_referred_to_as_last_seen(file_store):
+    case_id = in_stage_two(file_store)
+    facts = {"given_names": "Moss", "family_name": "Larkspur", "relation": "child"}
+    add_to_household(file_store, case_id=case_id, standing="household", facts=facts, today=TODAY)
+    page = case_page(file_store, case_id=case_id, today=TODAY)
+    child = next(person for person in page.people if person.given_names == "Moss")
+    form_id = begin_report(file_store, case_id=case_id, today=TODAY).record_id
+    run = Run("Moss Larkspur", fact=f"person.{child.id}.name")
+    told = SectionContent({Box.EVIDENCE: Prose((Paragraph((run,)),))})
+    write(file_store, form_id, "b.1", told)
+    write(file_store, form_id, "b.9", told, str(child.id))
+    take_out(file_store, person_id=child.id, seen=child.version)
+    contents = panel_copy(file_store, case_id)
+    (written, _) = in_section(contents, "b.1").told[0].written
+    assert written.prose.blocks[0].text == "Moss Larkspur"
+    assert "b.9" not in {section.key for section in contents.sections}
+    assert report_paper(file_store, case_id=case_id, edition=Edition.PANEL, today=TODAY)

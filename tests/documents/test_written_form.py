@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from recruitment_app.documents import written_form
 from recruitment_app.documents.report_contents import (
+    Addition,
     Facts,
     Photograph,
     PrintedColumn,
@@ -217,6 +218,19 @@ def test_the_title_of_the_file_names_nobody(printed):
     for contents in EVERY_EDITION.values():
         assert "Dhillon" not in printed(contents).facts["Title"]
     assert printed(ADDENDUM).facts["Title"] == "Confidential addendum AR-0098"
+
+
+def test_what_was_added_after_the_issue_stands_last_with_who_signed_it(printed):
+    added = Addition(1, "2 December 2014", "P. Sample", of_text("They moved in November."))
+    found = printed(replace(CONTENTS, additions=(added,)))
+    assert "1 Signed by P. Sample on 2 December 2014\nThey moved in November." in found.text
+    assert (1, "1 Signed by P. Sample on 2 December 2014") in found.outline
+
+
+def test_the_addendum_has_a_front_page_of_its_own(printed):
+    front, inside = printed(ADDENDUM).text.split("--- page ---")[:2]
+    assert "R. T. was met twice." not in front
+    assert "R. T. was met twice." in inside
 
 
 def test_a_plan_is_a_short_paper_with_its_own_page_to_sign(printed):
