@@ -203,8 +203,13 @@ def _settle(cases: list[SampleCase], fixed: Sequence[SampleCase]) -> None:
 
 
 def _begin_reports(cases: Sequence[SampleCase]) -> None:
-    """Let a report be begun of the first cases that are in Stage Two."""
-    assessed = [c for c in cases if c.journey.stage is Stage.STAGE_TWO and not c.is_fixed]
+    """Let a report be begun of some cases in Stage Two, or, where few are there, on their way."""
+    assessed = [
+        case
+        for stage in (Stage.STAGE_TWO, Stage.BREAK)
+        for case in cases
+        if case.journey.stage is stage and not case.is_fixed
+    ]
     for number, case in enumerate(assessed[:_MOST_BEGUN], start=1):
         case.report = f"{BEGUN}{number}"
 

@@ -141,7 +141,8 @@ class _Writing:
 
     def write(self) -> None:
         name, case = self.told.case.report, self.told.case
-        begun = self._day(EventKind.STAGE_TWO_STARTED) or case.opened_on
+        begun = self._day(EventKind.STAGE_TWO_STARTED) or self._day(EventKind.STAGE_ONE_TOLD)
+        begun = begun or case.opened_on
         sent = self._day(EventKind.REPORT_SENT) or self.today
         keys, texts = self._texts()
         form_id = self.rows.add(

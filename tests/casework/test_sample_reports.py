@@ -1,13 +1,15 @@
 import re
+import tomllib
 from collections import Counter
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment_app.casework.report_rows import Fact
-from recruitment_app.casework.sample_cases import SampleCase
+from recruitment_app.casework.sample_cases import BEGUN, SampleCase, imagine
 from recruitment_app.casework.sample_families import TOLD_ON, days_from_told
 from recruitment_app.casework.sample_planting import planted_list
 from recruitment_app.casework.sample_reports import COUPLE, FULL, SINGLE, reported_families
@@ -20,7 +22,7 @@ from recruitment_app.casework.sample_texts import (
 )
 from recruitment_app.casework.section_content import words_in
 from recruitment_app.forms import prose
-from recruitment_app.forms.definition import ColumnKind, Household
+from recruitment_app.forms.definition import Box, ColumnKind, Household
 from recruitment_app.forms.reading import REPORT, shipped_form
 from recruitment_app.rules import permitted
 from recruitment_app.rules.report_prose import plain_words, sentences_of
@@ -130,6 +132,13 @@ def test_no_sentence_stands_twice_in_a_report_or_in_both(reports):
         for sentence in sentences_of(box_text(kept))
         if len(sentence.split()) > 2
     )
+    begun = tomllib.loads(folder_of("begun.toml").read_text("utf-8"))["section"]
+    told.update(
+        sentence.casefold()
+        for section in begun
+        for box in Box
+        for sentence in sentences_of(section.get(box, ""))
+    )
     assert [sentence for sentence, times in told.items() if times > 1] == []
 
 
@@ -224,6 +233,47 @@ def test_the_fixed_families_stand_where_they_should_on_any_day(today):
         assert days[-1] <= today
     assert cases[COUPLE].journey.stage is Stage.PANEL
     assert cases[SINGLE].journey.stage is Stage.STAGE_TWO
+
+
+@pytest.mark.parametrize(("seed", "enquiries"), [(1, 30), (77, 300), (5, 900)])
+def test_the_families_are_among_the_enquiries_of_a_sample_whatever_the_dice_say(seed, enquiries):
+    calendar = Calendar()
+    story = imagine(
+        Random(seed),  # noqa: S311 - invents people, keeps no secret
+        calendar,
+        enquiries=enquiries,
+        first=date(2012, 4, 1),
+        today=TOLD_ON,
+        workers=WORKERS,
+        maker=new_id(),
+        fixed=reported_families(calendar, today=TOLD_ON, workers=WORKERS),
+    )
+    cases = [case for part in story.parts for case in part]
+    begun = [case for case in cases if case.report.startswith(BEGUN)]
+    assert len(cases) == enquiries
+    assert {case.report for case in cases if case.is_fixed} == set(FULL)
+    assert [len(case.household.people) for case in cases if case.report == SINGLE] == [11]
+    assert {case.journey.stage for case in begun} <= {Stage.STAGE_TWO, Stage.BREAK}
+    assert 3 <= len(begun) <= 5 or enquiries < 300
+    for session in story.sessions:
+        booked = [one for case in cases for one in case.bookings if one.session is session]
+        assert sum(one.people for one in booked) == session.taken <= session.places
+
+
+def test_one_enquiry_alone_is_not_turned_into_a_report():
+    fixed = reported_families(Calendar(), today=TOLD_ON, workers=WORKERS)
+    story = imagine(
+        Random(1),  # noqa: S311 - as above
+        Calendar(),
+        enquiries=1,
+        first=date(2012, 4, 1),
+        today=TOLD_ON,
+        workers=WORKERS,
+        maker=new_id(),
+        fixed=fixed,
+    )
+    ((case,),) = story.parts
+    assert not case.is_fixed
 
 
 def test_on_the_day_for_which_they_are_told_nothing_is_moved():
