@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,7 +30,8 @@ def form_in_force(session: Session, name: str, today: date) -> Form:
 def form_of_version(session: Session, name: str, version: str) -> Form:
     """Return the form that something was written against.
 
-    Where an update of the application brought another shipped version, it is that one.
+    Changes that were taken back since still hold of it. Where an update of the application
+    brought another shipped version, it is that one.
 
     Raises:
         Problem: there is no form of this name.
@@ -39,7 +41,7 @@ def form_of_version(session: Session, name: str, version: str) -> Form:
     if version == shipped.version:
         return shipped
     own = version.partition(".")[2]
-    changes = _changes(session, name)
+    changes = session.scalars(select(FormChange).where(FormChange.form == name)).all()
     return next((_laid(shipped, each) for each in changes if str(each.number) == own), shipped)
 
 
@@ -57,6 +59,17 @@ def _changes(session: Session, name: str) -> Sequence[FormChange]:
 def _laid(shipped: Form, change: FormChange) -> Form:
     """Return the form with the agency's changes; without, where they fit this version no more."""
     try:
-        return laid_over(shipped, change.text, f"{change.form}.toml")
+        return laid(change.form, change.text)
     except WrongForm:
         return shipped
+
+
+@lru_cache(maxsize=64)
+def laid(name: str, text: str) -> Form:
+    """Return a shipped form with changes that are kept laid over it; they are read once.
+
+    Raises:
+        WrongForm: they do not fit the form as it is shipped now.
+
+    """
+    return laid_over(shipped_form(name), text, f"{name}.toml")

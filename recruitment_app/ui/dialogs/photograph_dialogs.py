@@ -95,11 +95,12 @@ class PhotographDialog(FormDialog):
         self.form.ask("file", words, self.file, wide=True)
         hint = self.tr("For whoever cannot see it: who is where, doing what.")
         self.form.ask("alternative", self.tr("&What it shows"), self.shows, hint=hint, wide=True)
-        told = self.tr("Left empty, the day is taken that the camera wrote into it.")
         self.form.beside(
-            self.form.ask("taken_on", self.tr("&Taken on"), self.taken, hint=told),
+            self.form.ask("taken_on", self.tr("&Taken on"), self.taken),
             self.form.ask("person_id", self.tr("Wh&om it shows"), self.person),
         )
+        told = self.tr("Left empty, the day is taken that the camera wrote into the file.")
+        self.form.say(told, "small")
         self.form.ask("is_in_profile", self.in_profile.text(), self.in_profile)
 
     def _fill(self, file: str) -> None:

@@ -62,8 +62,9 @@ class CasePeople(CasePart):
             self.column.addLayout(head)
             if people:
                 self._lay_out_people(shown, people)
-        self.photographs.show_case(shown)
-        self.column.addWidget(self.photographs)
+            if standing == "applicant":
+                self.photographs.show_case(shown)
+                self.column.addWidget(self.photographs)
         self.column.addWidget(self._family_tree(shown))
 
     def _family_tree(self, shown: CaseShown) -> Card:
