@@ -1,6 +1,6 @@
 """Kill -9 at any moment: nothing shown as saved is lost, and nothing is half done.
 
-RECRUITMENT_KILL_ROUNDS says how many rounds in all (5 unless set; 100 in CI).
+RECRUITMENT_KILL_ROUNDS says how many rounds in all (6 unless set; 100 in CI).
 """
 
 import json
@@ -19,17 +19,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.report_reading import report_page, section_page
+from recruitment_app.forms.definition import Box
+from recruitment_app.forms.prose import plain_text
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store import backup, restoring, rotation
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, CaseEvent, Person
+from recruitment_app.ui.section_work import content_of_json
+from tests.casework.reports import begun
 from tests.store import until_killed
-from tests.store.enquirers import enquire
+from tests.store.enquirers import TODAY, enquire
 from tests.stores import NAME, PASSWORD, make_store
 
 HOUSE = Path(__file__).resolve().parents[2]
-KINDS = ("acts", "drafts", "imports", "backups", "restores")
-ROUNDS = int(os.environ.get("RECRUITMENT_KILL_ROUNDS", "5"))
+KINDS = ("acts", "drafts", "imports", "backups", "restores", "reports")
+ROUNDS = int(os.environ.get("RECRUITMENT_KILL_ROUNDS", "6"))
 ROWS = 40  # in each file that is brought in
 MOST_LOST_S = 2.0  # of typing
 
@@ -188,6 +194,33 @@ def type_drafts(scene: Scene, number: int) -> None:
         assert draft["given_names"] == until_killed.GIVEN
 
 
+def write_report(scene: Scene, number: int) -> None:
+    """Write on and on in one section, by one window after another; each shows what was kept."""
+    shown = window_until_killed(scene, number, scene.chance(number).uniform(0, 5))
+    back, *typed = shown
+    assert back == (["back", scene.typed] if scene.typed else ["back"])
+    stamps = [float(stamp) for word, stamp in typed if word == "typed"]
+    whole(scene.folder)
+    kept = kept_in_section(scene)
+    assert kept.startswith(scene.typed)
+    added = kept[len(scene.typed) :]
+    assert len(added) >= sum(stamp <= stamps[-1] - MOST_LOST_S for stamp in stamps)
+    assert added == "".join(islice(until_killed.letters_from(number), len(added)))
+    scene.typed = kept
+
+
+def kept_in_section(scene: Scene) -> str:
+    """Return what a section holds: its draft, where something was typed that was not saved."""
+    with Store.open(scene.folder, NAME, PASSWORD) as store:
+        [case] = case_ids(store, wanted=CaseFilter(), today=TODAY)
+        form = report_page(store, case_id=case)
+        page = section_page(store, form_id=form.id, section=until_killed.SPOT[0])
+        draft = json.loads(store.drafts().get(page.draft_spot, "{}"))
+        store.close(is_backed_up=False)
+    content = content_of_json(draft["content"]) if draft else page.content
+    return plain_text(content.box(Box.EVIDENCE))
+
+
 def bring_in(scene: Scene, number: int) -> None:
     file = scene.room / "rows.csv"
     rows = [f"13/11/2014,Kit{number},Row{number}x{row}" for row in range(ROWS)]
@@ -226,7 +259,7 @@ def restore(scene: Scene, number: int) -> None:
         assert whole(again) == whole(scene.folder)
 
 
-ROUND = dict(zip(KINDS, (act, type_drafts, bring_in, back_up, restore), strict=True))
+ROUND = dict(zip(KINDS, (act, type_drafts, bring_in, back_up, restore, write_report), strict=True))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -237,6 +270,8 @@ def test_nothing_shown_as_saved_is_lost_when_the_process_is_killed(kind, tmp_pat
         with store.writing(act="set_up"):
             for number in range(1, 50):
                 enquire(store, number)
+    if kind == "reports":
+        begun(store)
     store.close(is_backed_up=False)
     scene = Scene(tmp_path, kind)
     for number in range(rounds + (kind in {"imports", "backups", "restores"})):

@@ -13,16 +13,20 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from recruitment_app import app
+from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.enquiries import record_enquiry, send_information
+from recruitment_app.forms.definition import Box
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.agency_door import AgencyDoor
 from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.case_page import CaseFilePage
 from recruitment_app.ui.pages.new_enquiry_page import NewEnquiryPage
 from recruitment_app.ui.pages.sign_in_page import SignInPage
 from recruitment_app.ui.places import Place
@@ -33,7 +37,9 @@ from tests.stores import NAME, PASSWORD
 ACTS_A_BACKUP = 4
 LETTER_MS = 50
 LONG_WRITE_S = 1.0
+LETTERS_A_SAVE = 17
 GIVEN = "Kit"
+SPOT = ("b.1", "")
 
 
 def say(*words: object) -> None:
@@ -112,12 +118,40 @@ class Typist(QObject):
         QTimer.singleShot(int(LONG_WRITE_S * 1000), self, self._write_long)
 
 
+class Author(QObject):
+    """Writes in a section of a report letter by letter, and saves it now and then."""
+
+    def __init__(self, office: Office, shell: Shell, begin: int) -> None:
+        super().__init__(shell)
+        [case] = office.quick(case_ids, wanted=CaseFilter(), today=TODAY)
+        shell.go(Place("case", case, {"tab": "report"}))
+        page = shell.page
+        assert isinstance(page, CaseFilePage)
+        self._room = page.report
+        self._room.go(SPOT)
+        self._text = self._room.editor.boxes[Box.EVIDENCE].text
+        say("back", self._text.toPlainText())
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._letters = letters_from(begin)
+        self._count = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._type)
+        self._timer.start(LETTER_MS)
+
+    def _type(self) -> None:
+        QTest.keyClicks(self._text, next(self._letters))
+        self._count += 1
+        say("typed", time.monotonic())
+        if self._count % LETTERS_A_SAVE == 0:
+            self._room.save()
+
+
 def _hold(store: Store, _progress: Progress) -> None:
     with store.writing(act="import"):
         time.sleep(LONG_WRITE_S)
 
 
-WORK = {"acts": Acting, "drafts": Typist}
+WORK = {"acts": Acting, "drafts": Typist, "reports": Author}
 
 
 def main(kind: str, folder: Path, begin: int) -> int:
