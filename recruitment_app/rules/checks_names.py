@@ -201,7 +201,7 @@ _ANYBODY: Final = re.compile(
     r"neighbours?|bosse?s?|head ?teacher|trainer|adviser|gp|doctor|nurse|worker|referee|coach|"
     r"tutor|counsellor|dog|cat|twins?|siblings?|parents?|carers?|adopters?|employer|who|somebody|"
     r"someone|anybody|anyone|minister|priest|imam|vicar|foreman|supervisor|lodger|person|student|"
-    r"patient|customer|apprentice|captain|young)\b",
+    r"customer|apprentice|captain|patients)\b",
     re.IGNORECASE,
 )
 
