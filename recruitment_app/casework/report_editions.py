@@ -26,6 +26,8 @@ from recruitment_app.forms import prose
 from recruitment_app.forms.definition import Edition, Form, Writer
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules import clocks
+from recruitment_app.rules.journey import read
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Case,
@@ -38,6 +40,7 @@ from recruitment_app.store.tables import (
     WrittenForm,
 )
 
+K = EventKind
 OBSERVATIONS_LIMIT: Final = "T14"
 _CHANGED: Final = (
     "The record of the people has changed since this version was issued: begin a new version, or"
@@ -97,7 +100,7 @@ def obstacles(
     session: Session, written: WrittenForm, edition: Edition, *, signed: SignOffPage, today: date
 ) -> tuple[str, ...]:
     """Return a sentence for each thing that stands in the way of an edition, but the checks."""
-    return tuple(_obstacles(session, written, edition, signed, today))
+    return tuple(dict.fromkeys(_obstacles(session, written, edition, signed, today)))
 
 
 def issued_editions(session: Session, written: WrittenForm) -> dict[Edition, EditionRow]:
@@ -188,7 +191,9 @@ def _obstacles(
         yield _NO_CONSENT
     if is_report and edition is Edition.PANEL:
         observed = {row.person_id for row in observations_on(session, written)}
-        if not observed >= set(applicants_of(session, case.id)):
+        journey = read([as_event(row) for row in events_of(session, case.id)])
+        is_known = journey.has(K.OBSERVATIONS_RECEIVED) or journey.has(K.NO_OBSERVATIONS)
+        if not is_known and not observed >= set(applicants_of(session, case.id)):
             yield _NO_OBSERVATIONS
     if written.issued_at is not None and not _is_as_issued(session, case, written):
         yield _CHANGED

@@ -59,7 +59,9 @@ def send_edition(store: Store, *, form_id: UUID, edition: Edition, on: date, tod
         row.sent_on = on
         if edition is not Edition.APPLICANTS:
             return Change(opened.case.id, _REPORT, "Recorded.", row.id)
-        opened.record(K.REPORT_SENT, on)
+        sent = opened.journey.last.get(K.REPORT_SENT)
+        if sent is None or sent.on != on:  # it may stand there already, recorded by hand
+            opened.record(K.REPORT_SENT, on)
         told = "Sent; the applicants have five working days for observations."
         return Change(opened.case.id, STEP | _REPORT, told, row.id)
 
