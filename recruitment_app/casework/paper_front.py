@@ -52,11 +52,15 @@ def front(
 
 
 def to_sign(gathered: Gathered, places: Sequence[SignaturePlace]) -> tuple[Signature, ...]:
-    """Return who signs an edition and who has; nobody where the edition has no page to sign."""
+    """Return who signs an edition and who has, in the order of its page to sign, if it has one."""
     printed = gathered.form.printed(gathered.household, gathered.edition)
-    if not any(each.section.kind is Kind.SIGN_OFF for each in printed):
+    signed = [each.section for each in printed if each.section.kind is Kind.SIGN_OFF]
+    page = next((section for section in signed if not section.boxes), None)
+    if page is None:
         return ()
-    return tuple(_to_sign(gathered, place) for place in places)
+    order = {role: at for at, role in enumerate(page.who)}
+    in_order = sorted(places, key=lambda place: order.get(place.role, len(order)))
+    return tuple(_to_sign(gathered, place) for place in in_order)
 
 
 def _to_sign(gathered: Gathered, place: SignaturePlace) -> Signature:

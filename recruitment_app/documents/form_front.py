@@ -30,7 +30,7 @@ _EDITIONS: Final = {
 }
 _PHOTOGRAPH = 150.0, 190.0
 _SMALL, _IN_A_LINE = (150.0, 120.0), 3
-_BETWEEN = 16.0
+_BETWEEN, _UNDER = 16.0, 3.0
 _DEEPEST = 320.0  # of facts that a photograph stands beside
 
 
@@ -49,7 +49,7 @@ class _Beside(Flowable):
         room = availWidth - self._shown.width - _BETWEEN
         _, self._deep = self._facts.wrap(room, availHeight)
         _, self._below = self._caption.wrap(self._shown.width, availHeight)
-        shown = self._shown.height + self._below
+        shown = self._shown.height + self._below + _UNDER
         self.width, self.height = availWidth, max(self._deep, shown)
         return self.width, self.height
 
@@ -60,7 +60,7 @@ class _Beside(Flowable):
         left = self.width - self._shown.width
         bottom = self.height - self._shown.height
         self._shown.drawOn(canvas, left, bottom)
-        self._caption.drawOn(canvas, left, bottom - self._below)
+        self._caption.drawOn(canvas, left, bottom - self._below - _UNDER)
 
 
 def front_sheet(

@@ -30,6 +30,7 @@ _FOOT: Final = {
 _ADDENDA: Final = "Addenda since it was issued"
 _RECOMMENDATION: Final = "a.rec"
 _LONG = 20  # sections from which on each part begins on a page of its own
+_CONTENTS = house_style.HEIGHT * 0.6  # the room that a long list of contents asks for
 _LONGEST_HEADER, _LONGEST_LINE = 70, 300
 
 
@@ -78,7 +79,7 @@ def _contents(contents: ReportContents) -> list[Flowable]:
         ]
     if not lines:
         return []
-    apart = [parts.new_page()] if len(contents.sections) > _LONG else []
+    apart = [parts.room_for(_CONTENTS)] if len(contents.sections) > _LONG else []
     return [*apart, *parts.heading("Contents"), parts.contents(lines)]
 
 

@@ -133,10 +133,14 @@ def full(file_store):
     return file_store, case_id, form_id
 
 
-@pytest.mark.parametrize("edition", Edition)
-def test_an_edition_holds_what_names_it_and_nothing_else(full, tmp_path, edition):
+def test_each_edition_holds_what_names_it_and_nothing_else(full, tmp_path):
     store, case_id, _ = full
-    found = words_of(report_paper(store, case_id=case_id, edition=edition, today=TODAY), tmp_path)
+    for edition in Edition:
+        paper = report_paper(store, case_id=case_id, edition=edition, today=TODAY)
+        hold_to_what_names(edition, words_of(paper, tmp_path))
+
+
+def hold_to_what_names(edition, found):
     for section in shipped_form(REPORT).sections:
         if section.when is When.SINGLE or section.key == "e.legal":
             continue
@@ -406,9 +410,9 @@ def test_the_assessing_worker_is_named(file_store):
     told = panel_copy(file_store, case_id)
     assert in_front(told)["Assessing social worker"] == "Morgan Example"
     assert [(each.role, each.name) for each in told.stamp.signatures] == [
-        ("Team manager", ""),
         ("Author", "Morgan Example"),
         ("Supervisor of the author", ""),
+        ("Team manager", ""),
         ("First applicant", "Fern Larkspur"),
         ("Second applicant", "Rowan Teasel"),
         ("Medical adviser, of the summary", ""),
