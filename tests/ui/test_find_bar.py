@@ -99,10 +99,12 @@ def test_keys_open_the_bar_with_what_is_selected(editor, qtbot):
     assert chosen(editor) == "two"
 
 
-def test_a_text_that_is_only_read_can_be_searched_not_replaced(editor, bar):
+def test_a_text_that_is_only_read_can_be_searched_not_replaced(editor, bar, qtbot):
     editor.set_read_only(True)
     bar.begin()
-    assert not bar.replace_all.isEnabled()
+    assert not bar.more.isVisible()
+    press(qtbot, editor, Qt.Key.Key_H, CONTROL)
+    assert not bar.replace_all.isVisible()
     bar.go_on()
     assert chosen(editor) == "said"
 
@@ -110,6 +112,8 @@ def test_a_text_that_is_only_read_can_be_searched_not_replaced(editor, bar):
 def test_all_sections_are_asked_only_where_there_are_others(editor, bar, qtbot):
     assert not bar.everywhere.isVisible()
     editor.offer_everywhere(is_offered=True)
+    assert not bar.replace_everywhere.isVisible()
+    bar.more.click()
     bar.by.setText("wrote")
     with qtbot.waitSignal(editor.everywhere_asked) as asked:
         bar.everywhere.click()

@@ -50,8 +50,11 @@ class FindBar(QFrame):
         self.replace_everywhere = self._button(
             self.tr("Replace in all sections"), self._on_replace_everywhere
         )
+        self.more = self._button(self.tr("Replace…"), self._on_more)
         self.over = self._button(self.tr("Close"), self.close_bar)
         self.told: QLabel = label("", "small")
+        self._replacing: tuple[QWidget, ...] = ()
+        self._is_offered_everywhere = False
         self._lay_out()
         self.wanted.textChanged.connect(self._on_asked)
         self.match_case.toggled.connect(self._on_asked)
@@ -63,19 +66,18 @@ class FindBar(QFrame):
         chosen = self._text.textCursor().selectedText()
         if chosen and chosen.isprintable():
             self.wanted.setText(chosen)
-        can_write = not self._text.isReadOnly()
-        for each in (self.by, self.replace, self.replace_all, self.replace_everywhere):
-            each.setEnabled(can_write)
+        replaces = replaces and not self._text.isReadOnly()
+        self._offer_replacing(is_offered=replaces)
         self.show()
-        asked = self.by if replaces and can_write and self.wanted.text() else self.wanted
+        asked = self.by if replaces and self.wanted.text() else self.wanted
         asked.setFocus(Qt.FocusReason.ShortcutFocusReason)
         asked.selectAll()
         self._mark(self._hits())
 
     def offer_everywhere(self, *, is_offered: bool) -> None:
         """Offer to find and replace in all the sections, where there are others."""
+        self._is_offered_everywhere = is_offered
         self.everywhere.setVisible(is_offered)
-        self.replace_everywhere.setVisible(is_offered)
 
     @property
     def sought(self) -> Sought:
@@ -143,10 +145,11 @@ class FindBar(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(tokens.SMALL, tokens.SMALL, tokens.SMALL, tokens.SMALL)
-        grid.setSpacing(tokens.SMALL)
+        grid.setSpacing(tokens.TIGHT)
+        replacing = (self.replace, self.replace_all, self.replace_everywhere)
         rows = (
-            (self.tr("Find"), self.wanted, (self.before, self.next)),
-            (self.tr("Replace with"), self.by, (self.replace, self.replace_all)),
+            (self.tr("Find"), self.wanted, (self.before, self.next, self.over)),
+            (self.tr("Replace with"), self.by, replacing),
         )
         for row, (words, field, buttons) in enumerate(rows):
             named = label(words, "field")
@@ -154,25 +157,24 @@ class FindBar(QFrame):
             field.setAccessibleName(words)
             grid.addWidget(named, row, 0)
             grid.addWidget(field, row, 1)
-            line = QHBoxLayout()
-            line.setSpacing(tokens.TIGHT)
-            for button in buttons:
-                line.addWidget(button)
-            line.addStretch(1)
-            grid.addLayout(line, row, 2)
-        feet = (
-            (self.match_case, self.whole_words, self.told, self.over),
-            (self.everywhere, self.replace_everywhere),
-        )
-        for row, foot in enumerate(feet, start=len(rows)):
-            line = QHBoxLayout()
-            line.setSpacing(tokens.SMALL)
-            for each in foot:
-                line.addWidget(each, 1 if each is self.told else 0)
-            if self.told not in foot:
-                line.addStretch(1)
-            grid.addLayout(line, row, 0, 1, 3)
+            for column, button in enumerate(buttons, start=2):
+                grid.addWidget(button, row, column)
+            if field is self.by:
+                self._replacing = (named, field, *buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(tokens.SMALL)
+        for each in (self.match_case, self.whole_words, self.told, self.everywhere, self.more):
+            foot.addWidget(each, 1 if each is self.told else 0)
+        grid.addLayout(foot, len(rows), 0, 1, 5)
         grid.setColumnStretch(1, 1)
+        self._offer_replacing(is_offered=False)
+
+    def _offer_replacing(self, *, is_offered: bool) -> None:
+        """Show what replaces, or leave its room to the text."""
+        for each in self._replacing:
+            is_elsewhere = each is self.replace_everywhere and not self._is_offered_everywhere
+            each.setVisible(is_offered and not is_elsewhere)
+        self.more.setVisible(not is_offered and not self._text.isReadOnly())
 
     def _button(self, words: str, slot: object) -> QPushButton:
         made = QPushButton(words, self)
@@ -226,6 +228,10 @@ class FindBar(QFrame):
     def _left_words(self, left: int) -> str:
         told = self.tr("{places} left as they are: a fact of the record stands there.")
         return told.format(places=labels.count(left, "place", "places"))
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.begin(replaces=True)
 
     @Slot()
     def _on_asked(self) -> None:
