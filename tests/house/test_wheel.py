@@ -66,6 +66,13 @@ def test_each_font_in_the_wheel_has_its_licence_beside_it(unpacked):
     assert without == []
 
 
+def test_the_dictionary_in_the_wheel_has_its_licence_beside_it(unpacked):
+    spelling = unpacked / "recruitment_app" / "_data" / "resources" / "spelling"
+    assert {path.suffix for path in spelling.glob("en_GB.*")} == {".aff", ".dic"}
+    assert "LGPL-2.1.txt" in (spelling / "en_GB-LICENCE.txt").read_text(encoding="utf-8")
+    assert "GNU LESSER" in (spelling / "LGPL-2.1.txt").read_text(encoding="utf-8")
+
+
 def test_the_installed_application_reads_its_own_resources(unpacked, tmp_path):
     told = subprocess.run(
         [sys.executable, "-P", "-c", READ_ALL],
