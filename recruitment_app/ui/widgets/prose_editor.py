@@ -49,7 +49,7 @@ class ProseEditor(QWidget):
         self, name: str, *, tools: ProseTools | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.has_own_tools = tools is None
+        self._has_own_tools = tools is None
         self.tools = ProseTools(self) if tools is None else tools
         self.text = ProseText(name, self)
         self._facts: Sequence[FactOffered] = ()
@@ -88,7 +88,7 @@ class ProseEditor(QWidget):
         self.text.entered.connect(self._on_entered)
         self.text.menu_wished.connect(self._on_menu_wished)
         self.tools.found_wished.connect(self._on_find_wished)
-        if self.has_own_tools:
+        if self._has_own_tools:
             self.tools.serve(self.text)
         self._recount()
 
@@ -168,7 +168,7 @@ class ProseEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.TIGHT)
-        if self.has_own_tools:
+        if self._has_own_tools:
             column.addWidget(self.tools)
         column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)

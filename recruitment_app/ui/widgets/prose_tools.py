@@ -5,14 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
 from recruitment_app.forms.prose import Style
 from recruitment_app.ui import prose_acts, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.icons import Recoloured
-from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.prose_menus import (
     STYLE_WORDS,
     FactOffered,
@@ -74,7 +73,6 @@ class ProseTools(QFrame):
         self.source = self._menu_button(SOURCE, self._fill_sources)
         self.fact = self._menu_button(FACT, self._fill_facts)
         self.finder = self._button(FIND, self.found_wished.emit)
-        self.told: QLabel = label("", "small")
         self._tools = (
             self.style_button,
             *(self.bold, self.italic, self.bulleted, self.numbered),
@@ -130,7 +128,6 @@ class ProseTools(QFrame):
             row.addWidget(tool)
             tool.installEventFilter(self)
         row.addStretch(1)
-        row.addWidget(self.told)
         self._take_tab(self.style_button)
 
     def _button(self, wish: Wish, slot: Callable[[], object]) -> QToolButton:
