@@ -10,7 +10,7 @@ from recruitment_app.casework.report_rows import NamedWorker, ReportPage
 from recruitment_app.casework.rows import CasePage, PersonRow
 from recruitment_app.casework.signing_rows import SignaturePlace
 from recruitment_app.documents.report_contents import Facts, Photograph, Signature, Told
-from recruitment_app.forms.definition import Edition, Kind
+from recruitment_app.forms.definition import Edition, Form, Kind
 from recruitment_app.rules.stages import EventKind, long_date
 
 CHILDREN_HOPED_FOR: Final = "b.21"
@@ -44,11 +44,17 @@ def front(
         return Told(facts=(Facts(tuple(first)),), photographs=photographs)
     if report and report.supervisor:
         first.append(("Supervisor", (_worker(report.supervisor),)))
+    if not has_cover(gathered.form, gathered.edition):
+        begun = [each for each in _dates(page)[: len(_DATES)] if each[1]]
+        return Told(facts=(Facts((*first, *((label, (said,)) for label, said in begun))),))
     first += [(label, (said,)) for label, said in _dates(page)]
-    facts = [Facts(tuple(first))]
-    if COVER in gathered.form.by_key:
-        facts += [_applicants(gathered), *_hoped_for(gathered)]
+    facts = [Facts(tuple(first)), _applicants(gathered), *_hoped_for(gathered)]
     return Told(facts=tuple(facts), photographs=photographs)
+
+
+def has_cover(form: Form, edition: Edition) -> bool:
+    """Say whether an edition has the cover of the report; a plan has none."""
+    return COVER in form.by_key and edition in form.by_key[COVER].editions
 
 
 def to_sign(gathered: Gathered, places: Sequence[SignaturePlace]) -> tuple[Signature, ...]:

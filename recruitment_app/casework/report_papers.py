@@ -11,7 +11,7 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.form_versions import form_in_force
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.paper_facts import Recorded
-from recruitment_app.casework.paper_front import front, to_sign
+from recruitment_app.casework.paper_front import front, has_cover, to_sign
 from recruitment_app.casework.paper_names import Naming
 from recruitment_app.casework.paper_sections import COVER, LEGAL_ADVICE, Gathered, sections_of
 from recruitment_app.casework.photographs import photographs_to_print
@@ -122,6 +122,8 @@ def contents_of(
     )
     signing = sign_off(store, form_id=report.id, today=today) if report else None
     is_whole = edition in {Edition.PANEL, Edition.APPLICANTS}
+    is_covered = has_cover(definition, edition)
+    shown = _photographs(store, names, case_id) if is_covered else ()
     agency = agency_row(store).name
     return ReportContents(
         form=definition.name,
@@ -137,8 +139,8 @@ def contents_of(
             signatures=to_sign(gathered, signing.places if signing else ()),
         ),
         parts=definition.parts,
-        front=front(gathered, agency, report, _photographs(store, names, case_id)),
-        front_section=COVER,
+        front=front(gathered, agency, report, shown),
+        front_section=COVER if is_covered else "",
         sections=sections_of(gathered),
         additions=_additions(store, report, gathered) if report else (),
         compliance=signing.compliance if signing and form == REPORT and is_whole else "",

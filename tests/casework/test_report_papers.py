@@ -14,7 +14,8 @@ from recruitment_app.casework.enquiries import allocate
 from recruitment_app.casework.household_details import keep_detail, set_couple_status
 from recruitment_app.casework.households import add_to_household, change_person, take_out
 from recruitment_app.casework.paper_sections import LEFT_OUT
-from recruitment_app.casework.profile_consents import give_consent
+from recruitment_app.casework.photographs import add_photograph
+from recruitment_app.casework.profile_consents import give_consent, withdraw_consent
 from recruitment_app.casework.report_papers import contents_of, report_paper
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.written_forms import begin_report, set_wishes, write_section
@@ -27,6 +28,7 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import ReportAddendum
 from tests.casework.cases import TODAY, an_enquiry, in_break, in_stage_two, registered
+from tests.documents.report_sample import a_photograph
 from tests.walks.stories import signed_in_as, team
 
 
@@ -265,12 +267,61 @@ def test_a_text_follows_the_record(file_store):
 
 def test_no_profile_is_made_without_the_consent_of_both(file_store):
     case_id = in_stage_two(file_store)
+
+    def profile(today=TODAY):
+        return report_paper(file_store, case_id=case_id, edition=Edition.PROFILE, today=today)
+
     with pytest.raises(Problem, match="consent of every applicant"):
-        report_paper(file_store, case_id=case_id, edition=Edition.PROFILE, today=TODAY)
+        profile()
     agree_to_a_profile(file_store, case_id)
-    assert report_paper(file_store, case_id=case_id, edition=Edition.PROFILE, today=TODAY)
+    assert profile()
     with pytest.raises(Problem, match="consent of every applicant"):
-        report_paper(file_store, case_id=case_id, edition=Edition.PROFILE, today=date(2014, 9, 30))
+        profile(date(2014, 9, 30))
+    withdraw_consent(
+        file_store,
+        person_id=applicant(file_store, case_id).id,
+        withdrawn_on=TODAY,
+        how="By telephone",
+        today=TODAY,
+    )
+    with pytest.raises(Problem, match="consent of every applicant"):
+        profile()
+
+
+def test_the_profile_shows_the_photographs_agreed_to_and_says_no_name_of_them(file_store, tmp_path):
+    case_id = in_stage_two(file_store)
+    file = tmp_path / "taken.jpg"
+    file.write_bytes(a_photograph(40, 30))
+    for is_in_profile in (False, True):
+        add_photograph(
+            file_store,
+            case_id=case_id,
+            file=file,
+            alternative=f"Fern Larkspur, {is_in_profile}",
+            today=TODAY,
+            taken_on=date(2014, 9, 2),
+            is_in_profile=is_in_profile,
+        )
+    agree_to_a_profile(file_store, case_id)
+    shown = {
+        edition: [
+            (each.alternative, each.caption)
+            for each in contents_of(
+                file_store, case_id=case_id, edition=edition, today=TODAY
+            ).front.photographs
+        ]
+        for edition in Edition
+    }
+    assert shown[Edition.PROFILE] == [("Photograph of the household", "")]
+    assert shown[Edition.ADDENDUM] == []
+    assert (
+        shown[Edition.PANEL]
+        == shown[Edition.APPLICANTS]
+        == [
+            ("Fern Larkspur, False", "Taken on 2 September 2014"),
+            ("Fern Larkspur, True", "Taken on 2 September 2014"),
+        ]
+    )
 
 
 def test_a_social_worker_of_another_case_prints_no_addendum(each_store):
@@ -512,6 +563,28 @@ def test_a_plan_is_printed_by_the_same_machinery(file_store, tmp_path, form):
     assert "To find out together." in found
     assert shipped_form(form).title in found
     assert "Signature" in found
+
+
+def test_a_plan_has_no_cover_with_a_photograph_or_the_dates_of_the_panel(file_store, tmp_path):
+    case_id = in_stage_two(file_store)
+    file = tmp_path / "taken.jpg"
+    file.write_bytes(a_photograph(40, 30))
+    add_photograph(file_store, case_id=case_id, file=file, alternative="A garden", today=TODAY)
+    told = contents_of(
+        file_store,
+        case_id=case_id,
+        edition=Edition.APPLICANTS,
+        today=TODAY,
+        form="stage_one_plan",
+    )
+    assert told.front.photographs == ()
+    assert list(in_front(told)) == [
+        "Agency",
+        "Assessing social worker",
+        "Registration accepted",
+        "Stage One ended",
+        "Wish to proceed notified",
+    ]
 
 
 def test_an_edition_that_a_form_does_not_have_is_refused(file_store):
