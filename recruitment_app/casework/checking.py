@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.attaching import lost_files
+from recruitment_app.casework.checking_reports import differences
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import as_event, clock_columns, columns, next_due
 from recruitment_app.rules import clocks
@@ -57,7 +58,11 @@ def check(store: Store, *, tell: Tell | None = None) -> list[str]:
     if findings:
         return findings
     with store.reading() as session:
-        return [*_differences(session, tell), *lost_files(session, store)]
+        return [
+            *_differences(session, tell),
+            *differences(session),
+            *lost_files(session, store),
+        ]
 
 
 def _differences(session: Session, tell: Tell | None) -> Iterable[str]:

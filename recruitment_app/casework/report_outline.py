@@ -12,7 +12,8 @@ from recruitment_app.casework.section_content import mark_of
 from recruitment_app.forms.definition import Form, Household, Kind, Section
 from recruitment_app.store.tables import WrittenSection
 
-_LEFT_OVER = "No longer asked for"
+LEFT_OVER = "No longer asked for"
+"""The title of a section that the form does not have any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Outlined:
         ]
         rest = tuple(line for line in lines if not line.part)
         if rest:
-            parts.append(Part("", _LEFT_OVER, rest))
+            parts.append(Part("", LEFT_OVER, rest))
         return tuple(part for part in parts if part.lines)
 
     def _asked_for(self, rows: Mapping[tuple[str, str], WrittenSection]) -> Iterator[OutlineLine]:
@@ -68,7 +69,7 @@ class Outlined:
             part=section.part if section else "",
             number=number,
             section=section.key if section else row.section if row else "",
-            title=section.title if section else _LEFT_OVER,
+            title=section.title if section else LEFT_OVER,
             kind=section.kind if section else Kind.NARRATIVE,
             person=person,
             person_name=name_of(person, self.people),

@@ -18,7 +18,7 @@ from recruitment_app.casework.report_access import (
     require_readable,
     why_not_write,
 )
-from recruitment_app.casework.report_outline import Outlined
+from recruitment_app.casework.report_outline import LEFT_OVER, Outlined
 from recruitment_app.casework.report_people import household_of, is_asked_for, name_of
 from recruitment_app.casework.report_rows import (
     FormChoice,
@@ -41,12 +41,13 @@ from recruitment_app.casework.written_sections import (
     states_of,
 )
 from recruitment_app.errors import Problem
-from recruitment_app.forms.definition import Section
+from recruitment_app.forms.definition import Box, Kind, Scope, Section, When
 from recruitment_app.forms.reading import REPORT, SHIPPED
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Case,
     CaseWord,
+    ConfidentialState,
     FindingReason,
     Worker,
     WrittenForm,
@@ -306,12 +307,32 @@ class _Read:
         self.written: WrittenForm = require_form(session, self.worker, form_id)
         self.case: Case = require_case(session, self.worker, self.written.case_id)
         self.definition = form_of(session, self.written)
-        found = self.definition.by_key.get(section)
-        if found is None:
-            raise Problem("This form has no such section: look again.")
-        self.section = found
-        require_readable(self.worker, self.case, self.written, found)
         self.row = row_of(session, form_id, section, person)
+        self.section = self.definition.by_key.get(section) or self._left_over(session, section)
+        require_readable(self.worker, self.case, self.written, self.section)
+
+    def _left_over(self, session: Session, section: str) -> Section:
+        """Return what reads a section that the form had once, and has no more.
+
+        Raises:
+            Problem: nothing was ever written in it.
+
+        """
+        if self.row is None:
+            raise Problem("This form has no such section: look again.")
+        apart = select(ConfidentialState.id).where(
+            ConfidentialState.written_section_id == self.row.id
+        )
+        return Section(
+            key=section,
+            part="",
+            title=LEFT_OVER,
+            kind=Kind.CONFIDENTIAL if session.scalars(apart).first() else Kind.NARRATIVE,
+            scope=Scope.OTHER,
+            when=When.EACH_CHILD,
+            editions=frozenset(),
+            boxes=tuple(Box),
+        )
 
 
 def _is_wanted(version: FormVersion, number: int | None) -> bool:

@@ -11,6 +11,7 @@ from recruitment_app.casework.form_versions import form_in_force
 from recruitment_app.casework.report_access import form_of, require_form, require_theirs
 from recruitment_app.casework.report_editions import editions_of
 from recruitment_app.casework.report_reading import contents_of
+from recruitment_app.casework.section_content import kept_of
 from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.casework.written_forms import new_form
 from recruitment_app.casework.written_sections import OpenForm
@@ -67,7 +68,7 @@ def new_version(store: Store, *, form_id: UUID, today: date) -> Change:
             if section.kind is not Kind.SIGN_OFF and section.key != OBSERVATIONS
         ]
         for (key, person), content in contents_of(session, before, carried).items():
-            opened.keep(form.by_key[key], person, content)
+            opened.keep(form.by_key[key], person, kept_of(form.by_key[key], content))
         for row in session.scalars(
             select(FindingReason).where(
                 FindingReason.written_form_id == before.id, FindingReason.deleted_at.is_(None)
@@ -126,7 +127,6 @@ def add_addendum(
         number = (last or 0) + 1
         kept = prose.to_json(prose.cleaned(text))
         names = ",".join(edition for edition in Edition if edition in editions)
-        told = canonical([str(form_id), number, names, signed_on.isoformat(), worker.name, kept])
         row = ReportAddendum(
             case_id=case.id,
             written_form_id=form_id,
@@ -135,9 +135,24 @@ def add_addendum(
             editions=names,
             signed_on=signed_on,
             signed_by=worker.id,
-            content_sha256=hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest(),
             added_at=store.clock(),
         )
+        row.content_sha256 = addendum_sha256(row)
         session.add(row)
         session.flush()
         return Change(case.id, TOUCHED, f"Addendum {number} added.", row.id)
+
+
+def addendum_sha256(row: ReportAddendum) -> str:
+    """Return the hash of an addendum: its text, day, number, editions and who signed it."""
+    told = canonical(
+        [
+            str(row.written_form_id),
+            row.number,
+            row.editions,
+            row.signed_on.isoformat(),
+            str(row.signed_by),
+            row.text,
+        ]
+    )
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

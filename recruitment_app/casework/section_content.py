@@ -49,6 +49,16 @@ def fitting(section: Section, content: SectionContent) -> SectionContent:
     )
 
 
+def kept_of(section: Section, content: SectionContent) -> SectionContent:
+    """Return what of an earlier version's content a section still has boxes and columns for."""
+    columns = {column.key for column in section.columns}
+    return SectionContent(
+        {box: text for box, text in content.boxes.items() if box in section.boxes},
+        tuple({key: row[key] for key in row if key in columns} for row in content.rows),
+        content.not_applicable,
+    )
+
+
 def words_in(section: Section, content: SectionContent) -> int:
     """Count the words of the boxes and of what is typed in columns of text."""
     texts = {column.key for column in section.columns if column.kind is ColumnKind.TEXT}

@@ -1,7 +1,12 @@
 """Writing in a form: sections, their stands and history, and who may."""
 
-import pytest
+from types import SimpleNamespace
 
+import pytest
+from hypothesis import given, settings
+from sqlalchemy import select
+
+from recruitment_app.casework.checking import check
 from recruitment_app.casework.report_reading import (
     case_words,
     every_section,
@@ -12,6 +17,12 @@ from recruitment_app.casework.report_reading import (
     section_page,
 )
 from recruitment_app.casework.report_rows import SectionContent, SectionMark
+from recruitment_app.casework.section_content import (
+    boxes_json,
+    content_of,
+    fitting,
+    rows_json,
+)
 from recruitment_app.casework.written_forms import (
     add_case_word,
     begin_report,
@@ -24,10 +35,12 @@ from recruitment_app.casework.written_forms import (
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.forms.definition import Box
 from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text, plain_text
+from recruitment_app.forms.reading import REPORT, shipped_form
 from recruitment_app.rules.roles import Role
-from recruitment_app.store.tables import Case
+from recruitment_app.store.tables import Case, WrittenSection
 from tests.casework.cases import TODAY, in_stage_two
 from tests.casework.reports import WHY, begun, narrative
+from tests.forms.proses import proses
 from tests.walks.stories import signed_in_as, team
 
 
@@ -277,3 +290,45 @@ def test_the_spelling_learns_a_word_for_one_case_and_doubts_it_again(each_store)
     assert case_words(each_store, case_id=case_id) == frozenset()
     with pytest.raises(Problem, match="Type the word"):
         add_case_word(each_store, case_id=case_id, word=" ")
+
+
+def test_what_was_written_in_a_section_that_the_form_has_no_more_stays_to_be_read(file_store):
+    case_id, form_id = begun(file_store)
+    write_section(file_store, form_id=form_id, section="b.1", content=narrative(), seen=0)
+    with file_store.writing(act="set_up") as session:
+        session.scalars(select(WrittenSection)).one().section = "own.faith"
+    (line,) = (each for each in report_page(file_store, case_id=case_id).lines if each.stand)
+    assert (line.section, line.title, line.is_left_over) == (
+        "own.faith",
+        "No longer asked for",
+        True,
+    )
+    page = section_page(file_store, form_id=form_id, section="own.faith")
+    assert page.content == narrative()
+    assert not page.may_write
+    assert len(section_history(file_store, form_id=form_id, section="own.faith")) == 1
+    with pytest.raises(Problem, match="no such section"):
+        section_page(file_store, form_id=form_id, section="own.other")
+
+
+def test_the_check_of_a_store_counts_the_words_of_sections_again(file_store):
+    case_id, form_id = begun(file_store)
+    write_section(file_store, form_id=form_id, section="b.1", content=narrative(), seen=0)
+    assert check(file_store) == []
+    with file_store.writing(act="set_up") as session:
+        session.scalars(select(WrittenSection)).one().word_count = 7
+    reference = report_page(file_store, case_id=case_id).reference
+    (told,) = check(file_store)
+    assert told.startswith(f"{reference}: a section of a report does not agree")
+
+
+@given(text=proses)
+@settings(max_examples=60, deadline=None)
+def test_what_is_kept_of_a_section_reads_back_as_it_was(text):
+    section = shipped_form(REPORT).by_key["b.1"]
+    told = fitting(section, SectionContent({Box.EVIDENCE: text}, (), " no "))
+    kept = SimpleNamespace(
+        boxes=boxes_json(told.boxes), rows=rows_json(told.rows), not_applicable=told.not_applicable
+    )
+    assert content_of(kept) == told
+    assert fitting(section, told) == told
