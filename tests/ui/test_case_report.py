@@ -500,3 +500,34 @@ def test_who_may_not_write_reads_and_is_told_why(room: CaseReport):
     assert room.editor.why_not.text() == told
     assert room.editor.tools.isHidden()
     assert not room.editor.apply_button.isEnabled()
+
+
+def test_the_family_tree_is_drawn_with_the_same_in_words(window: Shell, begun: Office):
+    room = opened(window, begun, "thorn")
+    line = next(each for each in room.page.lines if each.section == "a.tree")
+    room.go((line.section, line.person))
+    assert "Briar Thorn" in room.record.drawn.accessibleDescription()
+    rows = room.record.drawn.table.rowCount()
+    assert rows > 3
+
+
+def test_the_support_map_is_drawn_while_its_rows_are_typed(room: CaseReport):
+    room.go(("a.eco", ""))
+    assert room.record.drawn.isHidden()
+    room.editor.rows.add_button.click()
+    table = room.editor.rows.table
+    table.setData(table.index(0, 0), "Aunt Sage")
+    assert not room.record.drawn.isHidden()
+    assert "Aunt Sage" in room.record.drawn.accessibleDescription()
+
+
+def test_what_the_record_prints_is_shown_and_read_beside_the_window(
+    room: CaseReport, begun: Office, qtbot
+):
+    line = next(each for each in room.page.lines if each.section == "d.id")
+    room.go((line.section, line.person))
+    settled(qtbot, begun)
+    QApplication.processEvents()
+    assert line.person_name in shown_texts(room.record.view)
+    room.go(("b.1", ""))
+    assert room.record.isHidden()

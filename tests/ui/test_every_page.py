@@ -1,5 +1,6 @@
 """Every page and dialog of the registry, as a screen reader and a keyboard meet it."""
 
+import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ from recruitment_app.ui.front_door import Doorway, Opened
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_page import TABS, CaseFilePage
 from recruitment_app.ui.pages.import_page import ImportPage
+from recruitment_app.ui.pages.report_side import BESIDE, CHECKS, ISSUE, ITEMS
 from recruitment_app.ui.pages.sign_in_page import SignInPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.registry import Registry
@@ -53,8 +55,10 @@ from tests.ui.furnished import TODAY, furnish
 
 NAMES = [entry.name for entry in (*REGISTRY.pages, *REGISTRY.dialogs)]
 STEPS = ["import columns", "import spellings", "import rows"]
-SECTIONS = ["case b.1", "case c.str", "case a.eco", "case d.id"]
-"""Sections of a report: boxes, rows, rows that are drawn, and what the record fills."""
+SECTIONS = ["case b.1", "case c.str", "case a.eco", "case a.tree", "case d.id"]
+"""Sections of a report: boxes, rows, rows that are drawn, a drawing, and what the record fills."""
+SIDES = {"checks": CHECKS, "law": ITEMS, "issue": ISSUE}
+"""What stands beside a section of a report."""
 MOST_TABS = 200
 
 
@@ -74,9 +78,13 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     store.close(is_backed_up=False)
 
 
-@pytest.fixture(scope="module", params=[*NAMES, *STEPS, *SECTIONS])
+@pytest.fixture(
+    scope="module", params=[*NAMES, *STEPS, *SECTIONS, *(f"case {side}" for side in SIDES)]
+)
 def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     """A page or a dialog at a place that shows much of it, made once for all its tests."""
+    gc.collect()  # of the page before, here and not on the thread of an errand
+    gc.disable()
     name, _, step = request.param.partition(" ")
     widget = build(REGISTRY, desk, place_of(desk, name))
     widget.resize(1068, 640)
@@ -84,8 +92,14 @@ def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     assert QTest.qWaitForWindowExposed(widget)
     if isinstance(widget, CaseFilePage) and step:
         widget.tabs.setCurrentIndex(TABS.index("report"))
-        lines = [each for each in widget.report.page.lines if each.section == step]
-        widget.report.go((step, lines[0].person))
+        section = "b.1" if step in SIDES else step
+        lines = [each for each in widget.report.page.lines if each.section == section]
+        widget.report.go((section, lines[0].person))
+        widget.report.side.tabs.setCurrentIndex(SIDES.get(step, BESIDE))
+        if step == "checks":
+            widget.report.side.checks.run_button.click()
+        while desk.is_busy:
+            QTest.qWait(10)
         QApplication.processEvents()
     elif step:
         assert isinstance(widget, ImportPage)

@@ -30,6 +30,7 @@ from recruitment_app.ui.dialogs.find_everywhere import FoundPlace
 from recruitment_app.ui.edition_previews import EditionPreviews, Printed, editions_of
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.report_record import SectionRecord
 from recruitment_app.ui.pages.report_search import ReportSearch
 from recruitment_app.ui.pages.report_section import SectionEditor
 from recruitment_app.ui.pages.report_sections import SectionsPane
@@ -67,6 +68,8 @@ class CaseReport(CasePart):
         self.open_left_button = self.left.offer(self.tr("Open it"))
         self.empty = EmptyState("", self.tr("Be&gin"))
         self.editor = SectionEditor(office.today(), self)
+        self.record = SectionRecord(office)
+        self.editor.put_beneath(self.record)
         self.side = SidePane(office, self)
         self.previews = EditionPreviews(office, self)
         self.work = SectionWork(office, self.editor.content, self)
@@ -97,7 +100,7 @@ class CaseReport(CasePart):
         self.sections.show_choices(choices, self._form)
         chosen = next(each for each in choices if each.form == self._form)
         if chosen.versions:
-            self._show_report()
+            self._show_report(shown)
         else:
             self._show_empty(chosen)
 
@@ -166,11 +169,9 @@ class CaseReport(CasePart):
         self.middle.setCurrentWidget(self.empty)
         self.side.hide()
 
-    def _show_report(self) -> None:
-        if self._case_id is None:
-            return
+    def _show_report(self, shown: CaseShown) -> None:
         page = self._office.quick(
-            report_page, case_id=self._case_id, form=self._form, number=self._number
+            report_page, case_id=shown.case.id, form=self._form, number=self._number
         )
         self.page = page
         self.sections.show_page(page)
@@ -186,6 +187,7 @@ class CaseReport(CasePart):
             self.work.refresh()
             if self.work.page is not None:
                 self.editor.show_saved(self.work.page)
+                self.record.show_section(self.work.page, page, shown.case)
             self._show_beside()
         elif spot is not None and self.outline.choose(spot):
             self.go(spot)
@@ -254,13 +256,14 @@ class CaseReport(CasePart):
         self.editor.edited.connect(self.work.typed)
         self.editor.history_wished.connect(self.states.show_history)
         self.editor.throw_button.clicked.connect(self.work.throw_away)
+        self.editor.rows_edited.connect(self.record.show_rows)
         self.editor.word_asked.connect(self._on_word_asked)
         self.editor.everywhere_asked.connect(self.search.begin_with)
         self.search.place_wished.connect(self._on_place_wished)
         self.side.fact_wished.connect(self.editor.put_fact)
         self.side.spot_wished.connect(self._on_spot_wished)
         self.side.edition_wished.connect(self.preview)
-        self.side.checks_wished.connect(self._on_checks_wished)
+        self.side.saved_wished.connect(self.work.saved_then)
         self.open_left_button.clicked.connect(self._on_open_left)
         self.work.shown.connect(self._on_shown)
         self.work.saved.connect(self._on_saved)
@@ -288,10 +291,6 @@ class CaseReport(CasePart):
     def _on_word_asked(self, word: str) -> None:
         if self._case_id is not None:
             self._office.do(add_case_word, case_id=self._case_id, word=word)
-
-    @Slot()
-    def _on_checks_wished(self) -> None:
-        self.work.saved_then(self.side.run_checks)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -345,6 +344,9 @@ class CaseReport(CasePart):
         if page is None:
             return
         self.editor.show_section(page, content)
+        if self._shown is not None and self.page is not None:
+            self.record.show_section(page, self.page, self._shown.case)
+            self.record.show_rows(content.rows)
         back = self.tr("What you typed here before, and was never saved, is back.")
         self.editor.notice.say(back if self.work.was_restored else "")
 

@@ -31,9 +31,8 @@ from recruitment_app.ui.widgets.prose_tools import ProseTools
 from recruitment_app.ui.widgets.typed_rows_view import TypedRowsView
 
 _FROM_RECORD: Final = {
-    Kind.FACTS: "This section is filled from the record of the case when it is printed. What is"
-    " missing is added under People and home.",
-    Kind.DRAWING: "This is drawn from the record of the case.",
+    Kind.FACTS: "This section prints what is recorded of the case. What is missing is added under"
+    " People and home.",
     Kind.SIGN_OFF: "Signatures are gathered under Sign and issue.",
 }
 _ROWS_LEAST: Final = 2 * tokens.TEXT_HEIGHT
@@ -46,6 +45,7 @@ class SectionEditor(QFrame):
     history_wished = Signal()
     word_asked = Signal(str)
     everywhere_asked = Signal(object)
+    rows_edited = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +112,10 @@ class SectionEditor(QFrame):
         self.trouble.say("")
         self._is_showing = False
         self._tell()
+
+    def put_beneath(self, widget: QWidget) -> None:
+        """Give what is shown from the record its place beneath what is written."""
+        self.splitter.addWidget(widget)
 
     def show_saved(self, page: SectionPage) -> None:
         """Hear that what is shown was saved, or may no longer be written."""
@@ -211,7 +215,7 @@ class SectionEditor(QFrame):
             table.setParent(self.rows)
             self.rows.grid.setMinimumHeight(_ROWS_LEAST)
             self.rows.edited.connect(self._on_written)
-            at = 0 if section.kind is Kind.TABLE else self.splitter.count()
+            at = 0 if section.kind is Kind.TABLE else len(self._rooms)
             self.splitter.insertWidget(at, self.rows)
             self.rows.show()
         kept = tuple({key: text for key, text in row.items() if text} for row in content.rows)
@@ -327,6 +331,8 @@ class SectionEditor(QFrame):
         if not self._is_showing:
             self._counting.start()
             self.edited.emit()
+            if self.rows is not None and self.sender() is self.rows:
+                self.rows_edited.emit(self.rows.table.kept_rows())
 
     def _on_entered(self, editor: ProseEditor) -> None:
         self._last = editor

@@ -24,8 +24,9 @@ from recruitment_app.ui.pages.case_acts_bar import MenuButton
 from recruitment_app.ui.pages.report_beside import BesidePanel, Underlying
 from recruitment_app.ui.pages.report_checks import ChecksPanel, Given
 from recruitment_app.ui.pages.report_coverage import CoveragePanel
+from recruitment_app.ui.pages.report_issue import IssuePanel
 
-BESIDE, CHECKS, ITEMS = range(3)
+BESIDE, CHECKS, ITEMS, ISSUE = range(4)
 _SMALLEST: Final = tokens.SECTIONS_WIDTH + tokens.WIDE
 
 
@@ -35,8 +36,8 @@ class SidePane(QWidget):
     fact_wished = Signal(object)
     spot_wished = Signal(object)
     edition_wished = Signal(object)
-    checks_wished = Signal()
-    """The checks are to be run once what is typed is saved."""
+    saved_wished = Signal(object)
+    """What is to be done once all that is typed is saved."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +48,14 @@ class SidePane(QWidget):
         self.beside = BesidePanel(self)
         self.checks = ChecksPanel(self)
         self.coverage = CoveragePanel(self)
+        self.issue = IssuePanel(office, self)
         self.preview_button = MenuButton(self.tr("Preview"), self)
         self._lay_out()
         self.beside.fact_wished.connect(self.fact_wished)
         for panel in (self.beside, self.checks, self.coverage):
             panel.spot_wished.connect(self.spot_wished)
-        self.checks.run_wished.connect(self.checks_wished)
+        self.checks.run_wished.connect(self._on_run_wished)
+        self.issue.saved_wished.connect(self.saved_wished)
         self.checks.reason_given.connect(self._on_reason_given)
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
@@ -132,6 +135,13 @@ class SidePane(QWidget):
                 )
             )
 
+        elif at == ISSUE and page is not None:
+            self.issue.show_page(page)
+
+    @Slot()
+    def _on_run_wished(self) -> None:
+        self.saved_wished.emit(self.run_checks)
+
     @Slot(object)
     def _on_reason_given(self, given: Given) -> None:
         page = self._page
@@ -155,7 +165,8 @@ class SidePane(QWidget):
         self.tabs.setAccessibleName(self.tr("Beside the section"))
         self.tabs.addTab(self.beside, self.tr("&Beside"))
         self.tabs.addTab(self.checks, self.tr("Chec&ks"))
-        self.tabs.addTab(self.coverage, self.tr("The law"))
+        self.tabs.addTab(self.coverage, self.tr("Law"))
+        self.tabs.addTab(self.issue, self.tr("Issue"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)

@@ -143,7 +143,7 @@ class _OutlineDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.second))
             told = QRectF(room.left(), top, room.width() - tokens.SMALL, room.height())
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            painter.drawText(told, side, short_state(row.line))
+            painter.drawText(told, side, _told(row, room.width()))
         painter.restore()
 
     def _paint_dot(self, painter: QPainter, left: float, top: float, mark: SectionMark) -> None:
@@ -323,10 +323,26 @@ def _dot_room(row: OutlineRow) -> int:
     return 0 if row.is_part else tokens.OUTLINE_DOT + tokens.SMALL
 
 
+def _told(row: OutlineRow, wide: float) -> str:
+    """Return what stands at the right: in words, or a bare number where the title needs room."""
+    if row.line is None:
+        return ""
+    told = short_state(row.line)
+    metrics = QFontMetrics(_font(row))
+    longest = max((metrics.horizontalAdvance(word) for word in row.title.split()), default=0)
+    if longest > _room_beside(row, wide, told) and told[:1].isdigit():
+        return told.partition(" ")[0]
+    return told
+
+
+def _room_beside(row: OutlineRow, wide: float, told: str) -> float:
+    metrics = QFontMetrics(type_of(tokens.SMALL_POINTS, tabular=True))
+    beside = metrics.horizontalAdvance(told) + tokens.MEDIUM if told else 0
+    return wide - _indent(row) - _dot_room(row) - beside - tokens.TIGHT
+
+
 def _words_room(row: OutlineRow, wide: float) -> float:
-    """Return how wide the title may be beside what is told at the right."""
-    told = 0
-    if row.line is not None:
-        metrics = QFontMetrics(type_of(tokens.SMALL_POINTS, tabular=True))
-        told = metrics.horizontalAdvance(short_state(row.line)) + tokens.MEDIUM
-    return max(wide - _indent(row) - _dot_room(row) - told - tokens.SMALL, tokens.COLUMN_LEAST)
+    """Return how wide the title may be beside what is told at the right; no word of it is cut."""
+    metrics = QFontMetrics(_font(row))
+    longest = max((metrics.horizontalAdvance(word) for word in row.title.split()), default=0)
+    return max(_room_beside(row, wide, _told(row, wide)), longest + tokens.LINE)
