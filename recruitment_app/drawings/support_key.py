@@ -6,6 +6,7 @@ from typing import Final
 from recruitment_app.drawings.shapes import Colour, Shape, Text
 from recruitment_app.drawings.support import Flow, Strength, Tie
 from recruitment_app.drawings.support_lines import line_between
+from recruitment_app.drawings.support_words import fitted
 from recruitment_app.drawings.tree_symbols import words_wide
 
 _WORDS: Final = 7.5
@@ -73,13 +74,3 @@ def list_shapes(
         for at, line in enumerate(lines)
     ]
     return shapes, top + 8 + deep * 11.0 + 4
-
-
-def fitted(words: str, room: float, size: float) -> str:
-    """Return words as far as there is room; what is left out stands in the table."""
-    if words_wide(words, size) <= room:
-        return words
-    kept = words
-    while kept and words_wide(f"{kept}…", size) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"

@@ -44,20 +44,11 @@ def line_between(strength: Strength, flow: Flow, one: Point, other: Point) -> It
         yield _arrow(other, one)
 
 
-def ring_line(x: float, y: float, radius: float, top: float, bottom: float) -> Iterator[Shape]:
-    """Draw a circle round the middle, as far as it lies between two heights."""
-    points: list[Point] = []
-    for number in range(_CORNERS + 1):
-        angle = 2 * pi * number / _CORNERS
-        point = (x + radius * cos(angle), y + radius * sin(angle))
-        if top <= point[1] <= bottom:
-            points.append(point)
-            continue
-        if len(points) > 1:
-            yield Polyline("ring", tuple(points), Colour.LINE, 0.8)
-        points = []
-    if len(points) > 1:
-        yield Polyline("ring", tuple(points), Colour.LINE, 0.8)
+def ring_line(x: float, y: float, radius: float) -> Polyline:
+    """Draw a circle round the middle; what lies behind it stays to be seen."""
+    angles = (2 * pi * number / _CORNERS for number in range(_CORNERS + 1))
+    points = tuple((x + radius * cos(angle), y + radius * sin(angle)) for angle in angles)
+    return Polyline("ring", points, Colour.LINE, 0.8)
 
 
 def _arrow(tail: Point, tip: Point) -> Polyline:

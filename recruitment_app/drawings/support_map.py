@@ -7,14 +7,14 @@ which sources differ about the arrows, so the key says it). No colour means anyt
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Final
 
 from recruitment_app.drawings.shapes import Anchor, Circle, Colour, Drawing, Shape, Text
 from recruitment_app.drawings.support import Strength, Tie, told
-from recruitment_app.drawings.support_key import fitted, key_shapes, list_shapes
+from recruitment_app.drawings.support_key import key_shapes, list_shapes
 from recruitment_app.drawings.support_lines import ring_line, tie_line
 from recruitment_app.drawings.support_places import Standing, stand
+from recruitment_app.drawings.support_words import fitted, lines_in
 from recruitment_app.drawings.tree_symbols import words_wide
 
 MOST_DRAWN: Final = 60
@@ -29,13 +29,14 @@ _CIRCLES: Final = {
 }
 _MARGIN: Final = 8.0
 _LEAST_WIDTH: Final = 480.0
-_WIDEST_WITH_NAMES: Final = 610.0  # set smaller on paper than this, names could not be read
+_WIDEST_WITH_NAMES: Final = 560.0  # set smaller on paper than this, names could not be read
 _GAP: Final = 5.0
-_DISC: Final = 32.0
+_DISC: Final = 38.0
 _SMALL_DISCS: Final = (16.0, 13.0, 11.0, 9.0)
-_NAME, _RELATION, _NUMBER = 8.0, 7.0, 8.5
-_LEADING: Final = 9.0
-_MIDDLE, _MOST_NAMES = 36.0, 5
+_NUMBER: Final = 8.5
+_MIDDLE_SIZE: Final = 8.0
+_LEADING: Final = 9.5
+_MIDDLE, _MOST_NAMES = 34.0, 5
 
 
 def support_map(ties: Sequence[Tie], household: Sequence[str] = ()) -> Drawing:
@@ -86,8 +87,7 @@ class _Plan:
 
     @classmethod
     def of(cls, ties: Sequence[Tie], household: Sequence[str], disc: float) -> "_Plan":
-        names = min(len(household), _MOST_NAMES + 1)
-        middle = _MIDDLE + 4.0 * max(names - 2, 0)
+        middle = _MIDDLE + 3.0 * max(len(_shown(household)) - 4, 0)
         circles = [_CIRCLES[tie.strength] for tie in ties]
         places, radii = stand(circles, middle=middle, disc=disc, gap=_GAP)
         return cls(ties, household, middle, disc, places, radii)
@@ -99,19 +99,20 @@ class _Plan:
 
     @property
     def height(self) -> float:
-        """Return how deep it is; there is only as much above and below as anybody needs."""
-        return self._top + max(max(place.y for place in self.places) + self.disc, self.middle) + 18
+        """Return how deep it is: every circle is whole."""
+        lowest = max(place.y for place in self.places) + self.disc
+        return self._top + max(lowest, self.radii[-1]) + 18
 
     @property
     def _top(self) -> float:
         """Return how far the centre lies below the upper edge."""
-        return _MARGIN - min(min(place.y for place in self.places) - self.disc, -self.middle)
+        return _MARGIN - min(min(place.y for place in self.places) - self.disc, -self.radii[-1])
 
     def shapes(self, x: float, *, has_names: bool) -> Iterator[Shape]:
         """Draw circles, lines, discs and words, around a middle so far from the left."""
         y = self._top
         for radius in self.radii:
-            yield from ring_line(x, y, radius, y - self._top, self.height - 10)
+            yield ring_line(x, y, radius)
         for tie, place in zip(self.ties, self.places, strict=True):
             yield from tie_line(
                 tie, (x, y), place, begins=self.middle + 2, ends=place.radius - self.disc - 2
@@ -131,48 +132,39 @@ class _Plan:
                 )
 
     def _household(self, x: float, y: float) -> Iterator[Shape]:
-        names = list(self.household) or ["The", "household"]
-        if len(names) > _MOST_NAMES:
-            names = [*names[: _MOST_NAMES - 1], f"and {len(names) - _MOST_NAMES + 1} more"]
-        top = y - (len(names) - 1) * _LEADING / 2 + _NAME * 0.36
+        names = _shown(self.household)
+        top = y - (len(names) - 1) * _LEADING / 2 + _MIDDLE_SIZE * 0.36
         for at, name in enumerate(names):
             baseline = top + at * _LEADING
-            words = fitted(name, _chord(self.middle, baseline - _NAME * 0.36 - y) - 4, _NAME - 0.5)
+            words = fitted(name, 2 * self.middle - _MARGIN, _MIDDLE_SIZE)
             yield Text(
                 "household",
                 x,
                 baseline,
                 words,
                 Colour.INK,
-                _NAME - 0.5,
+                _MIDDLE_SIZE,
                 bold=True,
                 anchor=Anchor.MIDDLE,
             )
 
 
 def _words(tie: Tie, at: tuple[float, float], disc: float) -> Iterator[Shape]:
-    """Write the name, in two lines if need be, and the relation into a disc."""
-    name = _two_lines(tie.who or "Name not said", _chord(disc, _LEADING))
-    lines = [(line, _NAME, Colour.INK) for line in name]
-    lines += [(line, _RELATION, Colour.SECOND) for line in (tie.relation,) if line]
-    top = at[1] - (len(lines) - 1) * _LEADING / 2
-    for place, (line, size, colour) in enumerate(lines):
-        middle = top + place * _LEADING
-        words = fitted(line, _chord(disc, middle - at[1]), size)
-        role = "name" if colour is Colour.INK else "relation"
-        yield Text(role, at[0], middle + size * 0.36, words, colour, size, anchor=Anchor.MIDDLE)
+    """Write the name and the relation into a disc."""
+    for line in lines_in(disc, tie.who or "Name not said", tie.relation):
+        role, colour = ("name", Colour.INK) if line.is_name else ("relation", Colour.SECOND)
+        baseline = at[1] + line.below + line.size * 0.36
+        yield Text(role, at[0], baseline, line.words, colour, line.size, anchor=Anchor.MIDDLE)
 
 
-def _two_lines(name: str, room: float) -> list[str]:
-    """Return a name in one line where it fits, else broken at the space nearest its middle."""
-    spaces = [at for at, sign in enumerate(name) if sign == " "]
-    if not spaces or words_wide(name, _NAME) <= room:
-        return [name]
-    middle = min(spaces, key=lambda at: abs(2 * at - len(name)))
-    return [name[:middle], name[middle + 1 :]]
-
-
-def _chord(disc: float, away: float) -> float:
-    """Return how wide a line may be whose middle lies so far above or below that of a disc."""
-    edge = abs(away) + _NAME / 2
-    return 2 * sqrt(max(disc * disc - edge * edge, 0.0)) - 4
+def _shown(household: Sequence[str]) -> list[str]:
+    """Return the names in the middle, line by line; of many only the first."""
+    names = list(household) or ["The household"]
+    if len(names) > _MOST_NAMES:
+        names = [*names[: _MOST_NAMES - 1], f"and {len(names) - _MOST_NAMES + 1} more"]
+    lines: list[str] = []
+    for name in names:
+        first, _, last = name.rpartition(" ")
+        fits = words_wide(name, _MIDDLE_SIZE) <= 2 * _MIDDLE - 2 * _MARGIN
+        lines += [name] if fits or not first else [first, last]
+    return lines

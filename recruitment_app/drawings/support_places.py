@@ -1,19 +1,18 @@
 """Where the ties of a support map stand: on circles round the household, none upon another.
 
-A straight line goes from the middle to each. The line to somebody further out passes between
-those further in, so neighbours on the same circle need room for two discs, and a line beside a
-disc room for half of it; whoever is not next to one another then has room as well.
+A straight line goes from the middle to each. Two discs keep apart, and the line to somebody
+further out keeps clear of the discs further in.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, pi, sin
+from math import acos, asin, cos, pi, sin
 from typing import Final
 
 _FIRST_ANGLE: Final = -pi / 2  # the top
-_STEP: Final = 4.0
-_BETWEEN_CIRCLES: Final = 10.0
-_LEAST_LINE: Final = 30.0  # long enough for both its arrows to be told apart
+_WIDEN: Final = 4.0
+_LEAST_LINE: Final = 26.0  # long enough for both its arrows to be told apart
+_STEP, _PART_OF_DISC = 10.0, 1.2  # from one circle to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +44,26 @@ def stand(
     order = _order(circles)
     used = sorted(set(circles))
     first = middle + disc + _LEAST_LINE
-    radii = _radii(first, used, disc, gap)
-    while (needed := _needed([radii[circles[at]] for at in order], disc, gap))[1] > 2 * pi:
-        first += _STEP
-        radii = _radii(first, used, disc, gap)
-    apart, total = needed
+
+    def tried(widened: int) -> tuple[dict[int, float], list[float], float]:
+        radii = _radii(first + widened * _WIDEN, used, disc)
+        return radii, *_angles([radii[circles[at]] for at in order], disc, gap)
+
+    widened, too_narrow = 0, -1
+    while tried(widened)[2] > 2 * pi:
+        widened, too_narrow = 2 * widened + 4, widened
+    while widened - too_narrow > 1:
+        between = (widened + too_narrow) // 2
+        if tried(between)[2] > 2 * pi:
+            too_narrow = between
+        else:
+            widened = between
+    radii, angles, total = tried(widened)
     spare = (2 * pi - total) / max(len(order), 1)
-    angle = _FIRST_ANGLE
-    places: dict[int, Standing] = {}
-    for at, room in zip(order, apart, strict=True):
-        places[at] = Standing(angle, radii[circles[at]])
-        angle += room + spare
+    places = {
+        at: Standing(_FIRST_ANGLE + angle + number * spare, radii[circles[at]])
+        for number, (at, angle) in enumerate(zip(order, angles, strict=True))
+    }
     return tuple(places[at] for at in range(len(circles))), tuple(radii[each] for each in used)
 
 
@@ -68,27 +76,37 @@ def _order(circles: Sequence[int]) -> list[int]:
     return sorted(part, key=lambda at: (part[at], circles[at], at))
 
 
-def _radii(first: float, used: Sequence[int], disc: float, gap: float) -> dict[int, float]:
-    """Return the radius of every circle that is used; one left out makes the next further."""
-    step = 2 * disc + gap + _BETWEEN_CIRCLES
-    radii, radius, before = {}, first, 0
-    for place, circle in enumerate(used):
-        left_out = circle - before - (1 if place else 0)
-        radius += (step if place else 0.0) + left_out * step / 3
-        radii[circle], before = radius, circle
-    return radii
+def _radii(first: float, used: Sequence[int], disc: float) -> dict[int, float]:
+    """Return the radius of every circle; one that nobody stands on still makes the next further."""
+    step = _PART_OF_DISC * disc + _STEP
+    return {
+        circle: first + step * (place + (circle - place) / 3) for place, circle in enumerate(used)
+    }
 
 
-def _needed(radii: Sequence[float], disc: float, gap: float) -> tuple[list[float], float]:
-    """Return the angle that each needs to the next one round, and the sum of all."""
-    if len(radii) < 2:  # noqa: PLR2004 - one alone has nobody next to it
-        return [0.0] * len(radii), 0.0
-    following = [*radii[1:], radii[0]]
-    apart = [_apart(one, other, disc, gap) for one, other in zip(radii, following, strict=True)]
-    return apart, sum(apart)
+def _angles(radii: Sequence[float], disc: float, gap: float) -> tuple[list[float], float]:
+    """Return the least angle of each after the first, and how much the whole round needs."""
+    apart = {
+        (one, other): _apart(one, other, disc, gap) for one in set(radii) for other in set(radii)
+    }
+    angles: list[float] = []
+    total = 0.0
+    for radius in radii:
+        needed = [
+            (angle, apart[other, radius]) for angle, other in zip(angles, radii, strict=False)
+        ]
+        angle = max((before + room for before, room in needed), default=0.0)
+        total = max([total, *(angle - before + room for before, room in needed)])
+        angles.append(angle)
+    return angles, total
 
 
 def _apart(one: float, other: float, disc: float, gap: float) -> float:
-    if one == other:
-        return 2 * asin(min(1.0, (disc + gap / 2) / one))
-    return asin(min(1.0, (disc + gap) / min(one, other)))
+    """Return the angle between two so that discs keep apart and lines keep clear of them."""
+    nearer, further = sorted((one, other))
+    room = 2 * disc + gap
+    clear = asin(min(1.0, (disc + gap) / nearer)) if further > nearer else 0.0
+    if further - nearer >= room:
+        return clear
+    cosine = (nearer**2 + further**2 - room**2) / (2 * nearer * further)
+    return max(clear, acos(max(-1.0, cosine)))

@@ -233,3 +233,29 @@ def test_whatever_is_typed_is_drawn_without_control_characters(who):
     words = words_of(drawing)
     assert words.isprintable() or "\u200d" in words
     assert scaled(drawing, 120.0).width == 120.0
+
+
+@pytest.mark.parametrize(
+    ("who", "relation"),
+    [
+        ("Heath Marram and Clover Bistort", "Bryony's brother and his partner"),
+        ("Parents and toddlers at St Jude's Hall", "Group"),
+        ("J.M.", "Friend of twenty years"),
+    ],
+)
+def test_names_and_relations_stand_whole_in_their_disc(who, relation):
+    drawing = support_map([Tie(who, relation)])
+    for role, words in (("name", who), ("relation", relation)):
+        drawn = [shape for shape in drawing.shapes if shape.role == role]
+        assert " ".join(shape.words for shape in drawn) == words
+        assert all(shape.size >= 6.5 for shape in drawn)
+
+
+def test_every_circle_is_whole():
+    ties = [Tie(str(n), strength=list(Strength)[n % 3]) for n in range(8)]
+    drawing = support_map(ties)
+    rings = [shape for shape in drawing.shapes if shape.role == "ring"]
+    assert len(rings) == 3
+    for ring in rings:
+        assert ring.points[0] == pytest.approx(ring.points[-1])
+        assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in ring.points)
