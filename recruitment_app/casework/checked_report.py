@@ -219,7 +219,8 @@ def _signatures(session: Session, written: WrittenForm) -> Iterator[plain.Signat
     query = select(ReportSignature).where(
         ReportSignature.written_form_id == written.id, ReportSignature.deleted_at.is_(None)
     )
-    for row in session.scalars(query):
+    rows = session.scalars(query.order_by(ReportSignature.recorded_at))
+    for row in {(each.role, each.name): each for each in rows}.values():  # the last of each counts
         yield plain.Signature(
             role=row.role,
             name=row.name,

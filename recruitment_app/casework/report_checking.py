@@ -129,7 +129,7 @@ def _checked(store: Store, case_id: UUID, today: date, form_id: UUID | None) -> 
             case=case.id,
             form=written.id,
             number=written.number,
-            record=replace(record, elsewhere=_shared_elsewhere(session, record, case.id)),
+            record=replace(record, elsewhere=_shared_elsewhere(session, record, written)),
             settings=settings_in_force(session),
             reads_all=may_read_confidential(worker, case, written),
             apart=confidential_keys(form_of(session, written)),
@@ -168,20 +168,22 @@ def _kept_apart(item: Evidence, apart: frozenset[str]) -> Evidence:
     return replace(item, says=_APART if item.section in apart else "")
 
 
-def _shared_elsewhere(session: Session, record: ReportRecord, case_id: UUID) -> frozenset[int]:
-    """Return the fingerprints that this report shares with the reports of other cases."""
+def _shared_elsewhere(
+    session: Session, record: ReportRecord, written: WrittenForm
+) -> frozenset[int]:
+    """Return the fingerprints that this report shares with those of other cases begun before."""
     own = fingerprints(
         section.text
         for section in record.sections
         if section.part != CONFIDENTIAL_PART and section.key not in BY_APPLICANTS
     )
     shared: set[int] = set()
-    for state in _states_elsewhere(session, case_id):
+    for state in _states_elsewhere(session, written):
         shared |= own.intersection(_marks_of(session, state))
     return frozenset(shared)
 
 
-def _states_elsewhere(session: Session, case_id: UUID) -> list[UUID]:
+def _states_elsewhere(session: Session, written: WrittenForm) -> list[UUID]:
     newest = (
         select(WrittenForm.id)
         .join(Case, Case.id == WrittenForm.case_id)
@@ -189,7 +191,8 @@ def _states_elsewhere(session: Session, case_id: UUID) -> list[UUID]:
             WrittenForm.form == REPORT,
             WrittenForm.is_current,
             WrittenForm.deleted_at.is_(None),
-            WrittenForm.case_id != case_id,
+            WrittenForm.case_id != written.case_id,
+            WrittenForm.begun_at < written.begun_at,  # text is copied from the older one
             Case.deleted_at.is_(None),
         )
         .order_by(WrittenForm.begun_at.desc(), WrittenForm.id)

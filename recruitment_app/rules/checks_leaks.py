@@ -37,7 +37,7 @@ _FULL_NAME: Final = re.compile(
     "(?<!\\w)[A-Z][a-z\u00c0-\u024f]+(?: [A-Z][a-z\u00c0-\u024f'\u2019\\-]+){1,2}(?!\\w)"
 )
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b")
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}\w")
 _PHONE: Final = re.compile(r"(?<![\w£.])(?:\+44\s?|0)(?:\d[\s-]?){9,10}(?!\w)")
 _LEAST_NAME: Final = 3
 _STREET: Final = re.compile(

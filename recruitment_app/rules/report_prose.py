@@ -1,6 +1,7 @@
 """The words of a report taken apart: sentences, plain words, and who is meant by a name."""
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _WORD: Final = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*")
 _END: Final = re.compile(
     "[.!?\u2026][\"'\u201d\u2019)\\]]*(\\s+)(?=[\"'\u201c\u2018(\\[]?[A-Z0-9\u00a3])|(\n+)"
 )
+_LONGEST: Final = 2000
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|Rev|No|e\.g|i\.e|approx|cf|vs)|\b[A-Z])\.$"
 )
@@ -29,7 +31,18 @@ class Sentence:
 
 
 def sentences_of(text: str) -> Iterator[str]:
-    """Go through the sentences of a text; a line break ends one, a short form such as Dr. not."""
+    """Go through the sentences of a text; a line break ends one, a short form such as Dr. not.
+
+    What never ends is given in pieces, so that no check looks too long at one.
+    """
+    for sentence in _whole_sentences(text):
+        if len(sentence) <= _LONGEST:
+            yield sentence
+        else:
+            yield from textwrap.wrap(sentence, _LONGEST)
+
+
+def _whole_sentences(text: str) -> Iterator[str]:
     begun = ""
     at = 0
     for match in _END.finditer(text):
