@@ -74,7 +74,11 @@ def _contents(contents: ReportContents) -> list[Flowable]:
     if contents.additions:
         lines.append(ContentsLine("", _ADDENDA, _ADDENDA))
         lines += [
-            ContentsLine(str(each.number), _addition_title(each), _addition_place(each))
+            ContentsLine(
+                str(each.number),
+                _shortened(_addition_title(each), _LONGEST_LINE),
+                _addition_place(each),
+            )
             for each in contents.additions
         ]
     if not lines:

@@ -19,7 +19,7 @@ from recruitment_app.documents.report_contents import (
 )
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.forms.definition import Box, ColumnKind, Kind
-from recruitment_app.forms.prose import Paragraph, Prose, Run, Table, of_text
+from recruitment_app.forms.prose import Paragraph, Prose, Run, Style, Table, of_text
 from tests.documents.reading_aloud import read_aloud
 from tests.documents.report_sample import (
     ADDENDUM,
@@ -366,8 +366,8 @@ HARD = (
 )
 
 
-@pytest.mark.parametrize("text", HARD, ids=lambda text: ascii(text[:10]))
-def test_whatever_is_typed_in_any_place_the_paper_is_built(printed, text):
+def everywhere(text):
+    """Return a report that has a text in every place where one can stand."""
     columns = (PrintedColumn("a", text), PrintedColumn("b", "B", ColumnKind.MONEY))
     prose = Prose(
         (
@@ -382,23 +382,52 @@ def test_whatever_is_typed_in_any_place_the_paper_is_built(printed, text):
         tables=(Rows(columns, ((text, text),), text),),
         facts=(Facts(((text, (text,)),), (text,), text),),
     )
-    unsaid = Told(not_applicable=text)
-    stamp = replace(CONTENTS.stamp, signatures=(Signature(text, text, text, text),))
-    contents = replace(
+    return replace(
         CONTENTS,
         title=text,
         agency=text,
-        stamp=stamp,
-        front=replace(CONTENTS.front, facts=(Facts(((text, (text,)),)),)),
+        reference=text[:20],
+        stamp=replace(CONTENTS.stamp, signatures=(Signature(text, text, text, text),)),
+        front=replace(
+            CONTENTS.front,
+            facts=(Facts(((text, (text,)),)),),
+            photographs=(Photograph(a_photograph(), text, text),),
+        ),
         sections=(
             section("a.rec", "A1", text, Told(written=(Written(Box.WORDS, prose),))),
-            section("b.1", "B1", text, told, unsaid),
+            section("b.1", "B1", text, told, Told(not_applicable=text)),
             section("c.sign", "C1", "Signatures", Told(), kind=Kind.SIGN_OFF),
         ),
         compliance=text,
+        additions=(Addition(1, text, text, prose),),
     )
-    with printed(contents).opened() as pdf:
+
+
+@pytest.mark.parametrize("text", HARD, ids=lambda text: ascii(text[:10]))
+def test_whatever_is_typed_in_any_place_the_paper_is_built(printed, text):
+    with printed(everywhere(text)).opened() as pdf:
         assert read_aloud(pdf).all("H1")
+
+
+@given(st.text(max_size=200))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_text_in_any_place_is_printed(printed, text):
+    with printed(everywhere(text)).opened() as pdf:
+        assert len(read_aloud(pdf).all("Figure")) == 1
+
+
+def test_a_list_that_goes_on_over_pages_in_a_box_is_one_list(printed):
+    items = tuple(
+        Paragraph((Run(f"point {number} of many"),), Style.BULLETED) for number in range(200)
+    )
+    boxes = Written(Box.EVIDENCE, of_text("Seen.")), Written(Box.ANALYSIS, Prose(items))
+    with printed(of_one(Told(written=boxes))).opened() as pdf:
+        (told,) = read_aloud(pdf).all("L")
+    assert [item.text.split(" ", 1)[1] for item in told.all("LI")] == [
+        f"point {number} of many" for number in range(200)
+    ]
 
 
 def test_a_box_of_a_hundred_thousand_letters_is_printed_to_its_last_word(printed):
