@@ -26,7 +26,7 @@ from recruitment_app.ui.wide_letters import to_qt
 Spans = Sequence[tuple[int, int]]
 """Where misspelt words begin and end, in characters."""
 
-_LONG: Final = 2_000
+_LONG: Final = 200
 _WAVES: Final = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
 _BOLD: Final = 700
 
@@ -122,7 +122,7 @@ class ProsePainting(QSyntaxHighlighter):
                 yield mark
 
     def _looked_up(self, text: str) -> Spans:
-        """Return what is misspelt; of a very long paragraph only what changed is looked up."""
+        """Return what is misspelt; of a long paragraph only what changed is looked up."""
         assert self._misspelt is not None  # noqa: S101 - only asked where words are looked up
         if len(text) < _LONG:
             return tuple(self._misspelt(text))

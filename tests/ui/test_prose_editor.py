@@ -340,6 +340,19 @@ def test_one_tool_bar_serves_the_box_that_has_the_keys(qtbot):
     assert tools.bulleted.property("on")
 
 
+def test_the_tools_outlast_a_box_that_is_gone(qtbot):
+    tools = ProseTools()
+    qtbot.addWidget(tools)
+    editors = [ProseEditor(name, tools=tools) for name in ("Evidence", "Analysis")]
+    tools.serve(editors[0].text)
+    editors[0].deleteLater()
+    qtbot.waitUntil(lambda: tools.served is None)
+    assert not tools.bold.isEnabled()
+    tools.serve(editors[1].text)
+    assert tools.bold.isEnabled()
+    qtbot.addWidget(editors[1])
+
+
 def test_the_tools_are_one_stop_of_tab_and_the_arrows_go_through_them(editor, qtbot):
     tools = editor.tools
     stops = [tool for tool in tools._tools if tool.focusPolicy() & Qt.FocusPolicy.TabFocus]

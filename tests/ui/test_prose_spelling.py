@@ -1,10 +1,13 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCharFormat
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QMenu
 
 from recruitment_app.forms.prose import Run, plain_text
-from recruitment_app.ui.spelling import shipped_dictionary
+from recruitment_app.ui.prose_painting import ProsePainting
+from recruitment_app.ui.spelling import Spelling, shipped_dictionary
 from tests.ui.prose_editing import Fact, para, press, prose, select
 
 WAVED = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
@@ -146,3 +149,18 @@ def test_no_odd_word_stops_the_checking(editor, qtbot, word):
     assert shipped_dictionary() is not None
     editor.set_prose(prose(f"{word} beleif"))
     qtbot.waitUntil(lambda: "beleif" in marked(editor))
+
+
+WRITTEN = st.lists(
+    st.sampled_from(("beleif", "fine", "qxv", "x", " ", " ", "\t", ".", "@", "'s", "\u2028", "9")),
+    max_size=30,
+).map("".join)
+
+
+@given(one=WRITTEN, other=WRITTEN)
+def test_what_changed_of_a_long_paragraph_is_found_as_if_all_of_it_were_read(one, other):
+    spelling = Spelling(shipped_dictionary())
+    painting = ProsePainting(QTextDocument(), QObject())
+    painting.spell_by(spelling.misspelt)
+    for text in (one + " " * 200, other + " " * 200 + one, other + " " * 190 + other):
+        assert list(painting._looked_up(text)) == list(spelling.misspelt(text))

@@ -85,9 +85,11 @@ class ProseTools(QFrame):
         """Do what is pressed to this text from now on."""
         if self._text is not None:
             self._text.stood.disconnect(self._on_stood)
+            self._text.destroyed.disconnect(self._on_text_gone)
         self._text = text
         if text is not None:
             text.stood.connect(self._on_stood)
+            text.destroyed.connect(self._on_text_gone)
         self._on_stood()
 
     @property
@@ -211,6 +213,11 @@ class ProseTools(QFrame):
         if self._text is not None:
             self._text.give_style(style)
             self._back_to_text()
+
+    @Slot()
+    def _on_text_gone(self) -> None:
+        self._text = None
+        self._on_stood()
 
     @Slot()
     def _on_stood(self) -> None:
