@@ -3,26 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from recruitment_app.casework.report_papers import report_paper
 from recruitment_app.errors import Problem
-from recruitment_app.forms.definition import Edition, Form
+from recruitment_app.forms.definition import Edition
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
+from recruitment_app.ui.edition_words import edition_words
 from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
-
-EDITION_WORDS: Final = {
-    Edition.PANEL: "&Panel edition",
-    Edition.APPLICANTS: "&Applicants\N{RIGHT SINGLE QUOTATION MARK} copy",
-    Edition.PROFILE: "Pro&file",
-    Edition.ADDENDUM: "&Confidential addendum",
-}
 
 
 @dataclass(frozen=True)
@@ -78,14 +71,3 @@ def paper_of(store: Store, wanted: Printed, today: date) -> bytes:
         form=wanted.form,
         number=wanted.number,
     )
-
-
-def editions_of(form: Form) -> tuple[Edition, ...]:
-    """Return the editions that a form is printed in."""
-    named = {edition for section in form.sections for edition in section.editions}
-    return tuple(edition for edition in Edition if edition in named)
-
-
-def edition_words(edition: Edition) -> str:
-    """Return the words of an edition, a letter of them underlined."""
-    return QCoreApplication.translate("editions", EDITION_WORDS[edition])

@@ -8,7 +8,7 @@ from recruitment_app.casework.report_issuing import issue_edition
 from recruitment_app.casework.signing_rows import PreparedEdition
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
-from recruitment_app.ui.edition_previews import edition_words
+from recruitment_app.ui.edition_words import edition_words
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.widgets.form import Form
 

@@ -19,7 +19,7 @@ from recruitment_app.forms.prose import of_text
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui import tokens
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
-from recruitment_app.ui.edition_previews import edition_words
+from recruitment_app.ui.edition_words import edition_words
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.reading_dates import date_box
 from recruitment_app.ui.widgets.choice import Choice

@@ -27,7 +27,8 @@ from recruitment_app.forms.reading import REPORT
 from recruitment_app.ui import tokens
 from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.dialogs.find_everywhere import FoundPlace
-from recruitment_app.ui.edition_previews import EditionPreviews, Printed, editions_of
+from recruitment_app.ui.edition_previews import EditionPreviews, Printed
+from recruitment_app.ui.edition_words import editions_of
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.report_record import SectionRecord

@@ -42,7 +42,7 @@ from recruitment_app.ui.dialogs.report_dialogs import (
     SentDialog,
     SignDialog,
 )
-from recruitment_app.ui.edition_previews import edition_words
+from recruitment_app.ui.edition_words import edition_words
 from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.tokens import Tint

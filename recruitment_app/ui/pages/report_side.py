@@ -17,7 +17,7 @@ from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.report_findings import Finding
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import tokens
-from recruitment_app.ui.edition_previews import edition_words, editions_of
+from recruitment_app.ui.edition_words import edition_words, editions_of
 from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import MenuButton

@@ -3,37 +3,24 @@
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -41,13 +28,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recruitment_app.forms.definition import ColumnKind
-from recruitment_app.forms.typed_rows import offers
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.tables.typed_rows_table import TypedRole, TypedRowsTable
-from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.widgets.card import label
-from recruitment_app.ui.widgets.choice import Choice
+from recruitment_app.ui.widgets.typed_cells import TypedCellDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -72,111 +57,6 @@ _NARROWEST, _WIDEST = 0.6, 2.0
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _CellDelegate(QStyledItemDelegate):
-    """Paints the cells, a wrong one on its tint, and gives each kind of column its own field."""
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = colours_now()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        if index.data(TypedRole.FAULT):
-            room = QRectF(option.rect).adjusted(1, 1, -1, -2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.late_tint))
-            painter.drawRoundedRect(room, tokens.TIGHT, tokens.TIGHT)
-        super().paint(painter, option, index)
-        if has_focus:
-            painter.setPen(QPen(QColor(colours.brand), tokens.FOCUS_LINE))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            room = QRectF(option.rect).adjusted(1, 1, -1, -2)
-            painter.drawRoundedRect(room, tokens.TIGHT, tokens.TIGHT)
-        painter.restore()
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height() + tokens.SMALL, tokens.ROW_HEIGHT))
-
-    @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = index.data(TypedRole.COLUMN)
-        if offered := offers(column):
-            choice: Choice[str] = Choice(
-                [(words, words) for words in offered], none=" ", filters=False, parent=parent
-            )
-            choice.chosen.connect(self._on_chosen)
-            made: QWidget = choice
-        elif column.kind is ColumnKind.TEXT:
-            made = QPlainTextEdit(parent)
-        else:
-            made = QLineEdit(parent)
-        made.setAccessibleName(column.title)
-        return made
-
-    @override
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        room = option.rect
-        if isinstance(editor, QPlainTextEdit):
-            view = editor.parentWidget()
-            high = max(room.height(), tokens.TEXT_HEIGHT)
-            room.setHeight(high)
-            if view is not None:
-                room.moveTop(max(min(room.top(), view.height() - high), 0))
-        editor.setGeometry(room)
-
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        text = str(index.data(Qt.ItemDataRole.EditRole))
-        if isinstance(editor, Choice):
-            editor.choose(text or None)
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
-            editor.selectAll()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    @override
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, Choice):
-            text = str(editor.value() or "")
-        elif isinstance(editor, QPlainTextEdit):
-            text = editor.toPlainText()
-        elif isinstance(editor, QLineEdit):
-            text = editor.text()
-        else:
-            return
-        model.setData(index, text)
-
-    @override
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(editor, QPlainTextEdit)
-            and event.key() in _ENTER
-        ):
-            if event.modifiers() & (
-                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-            ):
-                editor.insertPlainText("\n")
-            else:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            return True
-        return super().eventFilter(editor, event)
-
-    @Slot(object)
-    def _on_chosen(self, _value: object) -> None:
-        editor = self.sender()
-        if isinstance(editor, QWidget):
-            self.commitData.emit(editor)
-
-
 class _RowsGrid(QTableView):
     """The table itself: any key writes in the cell that has the keys; Delete empties cells."""
 
@@ -195,7 +75,7 @@ class _RowsGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(TypedCellDelegate(self))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag(_HEADINGS))
