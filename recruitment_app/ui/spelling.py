@@ -87,10 +87,10 @@ class Spelling:
     def knows(self, word: str) -> bool:
         """Say whether a word is spelt as it should be, or one of the case's own."""
         plain = unicodedata.normalize("NFC", word).replace("\u2019", "'")
-        folded = plain.casefold()
-        if folded in self._known or folded.removesuffix(_POSSESSIVE) in self._known:
+        whose = plain.removesuffix(_POSSESSIVE)
+        if not self._known.isdisjoint({plain.casefold(), whose.casefold()}):
             return True
-        return self._dictionary.knows(plain)
+        return self._dictionary.knows(plain) or (whose != plain and self._dictionary.knows(whose))
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Return what may have been meant, with the apostrophe that was typed."""

@@ -15,7 +15,16 @@ def wrong(spelling, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["colour", "organise", "She didn\u2019t.", "it's", "caf\u00e9", "cafe\u0301"]
+    "text",
+    [
+        "colour",
+        "organise",
+        "She didn\u2019t.",
+        "it's",
+        "her relative\u2019s",
+        "caf\u00e9",
+        "cafe\u0301",
+    ],
 )
 def test_british_words_are_known(spelling, text):
     assert wrong(spelling, text) == []
