@@ -2,9 +2,12 @@
 
 import hashlib
 from datetime import date, timedelta
+from functools import partial
+from io import BytesIO
 
 import pytest
 
+from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.households import change_person
 from recruitment_app.casework.report_editions import issue_page
@@ -193,8 +196,8 @@ def test_an_applicant_may_decline_to_sign_and_says_why(plan):
     assert place.signature.remark == "Wants b.4 changed."
 
 
-def test_nothing_is_issued_before_it_is_signed_and_then_it_is_frozen(plan):
-    store, people, case_id, form_id = plan
+def test_nothing_is_issued_before_it_is_signed_and_then_it_is_frozen(each_store):
+    store, people, case_id, form_id = _begun(each_store, "stage_two_plan")
     edition = edition_of(store, form_id)
     with pytest.raises(Problem, match="The signature of the"):
         issued(store, form_id, edition)
@@ -405,3 +408,38 @@ def test_a_reason_is_kept_only_by_who_may_write(file_store):
         give_reason(file_store, form_id=form_id, check=9, finding="k", reason="Right as it is.")
     with pytest.raises(Problem, match="Write the reason"):
         give_reason(file_store, form_id=form_id, check=9, finding="k", reason=" ")
+
+
+def test_the_addendum_as_issued_is_read_by_who_may_read_it_alone(file_store):
+    people = team(file_store)
+    case_id, form_id = begun(file_store)
+    with file_store.writing(act="set_up") as session:
+        kept = attach(
+            session,
+            file_store,
+            BytesIO(b"%PDF of part E"),
+            kind="edition",
+            media_type="application/pdf",
+        )
+        session.add(
+            IssuedEdition(
+                case_id=case_id,
+                written_form_id=form_id,
+                edition=Edition.ADDENDUM,
+                content="{}",
+                content_sha256="",
+                attachment_id=kept.id,
+                issued_at=file_store.clock(),
+                issued_by=file_store.person_id,
+            )
+        )
+    read = partial(issued_paper, file_store, form_id=form_id, edition=Edition.ADDENDUM)
+    assert read() == b"%PDF of part E"
+    for role in (Role.ADMINISTRATOR, Role.PANEL_ADVISER, Role.SOCIAL_WORKER):
+        with (
+            signed_in_as(file_store, people[role]),
+            pytest.raises(NotAllowed, match="confidential addendum"),
+        ):
+            read()
+    with signed_in_as(file_store, people[Role.DECISION_MAKER]):
+        assert read()

@@ -28,6 +28,15 @@ def test_a_case_without_a_worker_has_none(command, made_once):
     assert "" not in workers
 
 
+def test_the_words_of_each_report_are_a_whole_number_and_none_where_none_is_begun(
+    command, made_once
+):
+    rows = command("cases", "--store", made_once, "--json").json
+    assert {type(row["report_words"]) for row in rows} == {int}
+    assert all(row["report_words"] == 0 for row in rows if row["stage"] == "enquiry")
+    assert any(row["report_words"] > 0 for row in rows)
+
+
 def test_the_days_of_each_clock_sum_to_its_gross_days(command, made_once):
     rows = command("clocks", "--store", made_once, "--json").json
     assert rows
