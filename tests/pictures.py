@@ -43,7 +43,9 @@ from recruitment_app.ui.pages.import_words import Step
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
+from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
+from tests.report_pictures import walk_report
 from tests.trackers import bring_in_tracker, write_text, write_tracker
 from tests.twins import merge_places, record_twins
 
@@ -69,6 +71,8 @@ BEHIND = {
     "own_day": "settings",
     "code": "settings_codes",
     "limit": "settings_limits",
+    "form_changes": "settings_forms",
+    "take_back_form": "settings_forms",
     "new_worker": "settings_people",
     "change_worker": "settings_people",
     "give_password": "settings_people",
@@ -115,6 +119,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     bring_in_tracker(store, room, USUAL_TODAY)
     record_twins(store, USUAL_TODAY)
     hang_photographs(store, room, USUAL_TODAY)
+    bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
     save_mapping(store, name="Tracker of the team", layout=look_at(store, path=room / TEXT).layout)
@@ -188,6 +193,8 @@ class Gallery:
                 shell.dialog.reject()
                 self.app.processEvents()
         yield from self._over_a_page()
+        if self._is_wanted("report"):
+            yield from walk_report(shell, office, lambda: self._wait(lambda: not office.is_busy))
         yield from self._steps_of_an_import()
         window.lock()
         self._wait(lambda: window.shell is None and not window._errands.is_busy)
@@ -363,6 +370,12 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
             ("close_case", Stage.ENQUIRY),
         )
     ]
+    shown["form_changes"] = [
+        (name, Place("form_changes", facts={"file": str(file)}))
+        for name, file in (("form_changes", CHANGED_REPORT), ("form_changes_wrong", WRONG_REPORT))
+    ]
+    facts = {"form": "stage_two_plan", "number": "1"}
+    shown["take_back_form"] = [("take_back_form", Place("take_back_form", facts=facts))]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= merge_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):

@@ -23,7 +23,7 @@ def differences(old: Form, new: Form) -> tuple[FormDifference, ...]:
 
 def _differences(old: Form, new: Form) -> Iterator[FormDifference]:
     if old.title != new.title:
-        yield FormDifference(new.title, "Title of the form", old.title, new.title)
+        yield FormDifference("The form itself", "Title", old.title, new.title)
     titles = {part.letter: part.title for part in old.parts}
     for part in new.parts:
         if titles.get(part.letter) != part.title:

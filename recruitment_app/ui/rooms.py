@@ -74,6 +74,11 @@ REGISTRY = Registry(
             belongs_to="settings",
         ),
         PageEntry(
+            "settings_forms",
+            built("settings_forms", "FormsSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
             "settings_machine",
             built("settings_machine", "MachineSettings"),
             belongs_to="settings",
@@ -105,6 +110,8 @@ REGISTRY = Registry(
         DialogEntry("own_day", opened("agency_dialogs", "OwnDayDialog")),
         DialogEntry("code", opened("agency_dialogs", "CodeDialog")),
         DialogEntry("limit", opened("limit_dialog", "LimitDialog")),
+        DialogEntry("form_changes", opened("form_dialogs", "FormChangesDialog")),
+        DialogEntry("take_back_form", opened("form_dialogs", "TakeBackForm")),
         DialogEntry("new_worker", opened("worker_dialogs", "NewWorker")),
         DialogEntry("change_worker", opened("worker_dialogs", "ChangeWorker")),
         DialogEntry("give_password", opened("worker_dialogs", "GivePassword")),

@@ -94,9 +94,7 @@ def test_each_difference_is_told_with_what_it_was():
     )
     found = differences(REPORT_FORM, form)
     shipped = REPORT_FORM.by_key["b.14"]
-    assert (
-        FormDifference("Our report", "Title of the form", REPORT_FORM.title, "Our report") in found
-    )
+    assert FormDifference("The form itself", "Title", REPORT_FORM.title, "Our report") in found
     assert FormDifference("Part B", "Title", "Assessment", "What we saw") in found
     assert FormDifference("b.14 Money and rent", "Title", shipped.title, "Money and rent") in found
     assert [each.what for each in found if each.where.startswith("b.14")] == [

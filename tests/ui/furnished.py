@@ -24,6 +24,7 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Team
+from tests.form_changes_made import bring_in_a_form
 from tests.photographs_made import hang_photographs
 
 TODAY = date(2014, 11, 14)
@@ -162,6 +163,7 @@ def furnish(store: Store) -> UUID:
     sessions.create_session(
         store, on=date(2014, 12, 4), starts="19:00", venue="Tilbury Hub", places=20
     )
+    bring_in_a_form(store, TODAY)
     with TemporaryDirectory() as folder:
         hang_photographs(store, Path(folder), TODAY)
     return worker_id

@@ -56,7 +56,7 @@ class AgencySettings(SettingsPage):
         self.no_days = EmptyState(
             self.tr("The bank holidays of England and Wales are built in; yours stand here.")
         )
-        self.target_button = QPushButton(self.tr("Set tar&get…"), self)
+        self.target_button = QPushButton(self.tr("Set ta&rget…"), self)
         self.day_button = QPushButton(self.tr("Add a &day…"), self)
         self.remove_button = QPushButton(self.tr("Take o&ut"), self)
         self._arrange()
@@ -107,7 +107,7 @@ class AgencySettings(SettingsPage):
 
     def _arrange(self) -> None:
         form = self.form
-        form.ask("name", self.tr("Agency's &full name"), self.name)
+        form.ask("name", self.tr("A&gency's full name"), self.name)
         day = form.ask("day", self.tr("Year begins on da&y"), self.day)
         form.beside(day, form.ask("year", self.tr("of &month"), self.month))
         hint = self.tr("A folder on another disk. Each backup is copied there, encrypted.")

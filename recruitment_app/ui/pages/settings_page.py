@@ -28,6 +28,7 @@ SECTIONS: Final = (
     ("settings_people", "Pe&ople and roles"),
     ("settings_limits", "&Limits"),
     ("settings_codes", "&Code lists"),
+    ("settings_forms", "&Forms"),
     ("settings_machine", "T&his machine"),
     ("settings_safety", "&Backups and safety"),
 )

@@ -32,7 +32,7 @@ class PeopleSettings(SettingsPage):
         self.new_button.setProperty("kind", "primary")
         self.change_button = QPushButton(self.tr("Chan&ge…"), self)
         self.password_button = QPushButton(self.tr("Give a new pass&word…"), self)
-        self.leave_button = QPushButton(self.tr("Has le&ft…"), self)
+        self.leave_button = QPushButton(self.tr("Ha&s left…"), self)
         self.cases_button = QPushButton(self.tr("&Show the open cases"), self)
         self._arrange()
         self._connect()
