@@ -53,11 +53,13 @@ def findings_of(
     today: date,
     *,
     form_id: UUID | None = None,
+    pdfs: Mapping[Edition, bytes] | None = None,
     tell: Tell = lambda _done, _of: None,
 ) -> tuple[Finding, ...]:
     """Run every check over a case's report as it stands, drafts of its papers among it.
 
-    The current version is checked, or the one of ``form_id``. Each finding has the reason that
+    The current version is checked, or the one of ``form_id``; ``pdfs`` are its papers where they
+    are printed already. Each finding has the reason that
     was written for it. Who may not read the confidential addendum is told that something stands
     there, never what. ``tell`` hears how far it is, and may raise to break off.
 
@@ -66,9 +68,12 @@ def findings_of(
 
     """
     checked = _checked(store, case_id, today, form_id)
-    papers = tuple(_papers(store, checked, today))
+    steps = len(_LEAKING) + len(report_checks.CHECKS)
+    papers = tuple(_papers(store, checked, today, pdfs, lambda done: tell(done, steps)))
     found = report_checks.findings(
-        replace(checked.record, papers=papers), checked.settings, tell=tell
+        replace(checked.record, papers=papers),
+        checked.settings,
+        tell=lambda done, _of: tell(len(_LEAKING) + done, steps),
     )
     reasons = {row.finding: row.reason for row in reversed(reasons_of(store, form_id=checked.form))}
     told = tuple(replace(each, reason=reasons.get(each.key, "")) for each in found)
@@ -136,18 +141,30 @@ def _checked(store: Store, case_id: UUID, today: date, form_id: UUID | None) -> 
         )
 
 
-def _papers(store: Store, checked: _Checked, today: date) -> Iterator[PaperText]:
+def _papers(
+    store: Store,
+    checked: _Checked,
+    today: date,
+    pdfs: Mapping[Edition, bytes] | None,
+    tell: Callable[[int], object],
+) -> Iterator[PaperText]:
     """Print each edition that may leak and read it back; one that may not be printed cannot."""
     from recruitment_app.documents.reading_back import read_back  # noqa: PLC0415 - pypdf
 
-    for edition in _LEAKING:
-        try:
-            pdf = report_paper(
-                store, case_id=checked.case, edition=edition, today=today, number=checked.number
-            )
-        except (NotAllowed, Problem):
-            continue
-        yield read_back(str(edition), pdf)
+    for done, edition in enumerate(_LEAKING):
+        tell(done)
+        pdf = _draft(store, checked, edition, today) if pdfs is None else pdfs.get(edition)
+        if pdf is not None:
+            yield read_back(str(edition), pdf)
+
+
+def _draft(store: Store, checked: _Checked, edition: Edition, today: date) -> bytes | None:
+    try:
+        return report_paper(
+            store, case_id=checked.case, edition=edition, today=today, number=checked.number
+        )
+    except (NotAllowed, Problem):
+        return None
 
 
 def _without_secrets(finding: Finding, checked: _Checked) -> Finding:

@@ -14,7 +14,7 @@ _WORD: Final = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*")
 _END: Final = re.compile(
     "[.!?\u2026][\"'\u201d\u2019)\\]]*(\\s+)(?=[\"'\u201c\u2018(\\[]?[A-Z0-9\u00a3])|(\n+)"
 )
-_LONGEST: Final = 2000
+_LONGEST: Final = 1000
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|Rev|No|e\.g|i\.e|approx|cf|vs)|\b[A-Z])\.$"
 )

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import at_scale, drawing, importing, papers, starting, writing
+from tests.benchmarks import at_scale, checking, drawing, importing, papers, starting, writing
 from tests.benchmarks.figures import Limited, Ratio, Told
 
 CASES = 10_000
@@ -33,7 +33,13 @@ Part = Callable[[Path, int, dict[str, str]], list[Ratio | Limited | Told]]
 """What a module of this folder measures in a folder of its own: rounds, and the environment of
 every command it runs. It makes what it needs there, and raises ``starting.Failed``."""
 
-PARTS: tuple[Part, ...] = (importing.measure, papers.measure, drawing.measure, writing.measure)
+PARTS: tuple[Part, ...] = (
+    importing.measure,
+    papers.measure,
+    drawing.measure,
+    writing.measure,
+    checking.measure,
+)
 """Measured after the window and its list, each by a module of its own: add its function here."""
 
 
