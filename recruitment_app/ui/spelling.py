@@ -87,7 +87,7 @@ class Spelling:
     def knows(self, word: str) -> bool:
         """Say whether a word is spelt as it should be, or one of the case's own."""
         plain = unicodedata.normalize("NFC", word).replace("\u2019", "'")
-        whose = plain.removesuffix(_POSSESSIVE)
+        whose = plain[:-2] if plain.casefold().endswith(_POSSESSIVE) else plain
         if not self._known.isdisjoint({plain.casefold(), whose.casefold()}):
             return True
         return self._dictionary.knows(plain) or (whose != plain and self._dictionary.knows(whose))

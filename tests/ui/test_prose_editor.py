@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -258,6 +258,20 @@ def test_a_source_is_said_in_words_beside_the_line_and_at_the_cursor(editor):
     assert editor.source_told.text() == ""
     editor.set_prose(prose("So."))
     assert not editor.margin.isVisible()
+
+
+def test_a_pointer_that_rests_is_told_the_fact_and_the_source(editor):
+    seen = Run("Margaret", fact=MARGARET.name, source=Source.SEEN)
+    editor.set_prose(prose(para("for ", seen, " ", Run("Ann", fact="gone.name"))))
+    told = []
+    for place in (1, 4, 13):
+        select(editor, place)
+        told.append(editor.hints.at(editor.text.cursorRect().center() + QPoint(3, 0)))
+    assert told == [
+        "",
+        "First applicant: Name\nSeen by the worker",
+        "No longer in the record",
+    ]
 
 
 def test_tables_grow_and_shrink_by_rows_and_columns(editor, qtbot):

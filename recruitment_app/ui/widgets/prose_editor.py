@@ -16,6 +16,7 @@ from recruitment_app.ui.source_words import in_full
 from recruitment_app.ui.widgets import prose_tools
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.find_bar import FindBar
+from recruitment_app.ui.widgets.prose_hints import ProseHints
 from recruitment_app.ui.widgets.prose_keys import give_keys
 from recruitment_app.ui.widgets.prose_menus import FactOffered, fill_all
 from recruitment_app.ui.widgets.prose_spelling import ProseSpelling
@@ -64,6 +65,7 @@ class ProseEditor(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_COUNT_MS)
         self._counting.timeout.connect(self._on_pause)
+        self.hints = ProseHints(self.text)
         self.spelling = ProseSpelling(self.text)
         self.spelling.word_asked.connect(self.word_asked)
         self.spelling.told.connect(self._tell)
@@ -109,6 +111,7 @@ class ProseEditor(QWidget):
         """
         self._facts = tuple(facts)
         self.text.record = of
+        self.hints.call({fact.name: f"{fact.group}: {fact.label}" for fact in facts})
         self.text.follow({fact.name: fact.text for fact in facts})
         if self.tools.served is self.text:
             self.tools.offer_facts(self._facts)
