@@ -141,9 +141,13 @@ class Item(Words):
 
 
 class PageOf(Words):
-    """The pages of places, written once all are laid; without any the words, which say why."""
+    """The page of a place, written once all are laid; without it the words, which say why.
 
-    places: tuple[str, ...] = ()
+    Where ``leads_to`` says in words what stands there, it is a link too.
+    """
+
+    place = ""
+    leads_to = ""
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -154,18 +158,19 @@ class PageOf(Words):
     @override
     def draw(self) -> None:
         canvas = self.canv
-        known = [place for place in self.places if place in canvas.places]
-        if not known:
+        if self.place not in canvas.places:
             super().draw()
             return
-        canvas.begin(self.element())
-        canvas.draw_last(lambda: self._tell(canvas, known))
+        link = Branch("Link")
+        canvas.begin(canvas.place(link) if self.leads_to else self.element())
+        canvas.draw_last(lambda: self._tell(canvas))
         canvas.end()
+        if self.leads_to:
+            canvas.link(link, (0, 0, self.width, self.height), self.place, self.leads_to)
 
-    def _tell(self, canvas: TaggedCanvas, places: Iterable[str]) -> None:
+    def _tell(self, canvas: TaggedCanvas) -> None:
         self.canv = canvas
-        pages = sorted({canvas.page_of(place) for place in places})
-        self.write_line(", ".join(map(str, pages)), self.width)
+        self.write_line(str(canvas.page_of(self.place)), self.width)
 
 
 def make(

@@ -1,6 +1,6 @@
 """The sections of a written form on paper: words, tables, facts, drawings, and places to sign."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -26,6 +26,9 @@ from recruitment_app.documents.report_contents import (
 )
 from recruitment_app.drawings.shapes import Drawing
 from recruitment_app.forms.definition import Box, ColumnKind, Kind, Scope
+
+FRONT: Final = "title"
+"""The place of the front sheet."""
 
 _HEADED = 48.0
 _SMALL = 0.8  # a drawing set smaller than this is given a page on its side
@@ -136,30 +139,34 @@ def _rows(table: Rows) -> Iterator[Flowable]:
 
 
 def _items(items: Iterable[ItemPlace], contents: ReportContents) -> Iterator[Flowable]:
-    numbers = {section.key: section.number for section in contents.sections}
-    by_source: Callable[[ItemPlace], str] = lambda item: item.source  # noqa: E731 - a key
-    for source, each in groupby(items, key=by_source):
+    sections = {section.key: section for section in contents.sections}
+    for source, each in groupby(items, key=lambda item: item.source):
         yield from parts.heading(source)
         head: list[Words] = [
             parts.words("Statutory item", house_style.COLUMN),
             parts.words("Section", house_style.COLUMN),
             parts.words("Page", house_style.COLUMN_RIGHT),
         ]
-        rows = [
-            [
-                parts.words(item.title, house_style.CELL),
-                parts.words(_numbers(item, numbers), house_style.CELL),
-                parts.pages_of(item.sections, house_style.NO_FIGURE),
-            ]
-            for item in each
-        ]
+        rows = [row for item in each for row in _item_rows(item, sections, contents.front_section)]
         tags = FactTable(1, is_first_column_heading=False)
-        yield parts.grid([head, *rows], (0.6, 0.22, 0.18), tags)
+        yield parts.grid([head, *rows], (0.5, 0.4, 0.1), tags)
 
 
-def _numbers(item: ItemPlace, numbers: dict[str, str]) -> str:
-    told = [numbers[key] for key in item.sections if key in numbers]
-    return ", ".join(told) or "None"
+def _item_rows(
+    item: ItemPlace, sections: Mapping[str, SectionContents], front: str
+) -> Iterator[list[Flowable]]:
+    """Go through a row for each section that tells an item, its title in the first alone."""
+    title = item.title
+    for section in filter(None, map(sections.get, item.sections)):
+        told = f"{section.number} {section.title}"
+        place = FRONT if section.key == front else section.key
+        page = parts.page_of(place, house_style.NO_FIGURE, told)
+        words = (parts.words(text, house_style.CELL) for text in (title, told))
+        yield [*words, page]
+        title = ""
+    if title:
+        words = (parts.words(text, house_style.CELL) for text in (title, "None"))
+        yield [*words, parts.words(house_style.NO_FIGURE, house_style.CELL_RIGHT)]
 
 
 def _signing(contents: ReportContents) -> list[Flowable]:

@@ -161,7 +161,7 @@ def contents(lines: Sequence[ContentsLine]) -> Grid:
     rows: list[Sequence[Flowable]] = []
     kept_together: list[tuple[Any, ...]] = []
     for at, line in enumerate(lines):
-        where = pages_of((line.place,), line.state)
+        where = page_of(line.place, line.state)
         if line.number:
             number = words(line.number, house_style.CELL_QUIET)
             rows.append([number, words(line.title, house_style.CELL), where])
@@ -204,10 +204,13 @@ def measured(texts: Iterable[str]) -> tuple[int, int]:
     return len(line), longest
 
 
-def pages_of(places: Sequence[str], otherwise: str = "") -> PageOf:
-    """Return the pages of places, or words where the document has none of them."""
+def page_of(place: str, otherwise: str = "", leads_to: str = "") -> PageOf:
+    """Return the page of a place, or words where the document has no such place.
+
+    It is a link where it is told in words what stands there.
+    """
     where = make(PageOf, _pieces(otherwise, house_style.CELL_STATE), house_style.CELL_STATE)
-    where.places = tuple(places)
+    where.place, where.leads_to = place, plain(leads_to)
     return where
 
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, paper, parts
 from recruitment_app.documents.form_front import front_sheet
-from recruitment_app.documents.form_sections import section_story
+from recruitment_app.documents.form_sections import FRONT, section_story
 from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.parts import ContentsLine
 from recruitment_app.documents.prose_setting import flowables
@@ -20,7 +20,6 @@ from recruitment_app.documents.report_contents import (
 from recruitment_app.forms.definition import Edition
 
 ADDENDUM_TITLE: Final = "Confidential addendum"
-FRONT: Final = "title"
 _FOOT: Final = {
     Edition.PANEL: "panel copy \u00b7 not to be copied or forwarded",
     Edition.APPLICANTS: "applicants\u2019 copy \u00b7 not to be copied or forwarded",
@@ -69,7 +68,8 @@ def _shortened(title: str, longest: int) -> str:
 def _contents(contents: ReportContents) -> list[Flowable]:
     lines: list[ContentsLine] = []
     for letter, sections in groupby(contents.sections, key=lambda each: each.part):
-        lines.append(ContentsLine("", _part_title(contents, letter), _part_place(letter)))
+        title = _shortened(_part_title(contents, letter), _LONGEST_LINE)
+        lines.append(ContentsLine("", title, _part_place(letter)))
         lines += [_line(section, contents) for section in sections]
     if contents.additions:
         lines.append(ContentsLine("", _ADDENDA, _ADDENDA))

@@ -26,7 +26,7 @@ WITHIN = {
     "LBody": {"LI"},
     "TOC": {"Document"},
     "TOCI": {"TOC"},
-    "Link": {"TOCI"},
+    "Link": {"TOCI", "TD"},
     "P": {"Document", "TD", "TH"},
     "Figure": {"Document"},
     **{f"H{rank}": {"Document"} for rank in range(1, 7)},

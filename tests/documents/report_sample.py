@@ -181,7 +181,8 @@ CONTENTS = ReportContents(
             "Where each statutory item stands",
             Told(
                 items=(
-                    ItemPlace("P3.8", "Being parented", "Sched 4", ("b.2",)),
+                    ItemPlace("P3.8", "Being parented", "Sched 4", ("b.2", "b.10")),
+                    ItemPlace("P1.1", "Names", "Sched 4", ("a.cover",)),
                     ItemPlace("P3.21", "Anything else", "Sched 4", ()),
                 )
             ),

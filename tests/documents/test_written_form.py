@@ -170,8 +170,16 @@ def test_statutory_items_are_listed_with_their_sections_and_pages(printed):
         for at, text in enumerate(found.text.split("--- page ---"), 1)
         if "They met in 2006" in text
     )
-    assert f"Being parented B2 {page}" in found.text
+    assert f"Being parented B2 Childhood and being parented {page}" in found.text
+    assert f"\nB10 Others at home {page}" in found.text
     assert "Anything else None \u2013" in found.text
+    with found.opened() as pdf:
+        (linked, _, front, not_linked) = read_aloud(pdf).all("Table")[-1].all("TBody")[0].kids
+        (link,) = linked.all("Link")
+        assert link.facts["leads to"].Dest[0].objgen == pdf.pages[page - 1].obj.objgen
+        assert str(link.facts["leads to"].Contents) == "B2 Childhood and being parented"
+        assert front.text == "Names A1 Cover 1"
+        assert not not_linked.all("Link")
 
 
 def test_there_is_a_page_to_sign_with_who_has_signed_already(printed):
