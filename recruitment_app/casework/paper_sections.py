@@ -5,7 +5,7 @@ edition because it names that edition.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -64,6 +64,7 @@ _DRAWN: Final = frozenset({"strength", "flow", "minutes_away", "how_often"})
 
 _NAMING_SECTIONS: Final = frozenset({"shown_in", "stands_in"})
 _KEY: Final = re.compile(r"\b[A-Za-z]+\.[A-Za-z0-9.]*[A-Za-z0-9]")
+_ADDENDUM: Final = "Confidential addendum"
 _SAID: Final = "Said by the applicant"
 _CLAIM: Final = "claim"
 _STORY: Final = tuple(
@@ -256,10 +257,14 @@ def _on_their_word(gathered: Gathered, named: Iterable[Row]) -> Rows:
 
 
 def _items(gathered: Gathered) -> Iterable[ItemPlace]:
+    sections = gathered.form.by_key
     served = completeness(gathered.form, gathered.household, ())
-    by_item: Callable[..., str] = lambda row: row.statutory_item  # noqa: E731 - a key
-    for item_id, rows in groupby(served, key=by_item):
+    for item_id, rows in groupby(served, key=lambda row: row.statutory_item):
         item = gathered.form.items[item_id]
-        if not item.made_of:
-            sections = tuple(row.section for row in rows if row.section)
-            yield ItemPlace(item.id, item.title, item.citation, sections)
+        if item.made_of:
+            continue
+        serving = [sections[row.section] for row in rows if row.section]
+        here = tuple(each.key for each in serving if gathered.edition in each.editions)
+        is_apart = any(Edition.ADDENDUM in each.editions for each in serving)
+        elsewhere = _ADDENDUM if is_apart and not here else ""
+        yield ItemPlace(item.id, item.title, item.citation, here, elsewhere)

@@ -165,7 +165,7 @@ def _item_rows(
         yield [*words, page]
         title = ""
     if title:
-        words = (parts.words(text, house_style.CELL) for text in (title, "None"))
+        words = (parts.words(text, house_style.CELL) for text in (title, item.elsewhere or "None"))
         yield [*words, parts.words(house_style.NO_FIGURE, house_style.CELL_RIGHT)]
 
 

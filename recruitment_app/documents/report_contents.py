@@ -72,12 +72,16 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class ItemPlace:
-    """A statutory item with the sections that tell it, by their keys."""
+    """A statutory item with the sections that tell it, by their keys.
+
+    ``elsewhere`` names the paper that tells it, where this one does not.
+    """
 
     item: str
     title: str
     source: str
     sections: tuple[str, ...]
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -545,6 +545,8 @@ def test_every_statutory_item_names_the_sections_that_tell_it(file_store):
     items = in_section(panel_copy(file_store, case_id), "d.map").told[0].items
     served = {each.item: each.sections for each in items}
     assert served["P3.8"] == ("b.2",)
+    (reported,) = [each for each in items if each.item == "R30.c"]
+    assert (reported.sections, reported.elsewhere) == ((), "Confidential addendum")
     assert "P1.2" not in served  # asked of a single applicant alone
     assert all(not each.title.startswith("P") or " " in each.title for each in items)
 
