@@ -105,7 +105,7 @@ class FindBar(QFrame):
         cursor = self._text.textCursor()
         here = (cursor.selectionStart(), cursor.selectionEnd())
         left = 0
-        if here in self._hits():
+        if here in self._hits() and not self._text.isReadOnly():
             _count, left = prose_seeking.replace(cursor, [here], self.by.text())
             self._text.setTextCursor(cursor)
         self._go(back=False)
@@ -115,6 +115,8 @@ class FindBar(QFrame):
     @Slot()
     def replace_each(self) -> None:
         """Replace the words wherever they stand in this text."""
+        if self._text.isReadOnly():
+            return
         found = self._hits()
         count, left = prose_seeking.replace(self._text.textCursor(), found, self.by.text())
         told = [self.tr("{places} replaced.").format(places=labels.count(count, "place", "places"))]

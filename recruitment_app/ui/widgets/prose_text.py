@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShowEvent,
+    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -118,6 +119,8 @@ class ProseText(QTextEdit):
 
     def refer(self, fact: str, text: str) -> None:
         """Put a reference to a fact at the cursor, or at the end where there never was one."""
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         if not self._was_entered:
             cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -150,14 +153,12 @@ class ProseText(QTextEdit):
     @Slot()
     def turn_bold(self) -> None:
         """Make what is selected, or typed next, bold or no longer so."""
-        self.mergeCurrentCharFormat(prose_acts.bold_or_not(self.currentCharFormat()))
-        self.stood.emit()
+        self._set_by(prose_acts.bold_or_not)
 
     @Slot()
     def turn_italic(self) -> None:
         """Make what is selected, or typed next, italic or no longer so."""
-        self.mergeCurrentCharFormat(prose_acts.italic_or_not(self.currentCharFormat()))
-        self.stood.emit()
+        self._set_by(prose_acts.italic_or_not)
 
     @Slot()
     def paste_plain(self) -> None:
@@ -249,6 +250,11 @@ class ProseText(QTextEdit):
         super().focusInEvent(event)
         self._was_entered = True
         self.entered.emit()
+
+    def _set_by(self, change: Callable[[QTextCharFormat], QTextCharFormat]) -> None:
+        if not self.isReadOnly():
+            self.mergeCurrentCharFormat(change(self.currentCharFormat()))
+            self.stood.emit()
 
     def _stand(self, cursor: QTextCursor) -> None:
         """Go where this cursor stands; Qt tells of no move where the text grew before it."""
