@@ -8,7 +8,7 @@ from recruitment_app.casework.report_checking import findings_of
 from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD, USUAL_TODAY, open_sample
 from recruitment_app.casework.sample_planting import planted_household, planted_list
 from recruitment_app.casework.sample_texts import household_file
-from recruitment_app.rules.report_checks import CHECKS
+from recruitment_app.rules.report_checks import CHECKS, LEAK_CHECKS
 from recruitment_app.rules.report_findings import Severity
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case
@@ -98,6 +98,11 @@ def test_one_full_report_has_no_blocking_finding_and_few_others(first):
 
 def test_a_good_report_of_a_single_applicant_has_few_findings(single):
     assert len(single.findings) <= 8
+
+
+def test_neither_full_report_leaks_from_its_addendum_or_names_anybody_in_its_profile(first, single):
+    for checked in (first, single):
+        assert [each.message for each in checked.findings if each.check in LEAK_CHECKS] == []
 
 
 def test_each_finding_has_its_evidence_its_limits_and_a_key_of_its_own(third, first, single):
