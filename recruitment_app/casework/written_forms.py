@@ -24,6 +24,7 @@ from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.forms.definition import Section
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.roles import Duty, Role
+from recruitment_app.rules.stages import long_date
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, CaseWord, FindingReason, Worker, WrittenForm
 
@@ -48,7 +49,10 @@ def begin_report(store: Store, *, case_id: UUID, today: date, form: str = REPORT
         definition = form_in_force(session, form, today)
         if current_form(session, case.id, form) is not None:
             raise Problem(f"This was begun already: open the {definition.title} of the case.")
-        written = new_form(session, store, case, worker, form=form, version=definition.version)
+        try:
+            written = new_form(session, store, case, worker, form=form, version=definition.version)
+        except IntegrityError as fault:  # on a server, two began it at once
+            raise ChangedMeanwhile("Somebody else began this just now: open it.") from fault
         require_writing(worker, case, written)
         return Change(case.id, TOUCHED, f"{definition.title} begun.", written.id)
 
@@ -257,8 +261,9 @@ def _refuse_written_meanwhile(opened: OpenForm, section: str, person: str, seen:
         return
     who = opened.session.get(Worker, row.edited_by)
     name = who.name if who else "Somebody"
-    at = row.edited_at.astimezone().strftime("%H:%M on %d %B")
-    raise ChangedMeanwhile(_WRITTEN_MEANWHILE.format(name=name, at=at))
+    at = row.edited_at.astimezone()
+    told = f"{at:%H:%M} on {long_date(at.date())}"
+    raise ChangedMeanwhile(_WRITTEN_MEANWHILE.format(name=name, at=told))
 
 
 def _keep(

@@ -10,6 +10,7 @@ import pytest
 from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.households import change_person
+from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.report_editions import issue_page
 from recruitment_app.casework.report_facts import person_fact
 from recruitment_app.casework.report_issuing import issue_edition, issued_paper, prepare_issue
@@ -29,7 +30,7 @@ from recruitment_app.forms.definition import Box, Edition, Writer
 from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text, plain_text
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind
-from recruitment_app.store.tables import IssuedEdition, Worker
+from recruitment_app.store.tables import Case, IssuedEdition, Worker, WrittenForm
 from tests.casework.cases import TODAY, in_stage_two
 from tests.casework.reports import begun, narrative, write
 from tests.walks.stories import signed_in_as, team
@@ -389,6 +390,41 @@ def test_that_none_came_of_either_is_recorded_as_such(file_store):
         )
     page = case_page(file_store, case_id=case_id, today=TODAY)
     assert page.events[-1].kind is EventKind.NO_OBSERVATIONS
+
+
+def test_what_the_record_says_otherwise_since_goes_into_an_addendum_or_a_new_version(file_store):
+    case_id, form_id = begun(file_store)
+    with file_store.writing(act="set_up") as session:
+        written = session.get_one(WrittenForm, form_id)
+        case = session.get_one(Case, case_id)
+        written.content_sha256 = content_sha256(session, case, written)
+        written.issued_at = file_store.clock()
+    fern = case_page(file_store, case_id=case_id, today=TODAY).applicants[0]
+
+    def changed():
+        places = issue_page(file_store, form_id=form_id, today=TODAY).editions
+        return {
+            any("record of the people has changed" in each for each in p.obstacles) for p in places
+        }
+
+    assert changed() == {False}
+    change_person(
+        file_store,
+        person_id=fern.id,
+        seen=fern.version,
+        facts={"occupation": "Gardener"},
+        today=TODAY,
+    )
+    assert changed() == {True}
+    add_addendum(
+        file_store,
+        form_id=form_id,
+        text=of_text("Fern is a gardener now."),
+        editions=(Edition.PANEL,),
+        signed_on=TODAY,
+        today=TODAY,
+    )
+    assert changed() == {False}
 
 
 def test_an_edition_is_sent_once_and_after_it_was_issued(file_store):
