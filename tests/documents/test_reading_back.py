@@ -35,7 +35,7 @@ def pdf_with_secrets():
         pdf.Root.StructTreeRoot = pdf.make_indirect(
             pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=pdf.make_indirect(whole))
         )
-        with pdf.open_metadata() as metadata:
+        with pdf.open_metadata(update_docinfo=False) as metadata:
             metadata["dc:description"] = "Packet of Fern"
         told = BytesIO()
         pdf.save(told)
