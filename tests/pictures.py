@@ -57,6 +57,7 @@ SIZES = {"1440": (1440, 900, 1), "1280x2": (1280, 720, 2)}
 SEED, ENQUIRIES = 2014, 300
 PASSWORD = "sample"
 LONGEST_WAIT = 30.0
+LONGEST_CHECKS = 180.0
 ERRS, TEXT = "tracker-of-the-team.xlsx", "enquiries-2013.csv"
 ON_A_CASE = ("act", "correct_entry", "person", "detail", "take_out", "couple")
 BEHIND = {
@@ -194,7 +195,9 @@ class Gallery:
                 self.app.processEvents()
         yield from self._over_a_page()
         if self._is_wanted("report"):
-            yield from walk_report(shell, office, lambda: self._wait(lambda: not office.is_busy))
+            yield from walk_report(
+                shell, office, lambda: self._wait(lambda: not office.is_busy, LONGEST_CHECKS)
+            )
         yield from self._steps_of_an_import()
         window.lock()
         self._wait(lambda: window.shell is None and not window._errands.is_busy)
@@ -301,8 +304,8 @@ class Gallery:
         file = self.folder / f"{name}-{colours}-{self.size}.png"
         file.write_bytes(as_png(picture.toImage()))
 
-    def _wait(self, is_done: Callable[[], bool]) -> None:
-        until = time.monotonic() + LONGEST_WAIT
+    def _wait(self, is_done: Callable[[], bool], longest: float = LONGEST_WAIT) -> None:
+        until = time.monotonic() + longest
         while True:
             self.app.processEvents()
             if is_done():

@@ -24,7 +24,7 @@ _MOST_SHOWN: Final = 6_000
 
 def plain_text(content: SectionContent) -> str:
     """Return what stands in a section as plain text, box after box, then row after row."""
-    parts = [prose.plain_text(text) for text in content.boxes.values()]
+    parts = [prose.plain_text(content.box(box)) for box in Box]
     parts += [" · ".join(text for text in row.values() if text) for row in content.rows]
     if content.not_applicable:
         parts.append(content.not_applicable)

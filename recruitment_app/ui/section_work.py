@@ -49,6 +49,9 @@ class SectionWork(QObject):
     shown = Signal(object)
     """The content that the editor is to show."""
 
+    saving = Signal()
+    """What is being typed just now is to be taken: it will be saved."""
+
     saved = Signal()
     met = Signal(object)
     """A Meanwhile: somebody else wrote in the section since it was opened."""
@@ -108,6 +111,8 @@ class SectionWork(QObject):
 
     def save(self) -> None:
         """Write what is open, where something was typed."""
+        if self.page is not None:
+            self.saving.emit()
         if self.page is not None and self.is_dirty and self.page.may_write:
             self.write_over(self.page.stand)
 

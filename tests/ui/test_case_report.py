@@ -17,6 +17,7 @@ from recruitment_app.casework.written_forms import begin_report, write_section
 from recruitment_app.forms.definition import Box, Edition
 from recruitment_app.forms.prose import of_text, plain_text
 from recruitment_app.rules.report_findings import MUST_NOT_BE_CLAIMED, Severity
+from recruitment_app.ui.dialogs.case_words import CaseWords
 from recruitment_app.ui.dialogs.meanwhile_dialog import MeanwhileDialog
 from recruitment_app.ui.dialogs.section_history import SectionHistory
 from recruitment_app.ui.office import Office
@@ -25,6 +26,7 @@ from recruitment_app.ui.pages.case_report import CaseReport
 from recruitment_app.ui.pages.report_side import CHECKS, ITEMS
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
+from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.link_label import LinkLabel
 from tests.ui.opened import CONTROL, TODAY, case_of, settled, shown_texts
 
@@ -491,6 +493,22 @@ def test_a_word_of_the_case_is_taken_as_right(room: CaseReport, begun: Office, q
     assert "Sorrelham" in case_words(begun.store, case_id=room.page.case_id)
 
 
+def test_the_words_of_a_case_are_shown_and_taken_back(room: CaseReport, begun: Office, qtbot):
+    room.go(("b.1", ""))
+    room.editor.word_asked.emit("Sorrelham")
+    settled(qtbot, begun)
+    room.editor.begin()
+    QTest.keyClick(box(room), Key.Key_F7, CONTROL)
+    dialog = room.states.dialog
+    assert isinstance(dialog, CaseWords)
+    assert dialog.list.item(0).text() == "Sorrelham"
+    dialog.drop_button.click()
+    settled(qtbot, begun)
+    assert dialog.list.count() == 0
+    assert not case_words(begun.store, case_id=room.page.case_id)
+    dialog.accept()
+
+
 def test_who_may_not_write_reads_and_is_told_why(room: CaseReport):
     room.go(("b.1", ""))
     told = "A report is written by the worker of its case."
@@ -531,3 +549,26 @@ def test_what_the_record_prints_is_shown_and_read_beside_the_window(
     assert line.person_name in shown_texts(room.record.view)
     room.go(("b.1", ""))
     assert room.record.isHidden()
+
+
+def test_what_is_typed_in_a_cell_is_kept_before_the_cell_is_left(
+    room: CaseReport, begun: Office, qtbot
+):
+    room.go(("c.str", ""))
+    room.editor.rows.add_button.click()
+    grid = room.editor.rows.grid
+    grid.edit(room.editor.rows.table.index(0, 0))
+    QTest.keyClicks(QApplication.focusWidget(), "They talk")
+    assert room.editor.content().rows == ({"claim": "They talk"},)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_S, CONTROL)
+    settled(qtbot, begun)
+    assert kept(begun, room, "c.str").rows == ({"claim": "They talk"},)
+
+
+def test_f1_lists_the_keys_of_the_room_and_of_its_text(room: CaseReport, window: Shell):
+    room.go(("b.1", ""))
+    QTest.keyClick(box(room), Key.Key_F1)
+    assert isinstance(window.dialog, KeysDialog)
+    told = shown_texts(window.dialog)
+    for what in ("Find words in all sections", "Go to the next section", "Bold"):
+        assert what in told

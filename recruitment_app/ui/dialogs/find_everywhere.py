@@ -115,6 +115,8 @@ class FindEverywhere(QDialog):
         self.view = _PlacesView(self)
         self.view.setAccessibleName(self.tr("Places"))
         self.view.setWordWrap(True)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = _Places(self)
         self.view.setModel(self._places)
         self._lay_out(words)

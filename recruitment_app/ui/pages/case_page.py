@@ -137,7 +137,7 @@ class CaseFilePage(Page):
 
     @override
     def keyed(self) -> tuple[QWidget, ...]:
-        return (self, self.part(TABS[self.tabs.currentIndex()]))
+        return (self, *self.part(TABS[self.tabs.currentIndex()]).keyed())
 
     def _lay_out_case(self) -> None:
         words = (

@@ -50,6 +50,10 @@ class CasePart(QWidget):
         self.lay_out(shown)
         self.column.addStretch(1)
 
+    def keyed(self) -> tuple[QWidget, ...]:
+        """Return what has keys of its own on this tab."""
+        return (self,)
+
     @abstractmethod
     def lay_out(self, shown: CaseShown) -> None:
         """Put the parts into the column; each tab says which."""

@@ -49,6 +49,7 @@ AROUND: Final = Wish("other_part", "Other part", "F6", "", "Go from sections to 
 HISTORY: Final = Wish(
     "section_history", "History", "Ctrl+Shift+H", "", "Show the history of the section"
 )
+WORDS: Final = Wish("case_words", "Words", "Ctrl+F7", "", "Show the words that the spelling knows")
 FIND: Final = Wish("find_everywhere", "Find", "Ctrl+Shift+F", "", "Find words in all sections")
 
 
@@ -104,6 +105,10 @@ class CaseReport(CasePart):
             self._show_report(shown)
         else:
             self._show_empty(chosen)
+
+    @override
+    def keyed(self) -> tuple[QWidget, ...]:
+        return (self, *self.editor.keyed())
 
     @property
     def spot(self) -> Spot | None:
@@ -247,6 +252,7 @@ class CaseReport(CasePart):
             (AROUND, self.go_around),
             (HISTORY, self.states.show_history),
             (FIND, self.search.begin),
+            (WORDS, self.states.show_words),
         ):
             make(wish, self, slot)
         self.sections.form_chosen.connect(self._on_form_chosen)
@@ -266,6 +272,7 @@ class CaseReport(CasePart):
         self.side.edition_wished.connect(self.preview)
         self.side.saved_wished.connect(self.work.saved_then)
         self.open_left_button.clicked.connect(self._on_open_left)
+        self.work.saving.connect(self.editor.end_typing)
         self.work.shown.connect(self._on_shown)
         self.work.saved.connect(self._on_saved)
         self.work.met.connect(self.states.show_both)

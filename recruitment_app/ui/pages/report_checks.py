@@ -244,12 +244,19 @@ class ChecksPanel(QWidget):
             each.severity is Severity.REASON and each.key not in self._reasons
             for each in self._findings
         )
+        stops = labels.count(counts[Severity.BLOCKING], "finding stops", "findings stop")
         parts = [
-            labels.count(counts[Severity.BLOCKING], "finding stops", "findings stop")
-            + self.tr(" issue"),
-            labels.count(open_reasons, "still needs a reason", "still need a reason"),
-            self.tr("{count} to know").format(count=counts[Severity.INFORMATION]),
+            self.tr("{findings} issue").format(findings=stops)
+            if counts[Severity.BLOCKING]
+            else self.tr("Nothing found stops issue")
         ]
+        if counts[Severity.REASON]:
+            parts.append(
+                labels.count(open_reasons, "finding still needs", "findings still need")
+                + self.tr(" a reason")
+            )
+        if counts[Severity.INFORMATION]:
+            parts.append(self.tr("{count} to know").format(count=counts[Severity.INFORMATION]))
         self.told.setText(", ".join(parts) + ".")
         every = self.tr("All {count}").format(count=len(self._findings))
         offers: list[tuple[str, Severity | None]] = [(every, None)]

@@ -74,6 +74,7 @@ class IssuePanel(QWidget):
         self.editions = Card(self.tr("Editions"), self)
         self.observations = Card(self.tr("Observations"), self)
         self.since = Card(self.tr("After issue"), self)
+        self.places: tuple[SignaturePlace, ...] = ()
         self.obstacles: dict[Edition, tuple[str, ...]] = {}
         self._lay_out()
 
@@ -88,6 +89,7 @@ class IssuePanel(QWidget):
         today = self._office.today()
         signed = self._office.quick(sign_off, form_id=page.id, today=today)
         issue = self._office.quick(issue_page, form_id=page.id, today=today)
+        self.places = signed.places
         self._show_authors(page, signed)
         self._show_signatures(page, signed)
         self._show_editions(page, issue)

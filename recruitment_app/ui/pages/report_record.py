@@ -44,6 +44,8 @@ class SectionRecord(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SMALL)
+        self.heading = label(self.tr("As it prints, with what the record has"), "field", wraps=True)
+        self._column.addWidget(self.heading)
         self._column.addWidget(self.told)
         self._column.addWidget(self.view, 1)
 
@@ -56,6 +58,7 @@ class SectionRecord(QWidget):
         self._show_drawn("")
         is_told = kind is Kind.FACTS or key in _TOLD
         self.view.setVisible(is_told)
+        self.heading.setVisible(key in _TOLD)
         self.told.setText("")
         self.told.hide()
         if key == FAMILY_TREE:

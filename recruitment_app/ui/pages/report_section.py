@@ -161,10 +161,16 @@ class SectionEditor(QFrame):
             section,
             SectionContent(
                 boxes={box: self.boxes[box].prose() for box in section.boxes},
-                rows=self.rows.table.kept_rows() if self.rows is not None else (),
+                rows=self.rows.kept_rows() if self.rows is not None else (),
                 not_applicable=self.reason.text() if is_not_applicable else "",
             ),
         )
+
+    @Slot()
+    def end_typing(self) -> None:
+        """Take what is being typed in a cell of a table."""
+        if self.rows is not None:
+            self.rows.end_typing()
 
     @property
     def takes_facts(self) -> bool:
@@ -179,6 +185,11 @@ class SectionEditor(QFrame):
         asked = [self.boxes[box] for box in section.boxes]
         editor = self._last if self._last in asked else asked[0]
         editor.insert_fact(fact.name, fact.text)
+
+    def keyed(self) -> tuple[QWidget, ...]:
+        """Return what has keys of its own here: a box, and the rows."""
+        boxes = [self.boxes[box].text for box in self._section.boxes[:1]] if self._section else []
+        return (*boxes, *([self.rows] if self.rows is not None else []))
 
     def begin(self) -> None:
         """Put the keys into the first thing that is written here."""
@@ -332,7 +343,7 @@ class SectionEditor(QFrame):
             self._counting.start()
             self.edited.emit()
             if self.rows is not None and self.sender() is self.rows:
-                self.rows_edited.emit(self.rows.table.kept_rows())
+                self.rows_edited.emit(self.rows.kept_rows())
 
     def _on_entered(self, editor: ProseEditor) -> None:
         self._last = editor

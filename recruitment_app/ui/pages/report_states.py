@@ -1,12 +1,13 @@
-"""The dialogs over a section: its history, and two texts that somebody wrote at one time."""
+"""The dialogs over a section: its history, two texts of one time, and the words of the case."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from recruitment_app.casework.report_reading import section_at, section_history
+from recruitment_app.casework.report_reading import case_words, section_at, section_history
 from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.written_forms import restore_section
+from recruitment_app.casework.written_forms import forget_case_word, restore_section
 from recruitment_app.errors import Problem
+from recruitment_app.ui.dialogs.case_words import CaseWords
 from recruitment_app.ui.dialogs.meanwhile_dialog import MeanwhileDialog, WayOn
 from recruitment_app.ui.dialogs.section_history import SectionHistory
 from recruitment_app.ui.office import Office
@@ -36,6 +37,26 @@ class ReportStates(QObject):
         self.refused.emit(meanwhile.told)
         dialog = MeanwhileDialog(meanwhile, self._window)
         dialog.accepted.connect(lambda: self._go_on(dialog.way, meanwhile))
+        self._open(dialog)
+
+    @Slot()
+    def show_words(self) -> None:
+        """Show the words that the spelling takes as right in this case."""
+        page = self._work.page
+        if page is None:
+            return
+        case_id = page.case_id
+        dialog = CaseWords(self._office.quick(case_words, case_id=case_id), self._window)
+
+        def again(_change: object) -> None:
+            if self.dialog is dialog:
+                dialog.show_words(self._office.quick(case_words, case_id=case_id))
+
+        def forget(word: str) -> None:
+            asking = self._office.asking(then=again, sorry=self._on_refused)
+            asking.do(forget_case_word, case_id=case_id, word=word)
+
+        dialog.word_left.connect(forget)
         self._open(dialog)
 
     def _open_history(self) -> None:

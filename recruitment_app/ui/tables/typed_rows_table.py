@@ -52,11 +52,14 @@ class TypedRowsTable(QAbstractTableModel):
 
     def kept_rows(self) -> Rows:
         """Return the rows as they are to be kept, without blank ones."""
-        return tuple(
-            {key: text for key, text in row.items() if text}
-            for row in self._rows
-            if not is_blank(row)
-        )
+        return _kept(self._rows)
+
+    def rows_with(self, row: int, column: int, typed: str) -> Rows:
+        """Return the rows as they are to be kept, with another text in one cell."""
+        rows = [dict(each) for each in self._rows]
+        if 0 <= row < len(rows):
+            rows[row][self.columns[column].key] = self._read(self.columns[column], typed)
+        return _kept(rows)
 
     @property
     def faults(self) -> int:
@@ -249,6 +252,12 @@ class TypedRowsTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+
+def _kept(rows: Sequence[dict[str, str]]) -> Rows:
+    return tuple(
+        {key: text for key, text in row.items() if text} for row in rows if not is_blank(row)
+    )
 
 
 def _cells(text: str) -> list[list[str]]:

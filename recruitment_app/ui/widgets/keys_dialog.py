@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from recruitment_app.ui import tokens
 from recruitment_app.ui.widgets.card import label
@@ -23,7 +31,10 @@ class KeysDialog(QDialog):
             ("Enter", self.tr("Open what is chosen in a list")),
             ("Alt+Down", self.tr("Pick a date from the calendar")),
         )
-        grid = QGridLayout()
+        rows = QWidget(self)
+        rows.setProperty("ground", "page")
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, tokens.SMALL, 0)
         grid.setHorizontalSpacing(tokens.WIDE)
         grid.setVerticalSpacing(tokens.SMALL)
         grid.setColumnStretch(1, 1)
@@ -36,5 +47,12 @@ class KeysDialog(QDialog):
         whole.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE, tokens.LARGE)
         whole.setSpacing(tokens.LARGE)
         whole.addWidget(label(self.tr("Keys of this page"), "title"))
-        whole.addLayout(grid)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName(self.tr("Keys of this page"))
+        area.setWidget(rows)
+        area.setMinimumHeight(min(rows.sizeHint().height(), tokens.KEYS_HEIGHT))
+        whole.addWidget(area, 1)
         whole.addWidget(buttons)

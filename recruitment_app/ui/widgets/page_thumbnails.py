@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
@@ -30,7 +30,7 @@ class _Thumbnails(QAbstractListModel):
         super().__init__(parent)
         self._document = document
         self._ratio = ratio
-        self._drawn: dict[int, QPixmap] = {}
+        self._drawn: dict[int, QIcon] = {}
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -50,13 +50,15 @@ class _Thumbnails(QAbstractListModel):
             return Qt.AlignmentFlag.AlignHCenter
         return None
 
-    def _picture(self, number: int) -> QPixmap:
+    def _picture(self, number: int) -> QIcon:
         if number not in self._drawn:
             wide = self._document.pagePointSize(number).width() or 1
             scale = tokens.THUMBNAIL_SIZE[0] / wide
             pixmap = QPixmap.fromImage(drawn_page(self._document, number, scale * self._ratio))
             pixmap.setDevicePixelRatio(self._ratio)
-            self._drawn[number] = pixmap
+            page = QIcon(pixmap)
+            page.addPixmap(pixmap, QIcon.Mode.Selected)  # a chosen page stays as white as it is
+            self._drawn[number] = page
         return self._drawn[number]
 
 

@@ -1,5 +1,6 @@
 """The cells of typed rows: painted, a wrong one on its tint, and each kind with its own field."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import (
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -27,6 +29,7 @@ from typing_extensions import override
 from recruitment_app.forms.definition import ColumnKind
 from recruitment_app.forms.typed_rows import offers
 from recruitment_app.ui import tokens
+from recruitment_app.ui.actions import only
 from recruitment_app.ui.tables.typed_rows_table import TypedRole
 from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.widgets.choice import Choice
@@ -38,6 +41,9 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class TypedCellDelegate(QStyledItemDelegate):
     """Paints the cells, a wrong one on its tint, and gives each kind of column its own field."""
+
+    typing = Signal(int, int, str)
+    """The row and the column of a cell, and what is typed in it and not yet taken."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -61,6 +67,8 @@ class TypedCellDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # the style sheet's padding narrows what is painted, and not what is measured
+        option.rect.setWidth(max(option.rect.width() - 3 * tokens.TIGHT, tokens.COLUMN_LEAST))
         size = super().sizeHint(option, index)
         return QSize(size.width(), max(size.height() + tokens.SMALL, tokens.ROW_HEIGHT))
 
@@ -74,9 +82,13 @@ class TypedCellDelegate(QStyledItemDelegate):
             choice.chosen.connect(self._on_chosen)
             made: QWidget = choice
         elif column.kind is ColumnKind.TEXT:
-            made = QPlainTextEdit(parent)
+            text = QPlainTextEdit(parent)
+            text.textChanged.connect(partial(self._tell, text, index.row(), index.column()))
+            made = text
         else:
-            made = QLineEdit(parent)
+            line = QLineEdit(parent)
+            line.textEdited.connect(only(partial(self._tell, line, index.row(), index.column())))
+            made = line
         made.setAccessibleName(column.title)
         return made
 
@@ -96,6 +108,7 @@ class TypedCellDelegate(QStyledItemDelegate):
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole))
+        editor.blockSignals(True)  # noqa: FBT003 - Qt's own words; nobody typed this
         if isinstance(editor, Choice):
             editor.choose(text or None)
         elif isinstance(editor, QPlainTextEdit):
@@ -103,6 +116,7 @@ class TypedCellDelegate(QStyledItemDelegate):
             editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
+        editor.blockSignals(False)  # noqa: FBT003 - as above
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -133,6 +147,10 @@ class TypedCellDelegate(QStyledItemDelegate):
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             return True
         return super().eventFilter(editor, event)
+
+    def _tell(self, editor: QPlainTextEdit | QLineEdit, row: int, column: int) -> None:
+        text = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+        self.typing.emit(row, column, text)
 
     @Slot(object)
     def _on_chosen(self, _value: object) -> None:

@@ -75,7 +75,8 @@ class _RowsGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(TypedCellDelegate(self))
+        self.cells = TypedCellDelegate(self)
+        self.setItemDelegate(self.cells)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag(_HEADINGS))
@@ -90,7 +91,6 @@ class _RowsGrid(QTableView):
         self._fitting.setInterval(0)
         self._fitting.timeout.connect(self.resizeRowsToContents)
         head.sectionResized.connect(self._fit)
-        self._is_sharing = False
         self._is_arranged = False
         head.sectionResized.connect(self._on_resized)
 
@@ -115,10 +115,8 @@ class _RowsGrid(QTableView):
             return
         usual = [_WIDTHS[column.kind] for column in table.columns]
         by = min(max(self.viewport().width() / max(sum(usual), 1), _NARROWEST), _WIDEST)
-        self._is_sharing = True
         for at, width in enumerate(usual):
             self.setColumnWidth(at, int(width * by))
-        self._is_sharing = False
         self._fit_headings(table)
 
     def _fit_headings(self, table: TypedRowsTable) -> None:
@@ -133,7 +131,8 @@ class _RowsGrid(QTableView):
 
     @Slot()
     def _on_resized(self, *_facts: object) -> None:
-        self._is_arranged = self._is_arranged or (not self._is_sharing and self.isVisible())
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._is_arranged = True
 
     @Slot()
     def _fit(self, *_facts: object) -> None:
@@ -141,7 +140,6 @@ class _RowsGrid(QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._is_sharing = True
         super().resizeEvent(event)
         self._share()
 
@@ -193,10 +191,24 @@ class TypedRowsView(QWidget):
             make(wish, self, slot)
             button.clicked.connect(slot)
         self.grid.pasted.connect(self.paste)
+        self._typing: tuple[int, int, str] | None = None
+        self.grid.cells.typing.connect(self._on_typing)
+        self.grid.cells.closeEditor.connect(self._on_typing_over)
         self.grid.selectionModel().currentChanged.connect(self._tell)
         table.modelReset.connect(self._tell)
         table.edited.connect(self._on_edited)
         self._tell()
+
+    def kept_rows(self) -> tuple[dict[str, str], ...]:
+        """Return the rows as they are to be kept, with what is being typed in a cell just now."""
+        if self._typing is None:
+            return self.table.kept_rows()
+        return self.table.rows_with(*self._typing)
+
+    def end_typing(self) -> None:
+        """Take what is being typed in a cell."""
+        if self.grid.state() is QAbstractItemView.State.EditingState:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_writable(self, *, may_write: bool) -> None:
         """Let the rows be written, or only be read."""
@@ -262,6 +274,15 @@ class TypedRowsView(QWidget):
             index = self.table.index(row, max(column, 0))
             self.grid.setCurrentIndex(index)
             self.grid.scrollTo(index)
+
+    @Slot(int, int, str)
+    def _on_typing(self, row: int, column: int, text: str) -> None:
+        self._typing = (row, column, text)
+        self.edited.emit()
+
+    @Slot()
+    def _on_typing_over(self, *_facts: object) -> None:
+        self._typing = None
 
     @Slot()
     def _on_edited(self) -> None:
