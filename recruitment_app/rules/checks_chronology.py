@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from recruitment_app.rules.check_settings import CheckSettings
-from recruitment_app.rules.chronology import LifeEvent, Strand, Stretch, contradictions, overlaps
+from recruitment_app.rules.chronology import (
+    LifeEvent,
+    Strand,
+    Stretch,
+    contradictions,
+    overlaps,
+    shares_a_word,
+)
 from recruitment_app.rules.life_story import LifeStory, story_of
 from recruitment_app.rules.report_findings import (
     Evidence,
@@ -19,6 +27,12 @@ from recruitment_app.rules.report_record import ReportPerson, ReportRecord, Repo
 from recruitment_app.rules.report_sections import CHRONOLOGY, JOBS, SCHOOLS
 
 _WITHOUT_GAPS: Final = (Strand.HOME, Strand.OCCUPATION)
+_MONTH: Final = timedelta(days=31)
+_BEGINS: Final = re.compile(
+    r"\b(?:mov(?:es?|ed)|buys?|bought|begins?|began|starts?|started|joins?|joined|becomes?|became|"
+    r"marr(?:y|ies|ied)|weds?|wedding|enters?|entered)\b",
+    re.IGNORECASE,
+)
 _WHOLE: Final = re.compile(r"\bfull[\s-]*time\b", re.IGNORECASE)
 
 
@@ -59,6 +73,19 @@ def chronology_agrees(record: ReportRecord, _settings: CheckSettings) -> Iterato
                 at=section,
                 about=[event.what, str(event.on), stretch.what],
             )
+        pairs_told = {(event, stretch) for event, stretch in pairs}
+        for event, stretch in _begun_otherwise(story):
+            if (event, stretch) in pairs_told or stretch.begins is None:
+                continue
+            yield found(
+                12,
+                Severity.REASON,
+                f"The chronology of {person.name} has “{event.what}” in {event.on.shown}; by"
+                f" another table it began in {stretch.begins.shown}.",
+                [quoted(_event(event), section), _stretch(record, person, stretch)],
+                at=section,
+                about=["begins", event.what, str(event.on), stretch.what],
+            )
         whole = [each for each in story.stretches if _WHOLE.search(each.what)]
         for each in overlaps(whole, Strand.OCCUPATION, until=record.today):
             yield found(
@@ -70,6 +97,33 @@ def chronology_agrees(record: ReportRecord, _settings: CheckSettings) -> Iterato
                 at=_section(record, JOBS, person) or section,
                 about=[each.one.what, each.other.what],
             )
+
+
+def _begun_otherwise(story: LifeStory) -> Iterator[tuple[LifeEvent, Stretch]]:
+    """Give each row that says something began, where what it names began at another time.
+
+    Whatever shares a word with the row is meant; one that began then, as far as is known, answers
+    it. A month more or less is no contradiction.
+    """
+    for event in story.events:
+        if not event.is_typed or event.strand is None or not _BEGINS.search(event.what):
+            continue
+        meant = [
+            each
+            for each in story.stretches
+            if each.strand is event.strand
+            and each.begins is not None
+            and shares_a_word(event.what, each.what)
+        ]
+        if meant and not any(_may_begin(each, event) for each in meant):
+            yield event, meant[0]
+
+
+def _may_begin(stretch: Stretch, event: LifeEvent) -> bool:
+    begins, on = stretch.begins, event.on
+    if begins is None:
+        return True
+    return begins.earliest - _MONTH <= on.latest and on.earliest <= begins.latest + _MONTH
 
 
 def _event(event: LifeEvent) -> str:

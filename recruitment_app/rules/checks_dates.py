@@ -21,7 +21,6 @@ from recruitment_app.rules.report_findings import (
 )
 from recruitment_app.rules.report_prose import (
     Sentence,
-    is_named,
     last_named,
     named_in,
     sentences,
@@ -170,7 +169,8 @@ class _Told:
             return
         between = self.before[keyword.end() :]
         is_home = re.search(
-            r"\b(?:present|current|this) (?:home|house|flat|address)\b|\bhere\b", between
+            r"\b(?:present|current|this|their|her|his) (?:home|house|flat|address)\b|\bhere\b",
+            f"{keyword[0]} {between}",
         )
         person = self._subject(keyword)
         people = [person] if person else []
@@ -232,9 +232,13 @@ _AGES: Final = (
     re.compile(r"^,? (?:who )?(?:is|is now|is currently) (\d{1,3})(?: years old)?\s*[,.;)]"),
     re.compile(r"^,? (?:who )?(?:is|is now|is currently) (\d{1,3}) (?:years old|and)\b"),
     re.compile(r"^, (\d{1,3}),"),
+    re.compile(r"^,? (?:is )?an? (\d{1,3})[\s-]year[\s-]old\b"),
+)
+_OWN_AGE: Final = re.compile(
+    r"\b(?:He|She|They) (?:is|are)(?: now)? (\d{1,3})(?: years old\b|[.,;])"
 )
 _THEN: Final = re.compile(r"\b(?:when|then|at the time|by the time|until|would)\b", re.IGNORECASE)
-_AGE_BEFORE: Final = re.compile(r"\b(\d{1,3})-year-old (?:\w+ )?$")
+_AGE_BEFORE: Final = re.compile(r"\b(\d{1,3})[\s-]year[\s-]old (?:\w+ )?$")
 
 
 def nothing_impossible(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
@@ -325,6 +329,10 @@ def _ages(record: ReportRecord) -> Iterator[Finding]:
         for person in born:
             for age in _ages_told(person, sentence.text):
                 yield from _age(record, sentence, person, age)
+        owner = record.person(sentence.section.person)
+        own = _OWN_AGE.match(sentence.text)
+        if owner is not None and own and not _OTHERS.search(sentence.passage.text):
+            yield from _age(record, sentence, owner, int(own[1]))
 
 
 def _ages_told(person: ReportPerson, text: str) -> Iterator[int]:
@@ -343,7 +351,7 @@ def _age(
     """Give an age that the person had neither when the section was last edited nor has today."""
     born = person.born
     section = sentence.section
-    if born is None or not is_named(person, sentence.text):
+    if born is None:
         return
     least = born.ages(section.edited_on or record.today)[0]
     most = born.ages(max(record.today, record.panel_or_today))[1]

@@ -28,6 +28,8 @@ from recruitment_app.rules.report_sections import (
 
 _CAPITAL: Final = re.compile("[A-Z][a-z\u00c0-\u024f]+(?:['\u2019\\-][A-Z][a-z\u00c0-\u024f]+)*")
 _NEAR: Final = 1
+_LONG: Final = 7
+"""A name so long may be missed by two letters and still be meant."""
 _FAR_ENOUGH: Final = 4
 """A name shorter than this has too many neighbours to be a slip of another."""
 _PLACE_AFTER: Final = re.compile(
@@ -43,7 +45,10 @@ _INITIALS: Final = re.compile(r"^(?:[A-Z]\.?[\s\-]?){1,4}$")
 def names_are_right(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
     """Check 13: each name is somebody's, and stands in the section of whom it is told."""
     known = _Known(record)
-    words_too = frozenset(word.casefold() for word in settings.words("names_too").words)
+    words_too, given = (
+        frozenset(word.casefold() for word in settings.words(each).words)
+        for each in ("names_too", "given_names")
+    )
     for section in record.sections:
         told: set[str] = set()
         for sentence in sentences([section]):
@@ -56,7 +61,7 @@ def names_are_right(record: ReportRecord, settings: CheckSettings) -> Iterator[F
                     yield _not_known(sentence, name, f"Is {slip} meant?", slip)
                 elif known.is_short(name) or section.part == CONFIDENTIAL_PART:
                     continue
-                elif _is_a_person(name, after, before):
+                elif _is_a_person(name, after, before, given):
                     told.add(name)
                     yield _not_known(sentence, name, "Nobody of that name is recorded.", "")
         yield from _other_applicant(record, section)
@@ -92,9 +97,10 @@ def _names_in(text: str) -> Iterator[tuple[str, bool, str, str]]:
         yield match[0], is_first, text[match.end() :], before
 
 
-def _is_a_person(name: str, after: str, before: str) -> bool:
+def _is_a_person(name: str, after: str, before: str, given: frozenset[str]) -> bool:
     """Say whether an unknown capitalised word is surely a person's given name."""
-    if not is_given_name(name) or len(name) < _FAR_ENOUGH - 1:
+    is_given = is_given_name(name) or name.casefold() in given
+    if not is_given or len(name) < _FAR_ENOUGH - 1:
         return False
     return not _PLACE_AFTER.match(after) and not _PLACE_BEFORE.search(before)
 
@@ -136,18 +142,23 @@ class _Known:
         return is_given_name(name) and bool(names_behind(name.casefold()) & self._behind)
 
     def slip(self, name: str, *, is_first: bool) -> str | None:
-        """Return the person whose name a word misses by one letter."""
+        """Return the person whose name a word misses by a letter, a long one by two."""
         if len(name) < _FAR_ENOUGH or (is_first and not is_given_name(name)):
             return None
         return next(
-            (whole for part, whole in self._near.items() if _apart(name, part) == _NEAR), None
+            (
+                whole
+                for part, whole in self._near.items()
+                if 0 < _apart(name, part) <= _NEAR + (min(len(name), len(part)) >= _LONG)
+            ),
+            None,
         )
 
 
 @lru_cache(maxsize=4096)
 def _apart(one: str, other: str) -> int:
-    if abs(len(one) - len(other)) > _NEAR:
-        return _NEAR + 1
+    if abs(len(one) - len(other)) > _NEAR + 1:
+        return len(one)
     return jellyfish.damerau_levenshtein_distance(one.casefold(), other.casefold())
 
 
