@@ -24,7 +24,7 @@ from recruitment_app.forms.definition import Box, Edition
 from recruitment_app.forms.prose import Prose
 from recruitment_app.rules.report_sections import OBSERVATIONS
 from recruitment_app.rules.roles import Duty
-from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.rules.stages import EventKind, Stage, long_date
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import IssuedEdition, ReportObservation, WrittenForm
 
@@ -34,6 +34,8 @@ _REPORT: Final = frozenset({Touched.REPORT})
 
 def send_edition(store: Store, *, form_id: UUID, edition: Edition, on: date, today: date) -> Change:
     """Record that an issued edition was sent. That of the applicants starts the clock T14.
+
+    Where the case is past Stage Two, or the entry stands there already, no clock starts anew.
 
     Raises:
         NotAllowed: the report is not theirs to send.
@@ -54,14 +56,18 @@ def send_edition(store: Store, *, form_id: UUID, edition: Edition, on: date, tod
             raise Problem("Issue this edition first.")
         if row.sent_on is not None:
             raise Problem(f"This edition was sent on {long_date(row.sent_on)} already.")
-        if on < row.issued_at.date():
+        if on < min(row.issued_at.date(), today):  # a sample's today lies before its clock
             raise Problem("It cannot have been sent before it was issued.", field="on")
         row.sent_on = on
         if edition is not Edition.APPLICANTS:
             return Change(opened.case.id, _REPORT, "Recorded.", row.id)
         sent = opened.journey.last.get(K.REPORT_SENT)
-        if sent is None or sent.on != on:  # it may stand there already, recorded by hand
-            opened.record(K.REPORT_SENT, on)
+        if sent is not None and (sent.on == on or opened.journey.stage is not Stage.STAGE_TWO):
+            told = (
+                f"Recorded. The clock runs from {long_date(sent.on)}, when a copy was sent first."
+            )
+            return Change(opened.case.id, _REPORT, told, row.id)
+        opened.record(K.REPORT_SENT, on)
         told = "Sent; the applicants have five working days for observations."
         return Change(opened.case.id, STEP | _REPORT, told, row.id)
 

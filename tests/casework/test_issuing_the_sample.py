@@ -10,6 +10,7 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.report_checking import findings_of
 from recruitment_app.casework.report_editions import issue_page
 from recruitment_app.casework.report_issuing import issue_edition, issued_paper, prepare_issue
+from recruitment_app.casework.report_observations import send_edition
 from recruitment_app.casework.report_progress import report_words
 from recruitment_app.casework.report_reading import report_page
 from recruitment_app.casework.report_signing import sign_off, sign_report
@@ -84,3 +85,5 @@ def test_a_full_report_is_issued_to_the_applicants_and_frozen(sample):
         if each.issued
     ]
     assert issued == [Edition.APPLICANTS]
+    sent = send_edition(sample, form_id=form_id, edition=Edition.APPLICANTS, on=TODAY, today=TODAY)
+    assert sent.sentence.startswith("Recorded. The clock runs from")
