@@ -1,3 +1,7 @@
+import re
+import shutil
+import subprocess
+
 import pikepdf
 import pytest
 
@@ -113,3 +117,35 @@ def test_the_checks_of_a_report_that_is_not_begun_say_so(command, made_once):
     told = command("report", reference, "--checks", "--json", "--store", made_once)
     assert (told.code, told.out) == (1, "")
     assert "begin it first" in told.err
+
+
+def runs_of_eight(file, first_page):
+    """Return every run of eight words of a paper, its running header and footer left out."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    told = subprocess.run(
+        [tool, "-raw", "-f", str(first_page), str(file), "-"], capture_output=True, check=True
+    ).stdout.decode()
+    lines = [line for line in told.splitlines() if not EDGE.search(line)]
+    words = re.findall(r"\w+", " ".join(lines).lower())
+    return {tuple(words[at : at + 8]) for at in range(len(words) - 7)}
+
+
+EDGE = re.compile(r"^DRAFT$|OFFICIAL|Page \d+ of \d+$")
+
+
+def test_the_addendum_shares_no_eight_words_with_what_others_may_read(command, made_once, tmp_path):
+    rows = command("cases", "--store", made_once, "--json").json
+    shared = {}
+    for reference in (row["reference"] for row in rows if row["report_words"] >= 9_000):
+        told = {}
+        for edition in ("applicants", "profile", "addendum"):
+            file = tmp_path / f"{reference}-{edition}.pdf"
+            words = ("report", reference, "--edition", edition, "--pdf", file)
+            assert command(*words, "--store", made_once).code == 0
+            told[edition] = runs_of_eight(file, 2 if edition == "addendum" else 1)
+        assert len(told["addendum"]) > 100
+        shared[reference] = told["addendum"] & (told["applicants"] | told["profile"])
+    assert len(shared) == 3
+    assert sorted(map(bool, shared.values())) == [False, False, True]  # one has it planted
