@@ -15,6 +15,7 @@ from recruitment_app.store.tables import Attachment, Case, IssuedEdition, Photog
 
 PHOTOGRAPH: Final = "photograph"
 EDITION: Final = "edition"
+MEND: Final = "Bring it back from a backup, or add it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,7 @@ def lost_files(session: Session, store: Store) -> Iterable[str]:
         ]
         for reference, what in found or [("The store", row.kind)]:
             words = "an issued edition" if what == EDITION else "a photograph"
-            yield (
-                f"{reference}: the file of {words} is missing or damaged. Bring it back from a"
-                " backup, or add it again."
-            )
+            yield f"{reference}: the file of {words} is missing or damaged. {MEND}"
 
 
 def _cases_of(session: Session, table: type[Photograph | IssuedEdition]) -> list[tuple[UUID, str]]:

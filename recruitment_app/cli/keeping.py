@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from recruitment_app.casework import safekeeping, sample
+from recruitment_app.casework.attaching import MEND
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened, password
@@ -44,7 +45,9 @@ def check(asked: Asked) -> int:
         say(finding)
     if findings:
         count = "One fault was" if len(findings) == 1 else f"{len(findings)} faults were"
-        raise Problem(f"{count} found in the store: restore the newest good backup.")
+        is_small = all(finding.endswith(MEND) for finding in findings)
+        advice = "mend it as it says" if is_small else "restore the newest good backup"
+        raise Problem(f"{count} found in the store: {advice}.")
     if not asked.as_json:
         say("The store is whole.")
     return DONE

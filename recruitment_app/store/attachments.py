@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import shutil
 import struct
 import threading
 import time
@@ -116,6 +117,26 @@ class SealedFiles:
             return self.place(mac).stat().st_size == sealed_size(size)
         except OSError:
             return False
+
+    def bring_back(self, mac: str, size: int, folder: Path) -> bool:
+        """Take a file that is missing from a folder of backups; say whether it is whole again."""
+        source = place_in(folder, mac)
+        if not source.is_file():
+            return False
+        place = self.place(mac)
+        with faults.on_disk():
+            disk.make_private(place.parent)
+            unfinished = place.with_name(f"{_UNFINISHED}{mac}")
+            shutil.copyfile(source, unfinished)
+            with unfinished.open("rb+") as copied:
+                disk.wait_for(copied)
+            with self._gate:
+                unfinished.replace(place)
+                disk.settle(place.parent)
+            if not self.is_whole(mac, size):
+                place.unlink()
+                return False
+        return True
 
     def sweep(self, named: Collection[str]) -> int:
         """Remove files that no row names and nobody kept for thirty days; return how many."""

@@ -1,5 +1,6 @@
 """Looks whether the store is whole: its file, its index, its chain of entries and their anchors."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -32,10 +33,12 @@ TAIL_LOST = (
 )
 NO_ANCHORS = "The record of anchored entries beside the store is missing, so a loss could not show."
 FILES_MISSING = (
-    "{count} attached {files} missing from the folder beside the store. Check the store to see"
-    " of which cases; a backup may still have them."
+    "{count} attached {files} missing from the folder beside the store, and from the backups in"
+    " it. Check the store to see of which cases; a backup elsewhere may still have them."
 )
 CHAIN_BROKEN = "The record of changes was altered from entry {seq} on."
+
+_log = logging.getLogger(__name__)
 
 _CHECKED_NAME = "checked.txt"
 _TRIES = 3
@@ -169,13 +172,20 @@ def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
 
 
 def _look_after_files(home: Home, *, is_weekly: bool) -> tuple[str, ...]:
-    """Say whether an attached file is missing; weekly, sweep those that no row names."""
+    """Bring back what is missing and the backups have; weekly, sweep what no row names.
+
+    Return a sentence where a file stays missing.
+    """
+    beside = home.folder / backup.BACKUPS_NAME / attachments.FOLDER_NAME
     with faults.on_disk(), closing(engines.watch(home.database, home.data_key)) as connection:
         kept = attachments.SealedFiles(home.folder, home.data_key, home.ring.database_id)
         named = copies.attached_in(connection)
         if is_weekly:
             kept.sweep(named)
-        lost = sum(not kept.is_there(mac, size) for mac, size in named.items())
+        missing = {mac: size for mac, size in named.items() if not kept.is_there(mac, size)}
+        lost = sum(not kept.bring_back(mac, size, beside) for mac, size in missing.items())
+    if len(missing) > lost:
+        _log.warning("%s missing files were brought back from the backups", len(missing) - lost)
     if not lost:
         return ()
     files = "file is" if lost == 1 else "files are"

@@ -3,9 +3,11 @@ import tomllib
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework.sample import MANAGER
+from recruitment_app.casework.photographs import add_photograph
+from recruitment_app.casework.sample import MANAGER, USUAL_TODAY
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case
+from tests.photographs_made import a_picture
 
 
 def test_a_sample_says_its_own_today_name_and_password_beside_it(made_once):
@@ -51,6 +53,26 @@ def test_what_is_wrong_is_told_case_by_case_and_the_exit_code_says_so(command, s
     assert finding.startswith("AR-0002: ")
     assert "reason for closing" in finding
     assert told.err == "One fault was found in the store: restore the newest good backup.\n"
+
+
+def test_an_attached_file_that_is_lost_is_told_with_its_case_and_asks_for_no_older_store(
+    command, sample, tmp_path
+):
+    (tmp_path / "a.jpg").write_bytes(a_picture())
+    with Store.open(sample, MANAGER, "sample") as store:
+        with store.reading() as session:
+            case = session.scalars(select(Case).where(Case.reference == "AR-0002")).one()
+            case_id = case.id
+        add_photograph(
+            store, case_id=case_id, file=tmp_path / "a.jpg", alternative="Both", today=USUAL_TODAY
+        )
+        store.close(is_backed_up=False)
+    for file in (sample / "attachments").glob("??/*"):
+        file.unlink()
+    told = command("check", "--store", sample)
+    assert told.code == 1
+    assert "AR-0002: the file of a photograph is missing or damaged." in told.out
+    assert "mend it as it says" in told.err
 
 
 def test_a_backup_is_brought_back_whole(command, made_once, tmp_path):

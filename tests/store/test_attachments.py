@@ -201,6 +201,30 @@ def test_the_checks_of_a_start_sweep_and_say_how_many_files_are_missing(tmp_path
         again.close(is_backed_up=False)
 
 
+def test_a_file_that_is_missing_comes_back_from_the_backups_if_it_is_whole_there(tmp_path, caplog):
+    store, _ = make_store(tmp_path / "store")
+    kept = {add(store, word): word for word in (b"one", b"two", os.urandom(PIECE + 1))}
+    store.close()
+    beside = tmp_path / "store" / "backups" / "attachments"
+    one, two, three = kept
+    for mac in (one, two):
+        attachments.place_in(tmp_path / "store" / "attachments", mac).unlink()
+    rotten = bytearray(attachments.place_in(beside, two).read_bytes())
+    rotten[-1] ^= 1
+    attachments.place_in(beside, two).write_bytes(rotten)
+    attachments.place_in(tmp_path / "store" / "attachments", three).write_bytes(b"cut")
+    with Store.open(tmp_path / "store", NAME, PASSWORD) as again:
+        assert again.wait_for_checks(60)
+        assert again.findings == (checking.FILES_MISSING.format(count=1, files="file is"),)
+        assert read(again, one) == b"one"
+        assert read(again, three) == kept[three]
+        with pytest.raises(StoreTrouble):
+            read(again, two)
+        again.close(is_backed_up=False)
+    assert "2 missing files were brought back" in caplog.text
+    caplog.clear()
+
+
 def test_an_act_that_fails_leaves_no_row_and_on_a_server_no_piece(each_store):
     with pytest.raises(ZeroDivisionError), each_store.writing(act="attach"):
         kept = each_store.attachments.keep(io.BytesIO(b"words"))
