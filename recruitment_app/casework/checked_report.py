@@ -70,6 +70,7 @@ def report_record(
     gathered = _Sections(session, written, form, household, page)
     facts = texts_of(tuple(facts_within(session, case, today)))
     sections = tuple(gathered.sections(facts))
+    content = content_sha256(session, case, written)
     family = family_of(page, today)
     workers = {row.id: row.name for row in session.execute(select(Worker.id, Worker.name))}
     agency = agency_row(store).name
@@ -83,10 +84,10 @@ def report_record(
         clocks=page.clocks,
         items=tuple(_items(form, household)),
         signatures=tuple(_signatures(session, written)),
-        issues=tuple(_issues(session, written)),
+        issues=tuple(_issues(session, written, content)),
         author=workers.get(written.author_id, "") if written.author_id else "",
         author_faults=author_faults(*authors_of(session, written), today),
-        content=content_sha256(session, case, written),
+        content=content,
         photos=tuple(_photos(session, written.case_id)),
         drawn=tuple(
             plain.Drawn(person=key, name=each.name, age=each.age, is_dead=each.is_dead)
@@ -230,15 +231,13 @@ def _signatures(session: Session, written: WrittenForm) -> Iterator[plain.Signat
         )
 
 
-def _issues(session: Session, written: WrittenForm) -> Iterator[plain.Issue]:
-    added = [
-        row.added_at
-        for row in session.scalars(
-            select(ReportAddendum).where(
-                ReportAddendum.written_form_id == written.id, ReportAddendum.deleted_at.is_(None)
-            )
+def _issues(session: Session, written: WrittenForm, content: str) -> Iterator[plain.Issue]:
+    covered = session.scalars(
+        select(ReportAddendum.covers_sha256).where(
+            ReportAddendum.written_form_id == written.id, ReportAddendum.deleted_at.is_(None)
         )
-    ]
+    )
+    is_told = content in set(covered)
     query = select(IssuedEdition).where(
         IssuedEdition.written_form_id == written.id, IssuedEdition.deleted_at.is_(None)
     )
@@ -247,7 +246,7 @@ def _issues(session: Session, written: WrittenForm) -> Iterator[plain.Issue]:
             edition=row.edition,
             issued_on=row.issued_at.date(),
             content=written.content_sha256,
-            has_addendum_since=any(at >= row.issued_at for at in added),
+            has_addendum_since=is_told,
         )
 
 

@@ -200,10 +200,13 @@ def _obstacles(
 
 
 def _is_as_issued(session: Session, case: Case, written: WrittenForm) -> bool:
-    """Say whether record and text are as when the form was frozen, or an addendum tells of it."""
-    if written.content_sha256 == content_sha256(session, case, written):
-        return True
-    return bool(addenda_of(session, written))
+    """Say whether record and text are as when the form was frozen, or as an addendum has them."""
+    covered = session.scalars(
+        select(ReportAddendum.covers_sha256).where(
+            ReportAddendum.written_form_id == written.id, ReportAddendum.deleted_at.is_(None)
+        )
+    )
+    return content_sha256(session, case, written) in {written.content_sha256, *covered}
 
 
 def _consents(session: Session, case: Case, today: date) -> bool:

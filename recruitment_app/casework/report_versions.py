@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.form_versions import form_in_force
 from recruitment_app.casework.report_access import form_of, require_form, require_theirs
+from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.report_editions import editions_of
 from recruitment_app.casework.report_reading import contents_of
 from recruitment_app.casework.section_content import kept_of
@@ -135,6 +136,7 @@ def add_addendum(
             editions=names,
             signed_on=signed_on,
             signed_by=worker.id,
+            covers_sha256=content_sha256(session, case, written),
             added_at=store.clock(),
         )
         row.content_sha256 = addendum_sha256(row)
@@ -151,7 +153,7 @@ def addendum_sha256(row: ReportAddendum) -> str:
             row.number,
             row.editions,
             row.signed_on.isoformat(),
-            str(row.signed_by),
+            row.covers_sha256,
             row.text,
         ]
     )

@@ -9,6 +9,7 @@ import pytest
 
 from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.checking import check
 from recruitment_app.casework.households import change_person
 from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.report_editions import issue_page
@@ -425,6 +426,16 @@ def test_what_the_record_says_otherwise_since_goes_into_an_addendum_or_a_new_ver
         today=TODAY,
     )
     assert changed() == {False}
+    assert check(file_store) == []
+    fern = case_page(file_store, case_id=case_id, today=TODAY).applicants[0]
+    change_person(
+        file_store,
+        person_id=fern.id,
+        seen=fern.version,
+        facts={"occupation": "Florist"},
+        today=TODAY,
+    )
+    assert changed() == {True}
 
 
 def test_an_edition_is_sent_once_and_after_it_was_issued(file_store):

@@ -155,7 +155,11 @@ class IssuedEdition(OfCase, Base):
 
 
 class ReportAddendum(OfCase, Base):
-    """What changed after a form was issued: signed and dated, added once and never altered."""
+    """What changed after a form was issued: signed and dated, added once and never altered.
+
+    ``covers_sha256`` is the hash of text and record as they were then: it tells of that state
+    and of no later one.
+    """
 
     __tablename__ = "report_addenda"
     __table_args__ = (UniqueConstraint("written_form_id", "number"),)
@@ -167,6 +171,7 @@ class ReportAddendum(OfCase, Base):
     signed_on: Mapped[date]
     signed_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
     content_sha256: Mapped[str] = mapped_column(String(64))
+    covers_sha256: Mapped[str] = mapped_column(String(64))
     added_at: Mapped[datetime]
 
 

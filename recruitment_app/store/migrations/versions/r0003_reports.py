@@ -214,6 +214,7 @@ def _make_issuing() -> None:
         _day("signed_on"),
         _link("signed_by", "workers"),
         _words("content_sha256", 64),
+        _words("covers_sha256", 64),
         _moment("added_at"),
         sa.UniqueConstraint("written_form_id", "number", name="uq_report_addenda_written_form_id"),
     )
