@@ -28,7 +28,7 @@ from recruitment_app.documents.report_contents import (
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.drawings.shapes import Drawing
 from recruitment_app.drawings.support import ties_of
-from recruitment_app.drawings.support_map import support_map
+from recruitment_app.drawings.support_map import MOST_DRAWN, support_map
 from recruitment_app.forms import prose
 from recruitment_app.forms.completeness import completeness
 from recruitment_app.forms.definition import (
@@ -59,8 +59,8 @@ FACTS_PART: Final = "D"
 LEFT_OUT: Final = "[not in this profile]"
 """What stands in the profile for a fact that does not name it."""
 
-_DRAWN: Final = frozenset({"strength", "flow", "minutes_away", "how_often"})
-"""The columns that the support map tells beside its lines."""
+_DRAWN: Final = frozenset({"strength", "flow"})
+"""The columns that the support map tells by its lines, of as many as it draws."""
 
 _NAMING_SECTIONS: Final = frozenset({"shown_in", "stands_in"})
 _KEY: Final = re.compile(r"\b[A-Za-z]+\.[A-Za-z0-9.]*[A-Za-z0-9]")
@@ -197,7 +197,7 @@ def _tables(
     columns = [
         each
         for each in columns_of(section, gathered.edition)
-        if section.key != SUPPORT_MAP or each.key not in _DRAWN
+        if section.key != SUPPORT_MAP or each.key not in _DRAWN or len(content.rows) > MOST_DRAWN
     ]
     if content.rows and columns:
         yield Rows(

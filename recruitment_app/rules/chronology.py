@@ -84,7 +84,7 @@ _COMMON: Final = frozenset(
 
 
 class Strand(StrEnum):
-    """A line of life that has no gaps: one always lives somewhere and does something."""
+    """A line of life: where somebody lives, what they do, and with whom they are together."""
 
     HOME = "home"
     OCCUPATION = "education or work"
@@ -96,7 +96,7 @@ class Stretch:
     """Something that lasted: a home, a school, a job, a relationship.
 
     ``told_in`` is the key of the section whose row tells it; it is empty for the record of the
-    case itself.
+    case itself. ``is_idle`` is time without work that a row tells: it fills a gap and is no job.
     """
 
     strand: Strand
@@ -104,6 +104,7 @@ class Stretch:
     begins: PartialDate | None
     ends: PartialDate | None = None
     told_in: str = ""
+    is_idle: bool = False
 
     @property
     def shown(self) -> str:

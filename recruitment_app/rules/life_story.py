@@ -5,7 +5,7 @@ is left out beside it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -65,12 +65,15 @@ class LifeStory:
     stretches: tuple[Stretch, ...]
 
     def gaps(self, *, until: date, longer_than: int = chronology.USUAL_GAP) -> tuple[Gap, ...]:
-        """Return the gaps of every strand from the age of eighteen on, in order."""
+        """Return the gaps in homes and in education and work from the age of eighteen, in order.
+
+        To be without a partner is no gap in a life.
+        """
         if self.born is None:
             return ()
         found = [
             gap
-            for strand in Strand
+            for strand in (Strand.HOME, Strand.OCCUPATION)
             for gap in chronology.gaps(
                 self.stretches,
                 strand,
@@ -173,9 +176,11 @@ def _schools(rows: Iterable[Row], today: date) -> Iterator[Stretch]:
 
 def _jobs(rows: Iterable[Row], today: date) -> Iterator[Stretch]:
     for row in rows:
-        told = (row.get("post", "").strip(), row.get("employer", "").strip())
+        post, employer = row.get("post", "").strip(), row.get("employer", "").strip()
+        is_work = bool(employer) and not employer.casefold().startswith("none")
+        told = (post, employer) if is_work or not post else (post,)
         if what := ", ".join(part for part in told if part):
-            yield _stretch(row, what, "d.emp", today)
+            yield replace(_stretch(row, what, "d.emp", today), is_idle=not is_work)
 
 
 def _stretch(row: Row, what: str, told_in: str, today: date) -> Stretch:
@@ -243,6 +248,8 @@ def _said(stretch: Stretch) -> tuple[str, str, str]:
             return "Relationship", "Relationship with {} began", "Relationship with {} ended"
         case _, "d.edu":
             return "Education", "Began at {}", "Finished at {}"
+        case _ if stretch.is_idle:
+            return "Work", "{} from here", ""
         case _:
             return "Work", "Began work: {}", "Ended work: {}"
 

@@ -257,6 +257,30 @@ def test_the_lines_of_a_chronology_hold_its_gaps_where_they_begin():
     assert "No home recorded from January 2005 to November 2014 (9 years and 10 months)" in whats
 
 
+def test_time_without_work_that_a_row_tells_fills_the_gap_and_is_no_job():
+    told = story(
+        jobs=[
+            {"employer": "Larkspur Boats", "post": "Joiner", "begins": "1996", "ends": "2004-06"},
+            {
+                "employer": "None: looking",
+                "post": "Unemployed",
+                "begins": "2004-07",
+                "ends": "2006",
+            },
+            {"employer": "", "post": "At home with Moss", "begins": "2007"},
+        ]
+    )
+    whats = [event.what for event in told.events]
+    assert "Unemployed from here" in whats
+    assert "At home with Moss from here" in whats
+    assert not any(what.startswith("Ended work: Unemployed") for what in whats)
+    assert Strand.OCCUPATION not in {gap.strand for gap in told.gaps(until=TODAY)}
+
+
+def test_to_be_without_a_partner_is_no_gap():
+    assert Strand.RELATIONSHIP not in {gap.strand for gap in story().gaps(until=TODAY)}
+
+
 def test_nobody_s_birth_known_asks_for_no_gaps():
     bare = ReportPerson(key="x", standing="applicant")
     told = story_of(bare, today=TODAY)
