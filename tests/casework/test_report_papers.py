@@ -620,6 +620,7 @@ def test_a_signed_addendum_goes_with_the_editions_that_it_names(file_store):
                 signed_on=TODAY,
                 signed_by=file_store.person_id,
                 content_sha256="0" * 64,
+                covers_sha256="0" * 64,
                 added_at=file_store.clock(),
             )
         )
