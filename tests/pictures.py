@@ -43,6 +43,7 @@ from recruitment_app.ui.pages.import_words import Step
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
+from recruitment_app.ui.tidying import Tidying
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
 from tests.report_pictures import walk_report
@@ -155,6 +156,7 @@ class Gallery:
         self.folder, self.size, self.only = folder, size, only
         self.taken: set[str] = set()
         self.app = make_application()
+        Tidying(self.app)  # as the application does, for papers are made on another thread
         self.theme = Theme(self.app)
         self.door = AgencyDoor(folder / "tmp" / f"sample-{size}")
         machine = settings.Settings(theme=settings.Theme.LIGHT)

@@ -89,8 +89,8 @@ class SectionWork(QObject):
         content = self._writing.get(page.draft_spot, page.content)
         kept = None if page.draft_spot in self._writing else self._kept(page)
         if kept is not None and kept != page.content:
-            content = kept
-            self.was_restored = self.is_dirty = True
+            content, self.was_restored = kept, True
+            self.is_dirty = page.may_write
         elif kept is not None:
             self._drafting.discard()
         self.shown.emit(content)
@@ -238,7 +238,7 @@ class SectionWork(QObject):
 
     def _typing(self) -> Mapping[str, str]:
         page = self.page
-        if page is None or not page.may_write:
+        if page is None:
             return {}
         content = self._read()
         if fitting(page.section, content) == page.content:
@@ -248,7 +248,7 @@ class SectionWork(QObject):
     def _kept(self, page: SectionPage) -> SectionContent | None:
         """Return the draft of a section; where the stand it saw is past, saving tells of it."""
         kept = self._drafting.kept()
-        if "content" not in kept or not page.may_write:
+        if "content" not in kept:
             return None
         try:
             content = fitting(page.section, content_of_json(kept["content"]))

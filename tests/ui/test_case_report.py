@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from recruitment_app.casework.households import take_out
 from recruitment_app.casework.report_reading import (
     case_words,
     reasons_of,
@@ -294,6 +295,26 @@ def test_a_fact_is_put_where_somebody_wrote_last_by_one_click(room: CaseReport, 
     runs = room.editor.content().box(Box.ANALYSIS).blocks[0].runs
     assert [run.fact for run in runs if run.fact]
     assert box(room, Box.ANALYSIS).hasFocus()
+
+
+def test_what_was_typed_of_somebody_who_is_taken_out_is_not_lost(
+    room: CaseReport, begun: Office, qtbot
+):
+    line = [each for each in room.page.lines if each.section == "b.2"][1]
+    room.go(("b.2", line.person))
+    write(room, "Hazel sails.")
+    person = next(each for each in room._shown.case.people if str(each.id) == line.person)
+    begun.do(take_out, person_id=person.id, seen=person.version)
+    settled(qtbot, begun)
+    assert not room.work.page.may_write
+    assert box(room).toPlainText() == "Hazel sails."
+    spot = room.work.page.draft_spot
+    room.go(("b.1", ""))
+    assert "Hazel sails." in begun.store.drafts()[spot]
+    room.go(("b.2", line.person))
+    assert box(room).toPlainText() == "Hazel sails."
+    assert box(room).isReadOnly()
+    assert "can only be copied" in room.editor.notice.sentence.text()
 
 
 def test_rows_are_typed_and_saved_with_the_section(room: CaseReport, begun: Office, qtbot):

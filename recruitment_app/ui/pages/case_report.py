@@ -356,6 +356,8 @@ class CaseReport(CasePart):
             self.record.show_section(page, self.page, self._shown.case)
             self.record.show_rows(content.rows)
         back = self.tr("What you typed here before, and was never saved, is back.")
+        if not page.may_write:
+            back = self.tr("What you typed here was never saved. It can only be copied now.")
         self.editor.notice.say(back if self.work.was_restored else "")
 
     @Slot()
