@@ -79,6 +79,11 @@ REGISTRY = Registry(
             belongs_to="settings",
         ),
         PageEntry(
+            "settings_checks",
+            built("settings_checks", "ChecksSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
             "settings_machine",
             built("settings_machine", "MachineSettings"),
             belongs_to="settings",
