@@ -30,6 +30,7 @@ from recruitment_app.store.tables import Case, CaseEvent, Person
 from recruitment_app.ui.section_work import content_of_json
 from tests.casework.reports import begun
 from tests.store import until_killed
+from tests.store.attached import add, not_whole
 from tests.store.enquirers import TODAY, enquire
 from tests.stores import NAME, PASSWORD, make_store
 
@@ -92,6 +93,7 @@ def whole(folder: Path) -> set[str]:
         assert store.wait_for_checks(60)
         assert store.findings == ()
         assert store.check() == ()
+        assert not_whole(store) == []
         found = families(store)
         store.close(is_backed_up=False)
     return found
@@ -270,6 +272,8 @@ def test_nothing_shown_as_saved_is_lost_when_the_process_is_killed(kind, tmp_pat
         with store.writing(act="set_up"):
             for number in range(1, 50):
                 enquire(store, number)
+        for number in range(3):
+            add(store, bytes([number]) * 2_500_000)
     if kind == "reports":
         begun(store)
     store.close(is_backed_up=False)
