@@ -129,6 +129,8 @@ class _Known:
         told = [*record.known_names, record.agency, *ties, *cells, *own, *homes]
         words = {word for text in told for word in _CAPITAL.findall(text)}
         self._known = {word.casefold() for word in words | self._people.keys()}
+        written = " ".join(section.text for section in record.sections)
+        self._plain = frozenset(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", written))
         self._behind = {one for word in self._people for one in names_behind(word.casefold())}
         self._near = {part: name for part, name in self._people.items() if len(part) >= _FAR_ENOUGH}
 
@@ -143,7 +145,9 @@ class _Known:
 
     def slip(self, name: str, *, is_first: bool) -> str | None:
         """Return the person whose name a word misses by a letter, a long one by two."""
-        if len(name) < _FAR_ENOUGH or (is_first and not is_given_name(name)):
+        if len(name) < _FAR_ENOUGH:
+            return None
+        if is_first and not is_given_name(name) and name.casefold() in self._plain:
             return None
         return next(
             (

@@ -82,10 +82,11 @@ def _other_councils(section: ReportSection, told: frozenset[str]) -> Iterator[Fi
         if not name or name & told or match[0] in seen:
             continue
         seen.add(match[0])
+        council = re.sub(r"^(?:[a-z]+\s+)+", "", match[0].strip())
         yield found(
             16,
             Severity.BLOCKING,
-            f"{section.shown} names “{match[0].strip()}”, which is not this agency and stands"
+            f"{section.shown} names “{council}”, which is not this agency and stands"
             " nowhere in the record.",
             [
                 quoted(_around(section.text, match[0]), section),

@@ -42,7 +42,8 @@ def test_an_item_that_no_section_of_the_form_tells_is_found():
     [
         ("In spring Fenn moved to the coast.", "Fenn"),  # a letter of Fern is wrong
         ("Later Amy told me of her father.", "Amy"),  # nobody of that name
-        ("Rowann agreed.", None),  # opens the sentence and is no name that is known
+        ("Ferne agreed.", "Ferne"),  # opens a sentence, and stands nowhere as a plain word
+        ("Ferns grow there. She loves ferns.", None),
     ],
 )
 def test_a_name_that_is_nobodys_is_found(text, name):
