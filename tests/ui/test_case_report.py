@@ -81,6 +81,7 @@ def test_a_report_is_begun_with_one_press_and_its_outline_is_shown(
     assert "A Front" in titles
     assert titles.count("Linden Moss") > 3
     assert room.sections.count.text().startswith("0 of ")
+    assert room.outline.hasFocus()
 
 
 def test_every_form_is_chosen_and_begun_the_same_way(window: Shell, desk: Office, qtbot):
@@ -464,7 +465,7 @@ def test_each_statutory_item_leads_to_its_sections(room: CaseReport, begun: Offi
 
 
 def test_words_are_found_in_all_sections_and_each_place_is_led_to(
-    room: CaseReport, begun: Office, qtbot
+    room: CaseReport, begun: Office, window: Shell, qtbot
 ):
     for section in ("b.1", "b.5"):
         room.go((section, ""))
@@ -480,6 +481,8 @@ def test_words_are_found_in_all_sections_and_each_place_is_led_to(
     assert room.spot == ("b.1", "")
     cursor = box(room).textCursor()
     assert (cursor.selectionStart(), cursor.selectedText()) == (8, "sea")
+    window.go(Place("today"))
+    assert not dialog.isVisible()
 
 
 def test_words_are_replaced_in_all_sections_as_one_act(room: CaseReport, begun: Office, qtbot):

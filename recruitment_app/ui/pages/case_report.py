@@ -305,6 +305,7 @@ class CaseReport(CasePart):
         super().hideEvent(event)
         if not event.spontaneous():
             self.work.save()
+            self.search.close()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -341,6 +342,7 @@ class CaseReport(CasePart):
 
     def _on_begun(self, _change: object) -> None:
         self.empty.button.setEnabled(True)
+        self.outline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_begin_refused(self, problem: Problem) -> None:
         self.empty.button.setEnabled(True)

@@ -42,10 +42,15 @@ class ReportSearch(QObject):
         is_other = page is None or self._page is None or page.id != self._page.id
         self._page = page
         if self.dialog is not None and is_other:
-            self._asked += 1
-            self.dialog.reject()
+            self.close()
         elif self.dialog is not None and page is not None:
             self.dialog.show_writable(may_write=page.may_write)
+
+    def close(self) -> None:
+        """Put the dialog away: another page is looked at."""
+        self._asked += 1
+        if self.dialog is not None:
+            self.dialog.reject()
 
     @Slot()
     def begin(self) -> None:
