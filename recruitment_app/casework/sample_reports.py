@@ -60,6 +60,7 @@ FULL: Final = (COUPLE, SINGLE, PLANTED)
 
 _WRITTEN: Final = "debac"
 """In this order the parts are written: the facts first, what is drawn from them last."""
+_AFTER_THE_FIRST: Final = timedelta(days=60)
 _OFFICE_OPENS: Final = time(9, 30)
 _MINUTES_OF_OFFICE: Final = 430
 
@@ -144,6 +145,8 @@ class _Writing:
         begun = self._day(EventKind.STAGE_TWO_STARTED) or self._day(EventKind.STAGE_ONE_TOLD)
         begun = begun or case.opened_on
         sent = self._day(EventKind.REPORT_SENT) or self.today
+        if name == PLANTED:  # after the one that it is made from
+            begun = max(begun, sent - _AFTER_THE_FIRST)
         keys, texts = self._texts()
         form_id = self.rows.add(
             WrittenForm,
