@@ -26,6 +26,7 @@ _FOOT: Final = {
     Edition.PROFILE: "profile \u00b7 shown with the applicants\u2019 consent",
     Edition.ADDENDUM: "confidential addendum \u00b7 not for applicants",
 }
+_DOT: Final = " \u00b7 "
 _ADDENDA: Final = "Addenda since it was issued"
 _RECOMMENDATION: Final = "a.rec"
 _LONG = 20  # sections from which on each part begins on a page of its own
@@ -35,10 +36,12 @@ _LONGEST_HEADER, _LONGEST_LINE = 70, 300
 
 def render(contents: ReportContents) -> bytes:
     """Return an edition as PDF, a draft marked as one on every page."""
-    name = ADDENDUM_TITLE if contents.edition is Edition.ADDENDUM else contents.form_title
+    is_addendum = contents.edition is Edition.ADDENDUM
+    name = ADDENDUM_TITLE if is_addendum else contents.form_title
+    copy = "" if is_addendum else f", {_FOOT[contents.edition].partition(_DOT)[0]}"
     return paper.render(
         Paper(
-            title=f"{name} {contents.reference}",
+            title=f"{name} {contents.reference}{copy}",
             agency=contents.agency,
             header=f"{name} \u00b7 {contents.reference}",
             later_header=_shortened(contents.title, _LONGEST_HEADER),

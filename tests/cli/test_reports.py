@@ -11,14 +11,14 @@ from recruitment_app.store.keeping import Store
 
 @pytest.mark.parametrize("edition", ["panel", "applicants", "addendum"])
 def test_a_report_is_printed_of_any_case(command, made_once, tmp_path, edition):
-    for row in command("cases", "--store", made_once, "--json").json[::12]:
+    for row in command("cases", "--store", made_once, "--json").json[::30]:
         file = tmp_path / f"{row['reference']}.pdf"
         told = command(
             "report", row["reference"], "--edition", edition, "--pdf", file, "--store", made_once
         )
         assert told.code == 0, told.err
         with pikepdf.open(file) as pdf:
-            assert str(pdf.docinfo["/Title"]).endswith(row["reference"])
+            assert row["reference"] in str(pdf.docinfo["/Title"])
 
 
 def test_a_report_is_locked_by_the_password_in_a_file(command, made_once, tmp_path):
@@ -61,7 +61,7 @@ def test_a_plan_is_printed_by_the_name_of_its_form(command, made_once, tmp_path)
     words = ("report", "AR-0001", "--form", "stage_one_plan", "--pdf", file, "--store", made_once)
     assert command(*words, "--edition", "applicants").code == 0
     with pikepdf.open(file) as pdf:
-        assert str(pdf.docinfo["/Title"]) == "Stage One plan AR-0001"
+        assert str(pdf.docinfo["/Title"]) == "Stage One plan AR-0001, applicants\u2019 copy"
     told = command(*words, "--edition", "panel")
     assert told.code == 1
     assert "it is printed for applicants" in told.err

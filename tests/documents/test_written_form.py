@@ -225,6 +225,8 @@ def test_every_page_says_which_copy_it_is_and_counts_the_pages_of_that_copy(
 def test_the_title_of_the_file_names_nobody(printed):
     for contents in EVERY_EDITION.values():
         assert "Dhillon" not in printed(contents).facts["Title"]
+    titles = {printed(contents).facts["Title"] for contents in EVERY_EDITION.values()}
+    assert len(titles) == len(EVERY_EDITION)
     assert printed(ADDENDUM).facts["Title"] == "Confidential addendum AR-0098"
 
 
