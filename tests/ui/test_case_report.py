@@ -357,6 +357,8 @@ def test_prompts_and_what_a_section_rests_on_stand_beside_it(
     section = room.work.page.section
     assert section.prompts
     assert room.side.beside.prompts_list.count() == len(section.prompts)
+    assert box(room, Box.WORDS).placeholderText() == section.prompts[0]
+    assert room.editor.content() == SectionContent()
     assert not room.side.beside.underlying.isHidden()
 
 

@@ -102,6 +102,11 @@ class SectionEditor(QFrame):
             self._rooms[box].setVisible(is_asked)
             editor.told.setVisible(len(page.section.boxes) > 1)
             editor.set_prose(content.box(box))
+            if is_asked and page.section.prompts:
+                is_first = box is page.section.boxes[0]
+                editor.set_placeholder(page.section.prompts[0 if is_first else -1])
+            else:
+                editor.set_placeholder("")
         self._show_rows(page.section, content, is_other=is_other)
         self.apply_button.setChecked(bool(content.not_applicable))
         self.reason.setText(content.not_applicable)
