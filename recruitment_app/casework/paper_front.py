@@ -74,7 +74,7 @@ def _to_sign(gathered: Gathered, place: SignaturePlace) -> Signature:
     person = next((each for each in names.applicants if each.id == place.person_id), None)
     if person is not None:
         title, name = names.ordinal(person), names.name(person)
-    if place.signature is None:
+    if place.signature is None or place.signature.is_declined:
         return Signature(title, name)
     how = "on paper" if place.signature.is_on_paper else "on screen"
     return Signature(title, name, long_date(place.signature.signed_on), how)

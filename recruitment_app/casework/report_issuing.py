@@ -26,10 +26,9 @@ from recruitment_app.casework.report_papers import contents_of
 from recruitment_app.casework.report_people import household_of
 from recruitment_app.casework.report_reading import contents_of as written_contents
 from recruitment_app.casework.report_signing import sign_off_within
-from recruitment_app.casework.signing_rows import PreparedEdition, SignaturePlace, SignOffPage
+from recruitment_app.casework.signing_rows import PreparedEdition, SignOffPage
 from recruitment_app.casework.stepping import ask_leave, require_case, signed_in
 from recruitment_app.casework.written_sections import OpenForm, rows_of
-from recruitment_app.documents.report_contents import Signature
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT
@@ -82,13 +81,8 @@ def prepare_issue(
     contents = contents_of(
         store, case_id=case_id, edition=edition, today=today, form=form, number=number
     )
-    stamp = replace(
-        contents.stamp,
-        issued_on=today,
-        is_draft=False,
-        signatures=_signatures(signed.places, contents.stamp.signatures),
-    )
-    contents = replace(contents, stamp=stamp, compliance=signed.compliance)
+    stamp = replace(contents.stamp, issued_on=today, is_draft=False)
+    contents = replace(contents, stamp=stamp)
     pdf = written_form.render(contents)
     if form == REPORT:
         leaks = leaks_of(store, case_id, today, pdfs={edition: pdf}, form_id=form_id)
@@ -243,25 +237,6 @@ def _freeze(session: Session, store: Store, written: WrittenForm, today: date) -
     written.content_sha256 = content_sha256(session, case, written)
     written.issued_at, written.issued_by = store.clock(), worker.id
     session.flush()
-
-
-def _signatures(
-    places: Sequence[SignaturePlace], printed: Sequence[Signature]
-) -> tuple[Signature, ...]:
-    """Return the places to sign of an edition that has any, each with the signature that holds."""
-    if not printed:
-        return ()
-    return tuple(
-        Signature(place.title, place.name)
-        if place.signature is None or place.signature.is_declined
-        else Signature(
-            place.title,
-            place.name,
-            long_date(place.signature.signed_on),
-            "on paper" if place.signature.is_on_paper else "on screen",
-        )
-        for place in places
-    )
 
 
 def _sha256(text: str) -> str:
