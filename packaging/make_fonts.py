@@ -3,7 +3,8 @@
 The fonts are kept in the repository, so neither an install nor a test runs this. It needs
 fontTools and brotli in the environment, the npm package ``inter-ui`` unpacked (``npm pack
 inter-ui``, whose web fonts hold TrueType outlines, where Debian's fonts-inter hold CFF, which
-reportlab refuses), and Debian's packages fonts-noto-core and fonts-droid-fallback installed::
+reportlab refuses), and Debian's packages fonts-noto-core, fonts-droid-fallback and fonts-nanum
+installed::
 
     python -I packaging/make_fonts.py UNPACKED_INTER_UI
 
@@ -51,8 +52,12 @@ OTHER_SCRIPTS = (
     "Thai",
 )
 
-# Chinese, Japanese and Korean: the Noto families for them are CFF, this one has TrueType outlines.
+# Chinese and Japanese: the Noto families for them are CFF, this one has TrueType outlines.
 EAST_ASIAN = "DroidSansFallbackFull.ttf"
+
+# Korean: the smallest face with TrueType outlines for every syllable. Its licence keeps its name
+# for the face unchanged, so it is not cut down to Hangul; typefaces.py asks it for that alone.
+KOREAN = "NanumSquareR.ttf"
 
 
 def make_inter(unpacked: Path) -> None:
@@ -77,13 +82,19 @@ def copy_noto() -> None:
 
 
 def copy_east_asian() -> None:
-    """Copy the fallback for Chinese, Japanese and Korean with its notice and licence."""
+    """Copy the fallback for Chinese and Japanese with its notice and licence."""
     shutil.copyfile(DEBIAN_FONTS / "droid" / EAST_ASIAN, FONTS / EAST_ASIAN)
     notice = (DEBIAN_PAPERS / "fonts-droid-fallback" / "copyright").read_text(encoding="utf-8")
     licence = APACHE_LICENCE.read_text(encoding="utf-8")
     (FONTS / "DroidSansFallback-LICENCE.txt").write_text(
         f"{notice}\n{'-' * 79}\n{licence}", encoding="utf-8"
     )
+
+
+def copy_korean() -> None:
+    """Copy the face for Hangul as Debian packs it, unchanged."""
+    shutil.copyfile(DEBIAN_FONTS / "nanum" / KOREAN, FONTS / KOREAN)
+    shutil.copyfile(DEBIAN_PAPERS / "fonts-nanum" / "copyright", FONTS / "NanumSquare-LICENCE.txt")
 
 
 def main() -> None:
@@ -94,6 +105,7 @@ def main() -> None:
     make_inter(reader.parse_args().inter)
     copy_noto()
     copy_east_asian()
+    copy_korean()
 
 
 if __name__ == "__main__":

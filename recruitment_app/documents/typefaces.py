@@ -42,6 +42,8 @@ _BOLD: frozenset[str] = frozenset(
 )
 _WIDE = "NotoSans-Regular"
 _WIDE_BOLD = "NotoSans-Bold"
+_KOREAN = "NanumSquareR"
+"""The face asked for Hangul and for nothing else: a Chinese name is drawn whole by one face."""
 
 
 def prepare() -> None:
@@ -168,7 +170,9 @@ def _font_for(character: str, first: str) -> str | None:
     if code in _characters(first):
         return first
     wide = _WIDE_BOLD if first in _BOLD or first == _WIDE_BOLD else _WIDE
-    return next((font for font in (wide, *_other_fonts()) if code in _characters(font)), None)
+    korean = (_KOREAN,) if unicodedata.name(character, "").startswith("HANGUL ") else ()
+    others = (*korean, wide, *_other_fonts())
+    return next((font for font in others if code in _characters(font)), None)
 
 
 @cache

@@ -16,7 +16,7 @@ _MIDDLE_LIGHTNESS: Final = 128
 _FIRST_FONTS: Final = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
 _LATER_FONT: Final = "Inter-Medium.ttf"
 _OTHER_FONTS: Final = "NotoSans*.ttf"
-_LAST_FONT: Final = "DroidSansFallbackFull.ttf"
+_LAST_FONTS: Final = ("DroidSansFallbackFull.ttf", "NanumSquareR.ttf")
 
 
 def colours_now() -> Colours:
@@ -80,7 +80,7 @@ class Theme(QObject):
         """Load what the first paint does not need: a weight, and names in every script."""
         folder = paths.resources() / "fonts"
         self._add_font(folder / _LATER_FONT)
-        for file in (*sorted(folder.glob(_OTHER_FONTS)), folder / _LAST_FONT):
+        for file in (*sorted(folder.glob(_OTHER_FONTS)), *(folder / name for name in _LAST_FONTS)):
             self._add_font(file)
         families = [tokens.FONT_FAMILY, *sorted(self._fonts - {tokens.FONT_FAMILY})]
         QFont.insertSubstitutions(tokens.FONT_FAMILY, families[1:])

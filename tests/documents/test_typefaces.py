@@ -40,6 +40,9 @@ def test_european_and_vietnamese_names_stay_in_the_face_asked_for(name):
         ("محمد", "NotoSansArabic-Regular"),
         ("अमृता", "NotoSansDevanagari-Regular"),
         ("王小明", "DroidSansFallbackFull"),
+        ("やまだ", "DroidSansFallbackFull"),
+        ("김민서", "NanumSquareR"),
+        ("\u1100\u1175\u11b7", "NanumSquareR"),
         ("שרה", "NotoSansHebrew-Regular"),
         ("ਅੰਮ੍ਰਿਤ", "NotoSansGurmukhi-Regular"),
         ("গোপাল", "NotoSansBengali-Regular"),
@@ -50,6 +53,11 @@ def test_european_and_vietnamese_names_stay_in_the_face_asked_for(name):
 )
 def test_names_in_other_scripts_are_drawn_by_a_face_that_has_them(name, font):
     assert fonts_of(name) == {font}
+
+
+def test_every_hangul_syllable_is_drawn():
+    syllables = "".join(map(chr, range(0xAC00, 0xD7A4)))
+    assert runs(syllables, Face.SERIF_BOLD) == [("NanumSquareR", syllables)]
 
 
 def test_a_yoruba_name_keeps_its_marks_on_their_letters_by_one_face_for_the_word():
