@@ -179,8 +179,6 @@ def _support_map(gathered: Gathered, rows: Iterable[Row]) -> Drawing | None:
 def _missing(section: Section) -> SectionState:
     if section.kind is Kind.DRAWING:
         return SectionState.NOT_DRAWN
-    if section.kind is Kind.SIGN_OFF:
-        return SectionState.NOT_SIGNED
     if section.kind is Kind.TABLE and section.part == FACTS_PART:
         return SectionState.NOT_RECORDED
     return SectionState.NOT_WRITTEN

@@ -1,6 +1,6 @@
 """The sections of a written form on paper: words, tables, facts, drawings, and places to sign."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -30,7 +30,7 @@ from recruitment_app.forms.definition import Box, ColumnKind, Kind, Scope
 FRONT: Final = "title"
 """The place of the front sheet."""
 
-_HEADED = 48.0
+_HEADED, _OPENED = 48.0, 40.0  # the room of a section's heading, and of its part's over it
 _SMALL = 0.8  # a drawing set smaller than this is given a page on its side
 _FIGURES: Final = frozenset({ColumnKind.NUMBER, ColumnKind.MONEY})
 _MANY_COLUMNS = 7
@@ -42,12 +42,19 @@ _SIGNING: Final = (
 )
 
 
-def section_story(section: SectionContents, contents: ReportContents) -> list[Flowable]:
-    """Return a section under its heading; one that holds nothing yet has no story."""
+def section_story(
+    section: SectionContents, contents: ReportContents, opening: Sequence[Flowable] = ()
+) -> list[Flowable]:
+    """Return a section under its heading; one that holds nothing yet has no story.
+
+    ``opening`` is the heading of the part that it begins, on the page where the section stands.
+    """
     is_signed_here = section.kind is Kind.SIGN_OFF and not any(
-        told.written or told.not_applicable for told in section.told
+        told.written or told.not_applicable or told.state is SectionState.NOT_WRITTEN
+        for told in section.told
     )
-    heading = parts.section_heading(f"{section.number} {section.title}", section.key)
+    title = f"{section.number} {section.title}"
+    heading = [*opening, *parts.section_heading(title, section.key)]
     if is_signed_here:
         signing = _signing(contents)
         return [parts.new_page(), *heading, *signing, parts.new_page()] if signing else []
@@ -56,16 +63,21 @@ def section_story(section: SectionContents, contents: ReportContents) -> list[Fl
     drawn = next((told.drawing for told in section.told if told.drawing is not None), None)
     if drawn is None:
         return [*heading, *_told(section, contents)]
-    upright, wide = Figure(drawn), _on_its_side(drawn)
+    headed = _HEADED + _OPENED if opening else _HEADED
+    upright, wide = _upright(drawn), _on_its_side(drawn, headed)
     if upright.scale < _SMALL and upright.scale < wide.scale:
         alone = replace(section, told=tuple(replace(told, drawing=None) for told in section.told))
         return [*parts.on_a_wide_page([*heading, wide]), *_told(alone, contents)]
-    return [parts.room_for(upright.height + _HEADED), *heading, *_told(section, contents)]
+    return [parts.room_for(upright.height + headed), *heading, *_told(section, contents)]
 
 
-def _on_its_side(drawing: Drawing) -> Figure:
+def _upright(drawing: Drawing) -> Figure:
+    return Figure(drawing, (house_style.WIDTH, house_style.HEIGHT - _HEADED - _OPENED))
+
+
+def _on_its_side(drawing: Drawing, headed: float) -> Figure:
     width, height = house_style.WIDE_ROOM
-    return Figure(drawing, (width, height - _HEADED))
+    return Figure(drawing, (width, height - headed))
 
 
 def facts_story(facts: Facts) -> list[Flowable]:
@@ -94,7 +106,7 @@ def _told(section: SectionContents, contents: ReportContents) -> Iterator[Flowab
 
 def _content(told: Told, contents: ReportContents) -> Iterator[Flowable]:
     if told.drawing is not None:
-        yield Figure(told.drawing)
+        yield _upright(told.drawing)
     for each in told.photographs:
         yield picture(each, *_PHOTOGRAPH)
     for facts in told.facts:

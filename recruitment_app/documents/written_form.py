@@ -102,17 +102,13 @@ def _parts(contents: ReportContents) -> list[Flowable]:
     is_long = len(contents.sections) > _LONG
     apart = {contents.front_section, _RECOMMENDATION}  # these stand on the front sheet
     for letter, each in groupby(contents.sections, key=lambda each: each.part):
-        told = [
-            flowable
-            for section in each
-            if section.key not in apart
-            for flowable in section_story(section, contents)
-        ]
-        if told:
-            heading = parts.part_heading(_part_title(contents, letter), _part_place(letter))
-            is_apart = contents.edition is Edition.ADDENDUM or (is_long and story)
-            story += [parts.new_page(), *heading] if is_apart else heading
-            story += told
+        heading = parts.part_heading(_part_title(contents, letter), _part_place(letter))
+        told: list[Flowable] = []
+        for section in each:
+            if section.key not in apart:
+                told += section_story(section, contents, () if told else heading)
+        is_apart = contents.edition is Edition.ADDENDUM or (is_long and story)
+        story += [parts.new_page(), *told] if told and is_apart else told
     return story or [parts.words("Nothing is written yet.", house_style.QUIET)]
 
 

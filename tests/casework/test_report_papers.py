@@ -135,6 +135,15 @@ def full(file_store):
     return file_store, case_id, form_id
 
 
+def test_a_managers_comment_that_is_not_written_is_no_second_page_to_sign(file_store, tmp_path):
+    case_id = in_stage_two(file_store)
+    begin_report(file_store, case_id=case_id, today=TODAY)
+    comment = in_section(panel_copy(file_store, case_id), "c.tm")
+    assert comment.state is SectionState.NOT_WRITTEN
+    paper = report_paper(file_store, case_id=case_id, edition=Edition.PANEL, today=TODAY)
+    assert words_of(paper, tmp_path).count("Each signature is of this version") == 1
+
+
 def test_each_edition_holds_what_names_it_and_nothing_else(full, tmp_path):
     store, case_id, _ = full
     for edition in Edition:

@@ -12,6 +12,7 @@ from recruitment_app.documents.report_contents import (
     Photograph,
     PrintedColumn,
     Rows,
+    SectionState,
     Signature,
     Stamp,
     Told,
@@ -465,3 +466,37 @@ def test_a_wide_family_tree_lies_on_a_page_on_its_side(printed):
         sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages]
     assert sizes.count((842, 595)) == 1
     assert sizes[0] == (595, 842)
+
+
+@pytest.mark.parametrize("comment", [None, "Read in full."])
+def test_there_is_one_page_to_sign_whether_the_managers_comment_is_written_or_not(printed, comment):
+    told = Told(written=said(comment)) if comment else Told(state=SectionState.NOT_WRITTEN)
+    sections = (
+        section("c.tm", "C6", "Manager\u2019s comment", told, kind=Kind.SIGN_OFF),
+        section(
+            "c.sign",
+            "C8",
+            "Signatures",
+            Told(state=SectionState.NOT_SIGNED),
+            kind=Kind.SIGN_OFF,
+        ),
+    )
+    found = printed(replace(CONTENTS, sections=sections))
+    assert found.text.count("Signature Date") == 1
+    assert ("C6 Manager\u2019s comment Not yet written" in found.text) is (comment is None)
+    assert (comment or "C8 Signatures") in found.text
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        section("c.sign", "C8", "Signatures", Told(), kind=Kind.SIGN_OFF),
+        replace(CONTENTS.sections[3], part="C", number="C8", title="Signatures"),
+    ],
+    ids=["a page to sign", "a drawing on its side"],
+)
+def test_the_heading_of_a_part_stands_on_the_page_of_its_first_section(printed, first):
+    before = section("b.1", "B1", "Reasons", Told(written=said("They were asked.")))
+    pages = printed(replace(CONTENTS, sections=(before, first))).text.split("--- page ---")
+    (opening,) = [page for page in pages if "\nPart C: Weighing up\nC8 Signatures\n" in page]
+    assert "They were asked." not in opening
