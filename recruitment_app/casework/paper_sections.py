@@ -40,7 +40,7 @@ from recruitment_app.forms.definition import (
     NumberedSection,
     Section,
 )
-from recruitment_app.forms.prose import Prose
+from recruitment_app.forms.prose import Prose, Source
 from recruitment_app.forms.typed_rows import shown_cell
 from recruitment_app.rules.life_story import story_of
 
@@ -242,16 +242,31 @@ def _story(gathered: Gathered, person: str, typed: Iterable[Row]) -> Rows:
 
 
 def _on_their_word(gathered: Gathered, named: Iterable[Row]) -> Rows:
-    """Return the strengths that only the applicants speak for and that are not named here yet."""
+    """Return what only the applicants speak for, strengths and text, and is not named here yet."""
     known = {row.get(_CLAIM, "").casefold() for row in named}
     shown_in = Column(key="shown_in", title="Section")
-    rows = tuple(
+    strengths = (
         (row.get(_CLAIM, ""), _cell(gathered, shown_in, row.get("shown_in", "")))
         for row in gathered.content(STRENGTHS).rows
-        if row.get("source") == _SAID and row.get(_CLAIM, "").casefold() not in known
+        if row.get("source") == _SAID
     )
-    columns = PrintedColumn(_CLAIM, "Strength"), PrintedColumn(shown_in.key, shown_in.title)
-    return Rows(columns, rows, "Other strengths said by the applicants alone")
+    claims = dict.fromkeys((*strengths, *_marked_as_said(gathered)))
+    rows = tuple(claim for claim in claims if claim[0].casefold() not in known)
+    columns = PrintedColumn(_CLAIM, "Statement"), PrintedColumn(shown_in.key, shown_in.title)
+    return Rows(columns, rows, "Other statements on the applicants\u2019 word alone")
+
+
+def _marked_as_said(gathered: Gathered) -> Iterable[tuple[str, str]]:
+    """Go through what is marked in the text of this edition as said by an applicant."""
+    for numbered in gathered.form.printed(gathered.household, gathered.edition):
+        section = numbered.section
+        for person in section.persons(gathered.household):
+            content = gathered.content(section.key, person)
+            if content.not_applicable:
+                continue
+            for box in section.boxes:
+                for claim in prose.told_by(gathered.resolved(content.box(box)), Source.SAID):
+                    yield claim, numbered.number
 
 
 def _items(gathered: Gathered) -> Iterable[ItemPlace]:

@@ -148,6 +148,17 @@ def plain_text(prose: Prose) -> str:
     return "\n".join(line for block in prose.blocks for line in _lines(block))
 
 
+def told_by(prose: Prose, source: Source) -> tuple[str, ...]:
+    """Return the claims that are marked with a source, each as long as its mark goes on."""
+    marked = (
+        "".join(run.text for run in runs).strip()
+        for paragraph in paragraphs(prose)
+        for each, runs in groupby(paragraph.runs, key=lambda run: run.source)
+        if each is source
+    )
+    return tuple(filter(None, marked))
+
+
 def words(prose: Prose) -> int:
     """Count the words as a word processor does.
 

@@ -16,13 +16,14 @@ from recruitment_app.casework.households import add_to_household, change_person,
 from recruitment_app.casework.paper_sections import LEFT_OUT
 from recruitment_app.casework.photographs import add_photograph
 from recruitment_app.casework.profile_consents import give_consent, withdraw_consent
+from recruitment_app.casework.report_facts import person_fact
 from recruitment_app.casework.report_papers import contents_of, report_paper
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.written_forms import begin_report, set_wishes, write_section
 from recruitment_app.documents.report_contents import SectionState
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Box, ColumnKind, Edition, Household, When
-from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text, to_json
+from recruitment_app.forms.prose import Paragraph, Prose, Run, Source, of_text, to_json
 from recruitment_app.forms.reading import REPORT, shipped_form
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
@@ -518,6 +519,29 @@ def test_strengths_that_only_the_applicants_claim_are_listed_by_themselves(file_
         (("They ask", "", "It is small"),),
         (("They swim", "B6"),),
     ]
+
+
+def test_statements_marked_as_the_applicants_word_are_listed_with_their_section(file_store):
+    case_id = in_stage_two(file_store)
+    form_id = begin_report(file_store, case_id=case_id, today=TODAY).record_id
+    person = applicant(file_store, case_id)
+    name = person_fact(person.id, "name")
+    told = Paragraph(
+        (
+            Run("They never "),
+            Run("argue, says ", source=Source.SAID),
+            Run("somebody", fact=name, source=Source.SAID),
+            Run(". I saw them "),
+            Run("cook", source=Source.SEEN),
+            Run("They drink little", bold=True, source=Source.SAID),
+        )
+    )
+    boxes = {Box.EVIDENCE: Prose((told,))}
+    write(file_store, form_id, "b.5", SectionContent(boxes))
+    write(file_store, form_id, "e.ref", SectionContent({Box.WORDS: Prose((told,))}))
+    contents = panel_copy(file_store, case_id)
+    (table,) = in_section(contents, "c.verify").told[0].tables
+    assert table.rows == ((f"argue, says {person.name}", "B5"), ("They drink little", "B5"))
 
 
 def test_money_is_summed_now_and_on_leave(file_store):

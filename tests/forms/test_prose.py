@@ -19,6 +19,7 @@ from recruitment_app.forms.prose import (
     references,
     resolved,
     to_json,
+    told_by,
     words,
 )
 from tests.forms.proses import proses
@@ -164,3 +165,20 @@ def test_a_hundred_thousand_characters_in_one_box_are_kept():
 
 def test_what_is_written_is_not_shown_in_a_log():
     assert "Margaret" not in repr(one(MARGARET)) + repr(MARGARET) + repr(Table((((),),)))
+
+
+def test_a_claim_is_as_long_as_its_mark_however_it_is_set():
+    told = Prose(
+        (
+            Paragraph(
+                (
+                    Run("He said that "),
+                    Run("he drinks ", source=Source.SAID),
+                    Run("little", bold=True, source=Source.SAID),
+                    Run(" and we saw no bottle", source=Source.SEEN),
+                )
+            ),
+            Paragraph((Run(" ", source=Source.SAID), Run("."), Run("Once", source=Source.SAID))),
+        )
+    )
+    assert told_by(told, Source.SAID) == ("he drinks little", "Once")
