@@ -26,16 +26,16 @@ from recruitment_app.casework.report_papers import contents_of
 from recruitment_app.casework.report_people import household_of
 from recruitment_app.casework.report_reading import contents_of as written_contents
 from recruitment_app.casework.report_signing import sign_off_within
-from recruitment_app.casework.signing_rows import PreparedEdition, SignOffPage
+from recruitment_app.casework.side_by_side import last_change
+from recruitment_app.casework.signing_rows import PreparedEdition
 from recruitment_app.casework.stepping import ask_leave, require_case, signed_in
-from recruitment_app.casework.written_sections import OpenForm, rows_of
+from recruitment_app.casework.written_sections import OpenForm
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.report_findings import Finding, Severity
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
-from recruitment_app.store.audit import canonical
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import IssuedEdition, WrittenForm
 
@@ -44,7 +44,9 @@ Tell = Callable[[int, int], object]
 TOUCHED: Final = frozenset({Touched.REPORT})
 _OBSERVATIONS_CHECK: Final = 26
 """That the applicants have no copy yet, or gave no answer, does not stop that very copy."""
-_CHANGED: Final = "The report changed while this edition was prepared: look at it and issue again."
+_CHANGED: Final = (
+    "The report or its case changed while this edition was prepared: look at it and issue again."
+)
 
 
 def prepare_issue(
@@ -71,11 +73,11 @@ def prepare_issue(
     )
 
     with store.reading() as session:
-        written, signed, against = _read(session, store, form_id, edition, today)
+        written, against = _read(session, store, form_id, edition, today)
         case_id, form, number = written.case_id, written.form, written.number
-        stands = _stands(session, written, signed)
+        seen = last_change(session, case_id)
     if against:  # nobody waits for the checks of what may not be issued anyway
-        return _prepared(form_id, edition, today, against, stands)
+        return _prepared(form_id, edition, today, against, seen)
     found = findings_of(store, case_id, today, form_id=form_id, tell=tell) if form == REPORT else ()
     against += tuple(_told(found, edition))
     contents = contents_of(
@@ -89,7 +91,7 @@ def prepare_issue(
         against += tuple(_told(leaks, edition))
     told = canonical_contents(contents)
     return replace(
-        _prepared(form_id, edition, today, tuple(dict.fromkeys(against)), stands),
+        _prepared(form_id, edition, today, tuple(dict.fromkeys(against)), seen),
         content=told,
         content_sha256=_sha256(told),
         pdf=pdf,
@@ -101,15 +103,15 @@ def issue_edition(store: Store, *, prepared: PreparedEdition, today: date) -> Ch
 
     Raises:
         NotAllowed: the report is not theirs to issue.
-        ChangedMeanwhile: something was written since the edition was prepared.
+        ChangedMeanwhile: the report or its case changed since the edition was prepared.
         Problem: something stands in its way, or it was issued already.
 
     """
     with store.writing(act="issue_edition") as session:
-        written, signed, against = _read(session, store, prepared.form_id, prepared.edition, today)
+        written, against = _read(session, store, prepared.form_id, prepared.edition, today)
         for sentence in (*against, *prepared.obstacles):
             raise Problem(sentence)
-        if prepared.prepared_on != today or prepared.stands != _stands(session, written, signed):
+        if prepared.prepared_on != today or prepared.seen != last_change(session, written.case_id):
             raise ChangedMeanwhile(_CHANGED)
         worker = signed_in(session, store)
         if written.issued_at is None:
@@ -165,7 +167,7 @@ def issued_paper(store: Store, *, form_id: UUID, edition: Edition) -> bytes:
 
 def _read(
     session: Session, store: Store, form_id: UUID, edition: Edition, today: date
-) -> tuple[WrittenForm, SignOffPage, tuple[str, ...]]:
+) -> tuple[WrittenForm, tuple[str, ...]]:
     worker = ask_leave(session, store, Duty.WRITE_REPORT)
     written = require_form(session, worker, form_id)
     case = require_case(session, worker, written.case_id)
@@ -179,20 +181,13 @@ def _read(
     if edition is Edition.ADDENDUM and not may_read_confidential(worker, case, written):
         raise NotAllowed("The addendum is issued by the case's worker or a manager.")
     signed = sign_off_within(session, worker, written, today)
-    return written, signed, obstacles(session, written, edition, signed=signed, today=today)
+    return written, obstacles(session, written, edition, signed=signed, today=today)
 
 
 def _prepared(
-    form_id: UUID, edition: Edition, today: date, against: tuple[str, ...], stands: str
+    form_id: UUID, edition: Edition, today: date, against: tuple[str, ...], seen: int
 ) -> PreparedEdition:
-    return PreparedEdition(form_id, edition, today, against, stands, "", "", b"")
-
-
-def _stands(session: Session, written: WrittenForm, signed: SignOffPage) -> str:
-    """Return a hash by which it is known whether anything was written or recorded since."""
-    rows = [[row.section, row.person_key, row.stand] for row in rows_of(session, written.id)]
-    issued = sorted(issued_editions(session, written))
-    return _sha256(canonical([rows, issued, signed.content_sha256]))
+    return PreparedEdition(form_id, edition, today, against, seen, "", "", b"")
 
 
 def _told(found: Sequence[Finding], edition: Edition) -> Iterator[str]:

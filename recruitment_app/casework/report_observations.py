@@ -15,6 +15,7 @@ from recruitment_app.casework.report_editions import (
     applicants_of,
     observations_on,
 )
+from recruitment_app.casework.report_reading import contents_of
 from recruitment_app.casework.report_rows import Row, SectionContent
 from recruitment_app.casework.section_content import EMPTY, fitting
 from recruitment_app.casework.stepping import OpenCase, on_case, signed_in
@@ -30,6 +31,10 @@ from recruitment_app.store.tables import IssuedEdition, ReportObservation, Writt
 
 K = EventKind
 _REPORT: Final = frozenset({Touched.REPORT})
+_WORDS_STAND: Final = (
+    "Observations of this applicant stand in the report already: record those, with the day when"
+    " they came."
+)
 
 
 def send_edition(store: Store, *, form_id: UUID, edition: Edition, on: date, today: date) -> Change:
@@ -90,7 +95,8 @@ def record_observations(
 
     Raises:
         NotAllowed: the report is not theirs to record in.
-        Problem: the report was not sent yet, nothing is said, or the applicants still have time.
+        Problem: the report was not sent yet, nothing is said, the applicants still have time, or
+            none would be recorded over words that stand.
 
     """
     content = _content(words, corrections, on, is_none=is_none)
@@ -108,7 +114,7 @@ def record_observations(
             raise Problem(
                 f"The applicants have until {long_date(last)} for their observations.", field="on"
             )
-        _write(opened, written, person_id, content)
+        _write(opened, written, person_id, content, is_none=is_none)
         opened.session.add(
             ReportObservation(
                 case_id=opened.case.id,
@@ -148,11 +154,19 @@ def _content(
 
 
 def _write(
-    opened: OpenCase, written: WrittenForm, person_id: UUID, content: SectionContent
+    opened: OpenCase,
+    written: WrittenForm,
+    person_id: UUID,
+    content: SectionContent,
+    *,
+    is_none: bool,
 ) -> None:
     form = form_of(opened.session, written)
     report = OpenForm(opened.session, opened.store, opened.worker, opened.case, written, form)
     section = report.section(OBSERVATIONS)
+    standing = contents_of(opened.session, written, [section]).get((OBSERVATIONS, str(person_id)))
+    if is_none and standing and (standing.boxes or standing.rows):
+        raise Problem(_WORDS_STAND, field="is_none")
     if fitting(section, content) != EMPTY:
         report.keep(section, str(person_id), content)
 

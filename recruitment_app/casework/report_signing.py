@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.case_page import people_of
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.paper_names import Naming
 from recruitment_app.casework.report_access import (
     form_of,
     require_form,
@@ -21,7 +22,7 @@ from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.signing_rows import SignaturePlace, SignatureRow, SignOffPage
 from recruitment_app.casework.stepping import require_case, signed_in
 from recruitment_app.errors import NotAllowed, Problem
-from recruitment_app.forms.definition import Kind, Writer
+from recruitment_app.forms.definition import Edition, Kind, Writer
 from recruitment_app.rules.report_authors import (
     Engagement,
     ReportAuthor,
@@ -39,7 +40,6 @@ ROLE_TITLES: Final = {
     Writer.SUPERVISOR: "Supervisor of the author",
     Writer.SECOND_SOCIAL_WORKER: "Author of the second opinion",
     Writer.MANAGER: "Team manager",
-    Writer.APPLICANT: "Applicant",
     Writer.MEDICAL_ADVISER: "Medical adviser, of the summary",
 }
 AGENCY: Final = (
@@ -258,18 +258,19 @@ def _places(
 
 
 def _of_applicants(session: Session, case: Case) -> Iterator[SignaturePlace]:
-    for person in people_of(session, case.id):
-        if person.standing == "applicant":
-            yield SignaturePlace(
-                role=Writer.APPLICANT,
-                title=ROLE_TITLES[Writer.APPLICANT],
-                name=person.name,
-                worker_id=None,
-                person_id=person.id,
-                is_needed=True,
-                is_mine=False,
-                signature=None,
-            )
+    people = [each for each in people_of(session, case.id) if each.standing == "applicant"]
+    names = Naming(Edition.PANEL, people)
+    for person in people:
+        yield SignaturePlace(
+            role=Writer.APPLICANT,
+            title=names.ordinal(person),
+            name=person.name,
+            worker_id=None,
+            person_id=person.id,
+            is_needed=True,
+            is_mine=False,
+            signature=None,
+        )
 
 
 def _filled(place: SignaturePlace, rows: Sequence[SignatureRow]) -> SignaturePlace:

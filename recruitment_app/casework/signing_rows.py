@@ -137,15 +137,15 @@ class IssuePage:
 class PreparedEdition:
     """An edition ready to be issued, gathered and checked beside the window.
 
-    ``obstacles`` are sentences why it may not be issued. ``stands`` tells whether anything was
-    written since it was prepared.
+    ``obstacles`` are sentences why it may not be issued. ``seen`` is the last change to the
+    case, in the audit, when it was prepared: after a further one it is not issued.
     """
 
     form_id: UUID
     edition: Edition
     prepared_on: date
     obstacles: tuple[str, ...]
-    stands: str
+    seen: int
     content: str
     content_sha256: str
     pdf: bytes

@@ -5,12 +5,16 @@ from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
 
+import pypdf
 import pytest
 
 from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checking import check
 from recruitment_app.casework.households import change_person
+from recruitment_app.casework.panel import book_panel
+from recruitment_app.casework.photographs import add_photograph, photographs, take_off_photograph
+from recruitment_app.casework.profile_consents import give_consent
 from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.report_editions import issue_page
 from recruitment_app.casework.report_facts import person_fact
@@ -34,6 +38,7 @@ from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Case, IssuedEdition, Worker, WrittenForm
 from tests.casework.cases import TODAY, in_stage_two
 from tests.casework.reports import begun, narrative, write
+from tests.photographs_made import a_picture
 from tests.walks.stories import signed_in_as, team
 
 M, W = Role.MANAGER, Role.SOCIAL_WORKER
@@ -74,6 +79,10 @@ def everybody_signs(store, people, form_id):
                 person_id=place.person_id,
                 is_on_paper=bool(place.person_id),
             )
+
+
+def text_of(pdf):
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
 
 
 def edition_of(store, form_id):
@@ -241,6 +250,49 @@ def test_what_changed_since_it_was_prepared_is_not_issued(plan):
         issue_edition(store, prepared=prepared, today=TODAY)
 
 
+def test_no_step_of_the_case_or_photograph_changes_after_an_edition_is_prepared(plan, tmp_path):
+    store, people, case_id, form_id = plan
+    everybody_signs(store, people, form_id)
+    edition = edition_of(store, form_id)
+    file = tmp_path / "garden.jpg"
+    file.write_bytes(a_picture())
+
+    def taken_off():
+        (row,) = photographs(store, case_id=case_id)
+        take_off_photograph(store, photograph_id=row.id)
+
+    for act in (
+        lambda: add_photograph(
+            store, case_id=case_id, file=file, alternative="In their garden.", today=TODAY
+        ),
+        taken_off,
+        lambda: book_panel(
+            store, case_id=case_id, on=TODAY, panel_on=TODAY + timedelta(days=30), today=TODAY
+        ),
+    ):
+        prepared = prepare_issue(store, form_id=form_id, edition=edition, today=TODAY)
+        act()
+        with pytest.raises(ChangedMeanwhile, match="while this edition was prepared"):
+            issue_edition(store, prepared=prepared, today=TODAY)
+    issued(store, form_id, edition)
+
+
+def test_which_of_two_applicants_has_not_signed_is_told(plan):
+    store, _, case_id, form_id = plan
+
+    def told():
+        (place,) = issue_page(store, form_id=form_id, today=TODAY).editions
+        return [each for each in place.obstacles if "applicant" in each]
+
+    assert told() == [
+        "The signature of the first applicant is missing.",
+        "The signature of the second applicant is missing.",
+    ]
+    fern = case_page(store, case_id=case_id, today=TODAY).applicants[0]
+    sign(store, form_id, Writer.APPLICANT, person_id=fern.id, is_on_paper=True)
+    assert told() == ["The signature of the second applicant is missing."]
+
+
 def test_references_stop_following_the_record_when_they_are_frozen(plan):
     store, people, case_id, form_id = plan
     fern = case_page(store, case_id=case_id, today=TODAY).applicants[0]
@@ -308,6 +360,36 @@ def test_a_report_with_blocking_findings_is_not_issued(file_store):
         issued(store, form_id, Edition.PANEL)
 
 
+def test_an_edition_is_issued_with_the_author_s_line_and_signatures_of_its_draft(file_store):
+    store, people, case_id, form_id = _begun(file_store, "prospective_adopters_report")
+    everybody_signs(store, people, form_id)
+    fern, rowan = case_page(store, case_id=case_id, today=TODAY).applicants
+    sign(
+        store,
+        form_id,
+        Writer.APPLICANT,
+        person_id=fern.id,
+        is_on_paper=True,
+        is_declined=True,
+        remark="Wants b.4 changed.",
+    )
+    for person in (fern, rowan):
+        give_consent(store, person_id=person.id, given_on=TODAY, how="By letter", today=TODAY)
+    papers = {
+        edition: text_of(prepare_issue(store, form_id=form_id, edition=edition, today=TODAY).pdf)
+        for edition in (Edition.APPLICANTS, Edition.PROFILE, Edition.ADDENDUM)
+    }
+    assert {edition for edition, told in papers.items() if "SW 101" in told} == {Edition.APPLICANTS}
+    told = papers[Edition.APPLICANTS]
+    assert "DRAFT" not in told
+    signing = told[told.rindex("Each signature is of this version") :]
+    places = ("Author", "Team manager", "First applicant", "Second applicant")
+    author, manager, first, second = map(signing.index, places)
+    assert author < manager < first < second
+    assert "Signed" not in signing[first:second]
+    assert "Signed on paper" in signing[second:]
+
+
 def with_copy_sent(store, case_id, form_id, on):
     """Let the applicants' copy have been issued, whatever its checks would find."""
     with store.writing(act="set_up") as session:
@@ -363,6 +445,22 @@ def test_observations_end_the_clock_of_five_working_days_when_both_are_known(eac
         ("Fern Larkspur", False),
         ("Rowan Teasel", True),
     ]
+
+
+def test_that_none_came_is_not_recorded_over_words_that_stand(file_store):
+    case_id, form_id = begun(file_store)
+    fern, rowan = case_page(file_store, case_id=case_id, today=TODAY).applicants
+    words = SectionContent({Box.WORDS: of_text("We felt heard.")})
+    write(file_store, form_id, "c.app", words, str(fern.id))
+    with_copy_sent(file_store, case_id, form_id, date(2014, 11, 3))
+    none = {"form_id": form_id, "on": date(2014, 11, 10), "today": TODAY, "is_none": True}
+    record_observations(file_store, person_id=rowan.id, **none)
+    with pytest.raises(Problem, match="stand in the report already"):
+        record_observations(file_store, person_id=fern.id, **none)
+    kept = section_page(file_store, form_id=form_id, section="c.app", person=str(fern.id)).content
+    assert kept == words
+    (row,) = issue_page(file_store, form_id=form_id, today=TODAY).observations
+    assert row.person_id == rowan.id
 
 
 def test_that_none_came_of_either_is_recorded_as_such(file_store):

@@ -89,7 +89,7 @@ def test_whether_the_author_may_write_it_is_told_and_another_is_named(
 def test_a_signature_on_paper_is_recorded_and_falls_when_something_is_written(
     panel: IssuePanel, desk: Office, qtbot, window: Shell
 ):
-    press(panel, "Record… Applicant Linden")
+    press(panel, "Record… First applicant Linden")
     dialog = panel.dialog
     assert isinstance(dialog, SignDialog)
     assert dialog.on_paper.isChecked()
@@ -108,7 +108,7 @@ def test_a_signature_on_paper_is_recorded_and_falls_when_something_is_written(
 
 
 def test_an_applicant_may_decline_to_sign(panel: IssuePanel, desk: Office, qtbot, window: Shell):
-    press(panel, "Record… Applicant Hazel")
+    press(panel, "Record… Second applicant Hazel")
     panel.dialog.declined.setChecked(True)
     panel.dialog.remark.setPlainText("She does not agree with B5.")
     panel.dialog.save_button.click()
