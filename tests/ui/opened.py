@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from recruitment_app import settings
 from recruitment_app.casework.case_list import CaseFilter, case_ids
@@ -70,8 +70,12 @@ def window(desk: Office, qtbot) -> Shell:
 
 
 def settled(qtbot, desk: Office) -> None:
-    """Wait until every act and errand is done and told."""
+    """Wait until every act and errand is done and told, and what it laid out anew is shown.
+
+    A widget that was put into a layout is hidden until Qt shows it by a queued call.
+    """
     qtbot.waitUntil(lambda: not desk.is_busy, timeout=30_000)
+    QApplication.processEvents()
 
 
 def case_of(desk: Office, words: str) -> CasePage:
