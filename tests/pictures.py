@@ -250,8 +250,16 @@ class Gallery:
             shell.go(Place("progress"))
             shell.page.print_button.click()
             self._wait(lambda: not office.is_busy)
-            yield "paper", shell.page.preview
-            shell.page.preview.accept()
+            preview = shell.page.preview
+            yield "paper", preview
+            preview.save_button.click()
+            dialog = preview.dialog
+            dialog.is_locked.click()
+            dialog.password.setText("four quiet garden walls")
+            dialog.submit()
+            yield "paper_save", dialog
+            dialog.reject()
+            preview.accept()
 
     def _steps_of_an_import(self) -> Iterator[tuple[str, QWidget | None]]:
         shell, office = self.window.shell, self.window.office

@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from recruitment_app.casework.report_editions import issue_page
+from recruitment_app.casework.report_issuing import issued_paper
 from recruitment_app.casework.report_reading import report_page
 from recruitment_app.casework.report_signing import sign_off
 from recruitment_app.casework.written_forms import begin_report
@@ -165,6 +168,26 @@ def test_a_plan_is_signed_and_issued_and_is_frozen_from_then_on(
     settled(qtbot, desk)
     assert plan.preview.page_count
     plan.preview.accept()
+
+
+def test_an_issued_plan_is_saved_byte_by_byte_as_it_was_issued(
+    plan: IssuePanel, desk: Office, qtbot, window: Shell, tmp_path
+):
+    issue(plan, desk, qtbot, window)
+    press(plan, "Show: Applicants")
+    settled(qtbot, desk)
+    page = window.page.report.page
+    preview, file = plan.preview, tmp_path / "issued.pdf"
+    preview.save_button.click()
+    preview.dialog.submit()
+    (chooser,) = preview.dialog.findChildren(QFileDialog)
+    (suggested,) = chooser.selectedFiles()
+    assert Path(suggested).name == f"{page.reference}-1-applicants.pdf"
+    chooser.fileSelected.emit(str(file))
+    qtbot.waitUntil(lambda: preview.dialog is None)
+    issued = issued_paper(desk.store, form_id=page.id, edition=Edition.APPLICANTS)
+    assert file.read_bytes() == issued
+    preview.accept()
 
 
 def test_a_frozen_plan_gets_an_addendum_and_a_new_version(

@@ -92,14 +92,7 @@ class FormDialog(QDialog):
 
     @Slot()
     def _take_room(self) -> None:
-        """Grow or shrink to what the words need, once they are as wide as they will be."""
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.activate()
-        wide = max(self.minimumWidth(), layout.totalMinimumSize().width())
-        high = layout.totalHeightForWidth(wide)
-        self.resize(wide, high if high > 0 else layout.totalSizeHint().height())
+        take_room(self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -132,6 +125,17 @@ class FormDialog(QDialog):
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addStretch(1)
         whole.addLayout(self.buttons)
+
+
+def take_room(dialog: QDialog) -> None:
+    """Let a dialog grow or shrink to what its words need, as wide as they will be."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    layout.activate()
+    wide = max(dialog.minimumWidth(), layout.totalMinimumSize().width())
+    high = layout.totalHeightForWidth(wide)
+    dialog.resize(wide, high if high > 0 else layout.totalSizeHint().height())
 
 
 def _is_empty(form: Form, name: str) -> bool:

@@ -1,6 +1,5 @@
 """Shows a PDF as it will print, on white paper, to be searched; prints it, or saves it."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
@@ -19,7 +18,6 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -28,12 +26,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from recruitment_app.errors import StoreTrouble
 from recruitment_app.ui import tokens
-from recruitment_app.ui.actions import Wish, make
+from recruitment_app.ui.actions import KEYS, Wish, keys_of, make
+from recruitment_app.ui.dialogs.save_paper import SavePaper
 from recruitment_app.ui.widgets.card import label
+from recruitment_app.ui.widgets.keys_dialog import KeysDialog
+from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page_thumbnails import PageThumbnails, drawn_page
 
+SAVE: Final = Wish("save_paper", "Save as PDF", "Ctrl+S", "", "Save the paper as a file")
+PRINT: Final = Wish("print_paper", "Print", "Ctrl+P", "", "Print the paper")
 FIND: Final = Wish("find_in_paper", "Find", "Ctrl+F", "", "Look for words in the paper")
 NEXT: Final = Wish("find_next", "Next", "F3", "", "Go to where they stand next")
 BEFORE: Final = Wish("find_before", "Before", "Shift+F3", "", "Go to where they stand before")
@@ -74,6 +76,8 @@ class PaperPreview(QDialog):
         self.thumbnails = PageThumbnails(self._document, self)
         self.search = QLineEdit(self)
         self.told = label("", "second")
+        self.notice = Notice("notice", self)
+        self.dialog: QDialog | None = None
         self._lay_out(title)
         self._connect()
 
@@ -95,13 +99,6 @@ class PaperPreview(QDialog):
     def page(self, number: int, scale: float) -> QImage:
         """Draw one page on white."""
         return drawn_page(self._document, number, scale)
-
-    def save(self, path: Path) -> None:
-        """Write the PDF."""
-        try:
-            path.write_bytes(self._paper)
-        except OSError as trouble:
-            raise StoreTrouble(self.tr("The PDF could not be saved there.")) from trouble
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the pages that are asked for, each at the size of the printer's sheet."""
@@ -178,6 +175,7 @@ class PaperPreview(QDialog):
         whole.setContentsMargins(tokens.LARGE, tokens.LARGE, tokens.LARGE, tokens.LARGE)
         whole.setSpacing(tokens.MEDIUM)
         whole.addLayout(top)
+        whole.addWidget(self.notice)
         whole.addLayout(below, 1)
         self.resize(*tokens.PREVIEW_SIZE)
         self.sheets.setFocus()
@@ -196,6 +194,9 @@ class PaperPreview(QDialog):
         self.search.textChanged.connect(self._on_search_typed)
         self.search.returnPressed.connect(self.find_next)
         self._found.countChanged.connect(self._on_found)
+        make(KEYS, self, self._on_keys_wished)
+        make(SAVE, self, self._on_save_pressed)
+        make(PRINT, self, self._on_print_pressed)
         make(FIND, self, self.search.setFocus)
         make(NEXT, self, self.find_next)
         make(BEFORE, self, self.find_before)
@@ -258,13 +259,22 @@ class PaperPreview(QDialog):
 
     @Slot()
     def _on_save_pressed(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save as PDF"), self._file_name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name)
-        dialog.fileSelected.connect(self._on_file_chosen)
+        self.notice.say("")
+        dialog = SavePaper(self._paper, self._file_name, self)
+        dialog.saved.connect(self.notice.say)
+        self._open(dialog)
+
+    @Slot()
+    def _on_keys_wished(self) -> None:
+        self._open(KeysDialog(keys_of(self), self))
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
 
-    @Slot(str)
-    def _on_file_chosen(self, path: str) -> None:
-        self.save(Path(path))
+    @Slot(int)
+    def _on_dialog_finished(self, _answer: int) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
