@@ -160,7 +160,7 @@ class FirstStart(QWidget):
         self.steps = OneAtATime(self)
         self.sentence = label("", "second", wraps=True)
         self.sentence.hide()
-        self.back_button = QPushButton(self.tr("&Back"), self)
+        self.back_button = QPushButton(self.tr("Bac&k"), self)
         self.leave_button = QPushButton(self.tr("&Cancel"), self)
         self._lay_out()
         self._connect()

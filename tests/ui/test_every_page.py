@@ -32,6 +32,7 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.ui.actions import NEW_ENQUIRY
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.dialogs.recover_dialog import RecoverDialog
+from recruitment_app.ui.dialogs.save_paper import SavePaper
 from recruitment_app.ui.errands import Errands
 from recruitment_app.ui.first_start import FirstStart
 from recruitment_app.ui.front_door import Doorway, Opened
@@ -155,7 +156,9 @@ def test_the_window_around_the_pages_names_its_controls_too(desk, around):
     assert nameless == []
 
 
-@pytest.fixture(params=["sign_in", "first_start", "shell", "keys", "recover", "paper"])
+@pytest.fixture(
+    params=["sign_in", "first_start", "shell", "keys", "recover", "paper", "save_paper"]
+)
 def around(request, desk, tmp_path, qtbot) -> QWidget:
     """What stands before, around and over the pages."""
     made = {
@@ -169,6 +172,7 @@ def around(request, desk, tmp_path, qtbot) -> QWidget:
         "paper": lambda: PaperPreview(
             progress_paper(desk.store, year_label=None, today=TODAY), "Progress", "progress.pdf"
         ),
+        "save_paper": lambda: SavePaper(b"", "progress.pdf"),
     }[request.param]()
     qtbot.addWidget(made)
     made.resize(1280, 720)
@@ -225,6 +229,12 @@ def test_no_letter_with_alt_leads_to_two_controls(shown):
         letters.append(letter_of(NEW_ENQUIRY.words))
     twice = sorted({letter for letter in letters if letters.count(letter) > 1})
     assert twice == []
+
+
+def test_no_letter_around_the_pages_leads_to_two_controls_either(desk, around):
+    del desk
+    letters = [letter for control in underlined(around) if (letter := letter_of(control.text()))]
+    assert sorted(letters) == sorted(set(letters))
 
 
 def test_no_text_of_a_button_is_wider_than_the_button(shown):
