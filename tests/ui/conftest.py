@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +14,7 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.ui.lasting import make_lasting
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.theme import Theme
-from tests.stores import NAME, make_store
+from tests.stores import NAME
 from tests.ui.opened import (  # noqa: F401 - fixtures of the tests of pages
     desk,
     folder,
@@ -60,10 +59,8 @@ def tidied_on_this_thread() -> Iterator[None]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made, _key = make_store(tmp_path / "store")
-    yield made
-    made.close()
+def store(file_store: Store) -> Store:
+    return file_store
 
 
 @pytest.fixture
