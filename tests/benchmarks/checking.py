@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from recruitment_app.casework.report_checking import findings_of
 from recruitment_app.casework.report_papers import report_paper
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD, USUAL_TODAY, open_sample
+from recruitment_app.casework.sample import MANAGER, USUAL_TODAY, open_sample, usual_password
 from recruitment_app.documents.reading_back import read_back
 from recruitment_app.forms.definition import Edition
 from recruitment_app.store.keeping import Store
@@ -36,7 +36,7 @@ def measure(folder, rounds, environment):
 def main(folder, rounds):
     """Check and read by turns, once for the imports and then by the clock."""
     place = open_sample(Path(folder) / "checked-sample")
-    with Store.open(place, MANAGER, USUAL_PASSWORD) as store:
+    with Store.open(place, MANAGER, usual_password()) as store:
         with store.reading() as session:
             case_id = session.scalars(select(Case.id).where(Case.title.contains("Quillwort"))).one()
         pdfs = {
