@@ -30,6 +30,7 @@ pytest_plugins = ["tests.postgres", "tests.stores"]
 
 settings.register_profile(
     "house",
+    max_examples=int(os.environ.get("RECRUITMENT_EXAMPLES", "50")),  # of one test; many runs add up
     deadline=None,  # the machines are shared, and no test asserts a time
     derandomize=bool(os.environ.get("CI")),
     database=None,
