@@ -218,10 +218,7 @@ class _Told:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(text):  # noqa: B007 - the last of them is what is wanted
-        pass
-    return match
+    return next(reversed(list(pattern.finditer(text))), None)
 
 
 _AGES: Final = (

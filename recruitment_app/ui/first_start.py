@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from recruitment_app.ui.widgets.card import label, rule
 from recruitment_app.ui.widgets.folder_box import FolderBox
 from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.one_at_a_time import OneAtATime
+from recruitment_app.ui.widgets.scrolling import scrolling
 
 
 class Welcome(QWidget):
@@ -203,11 +203,7 @@ class FirstStart(QWidget):
         across.addStretch(1)
         middle.addLayout(across)
         middle.addStretch(2)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        area = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.agency_law import limit_rows
@@ -37,6 +37,7 @@ from recruitment_app.ui.pages.case_people import CasePeople
 from recruitment_app.ui.pages.case_report import CaseReport
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
+from recruitment_app.ui.widgets.scrolling import scrolling
 
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
@@ -149,10 +150,7 @@ class CaseFilePage(Page):
             self.tr("Notes and &contacts"),
         )
         for name, said in zip(TABS, words, strict=True):
-            area = QScrollArea(self)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area = scrolling()
             self._areas[name] = area
             if name != "report":
                 area.setWidget(self.part(name))

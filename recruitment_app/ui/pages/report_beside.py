@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from recruitment_app.casework.report_rows import Fact, OutlineLine, SectionContent
 from recruitment_app.ui import tokens
@@ -13,6 +13,7 @@ from recruitment_app.ui.widgets.card import Card, clear, label
 from recruitment_app.ui.widgets.fact_list import FactList
 from recruitment_app.ui.widgets.link_label import LinkLabel
 from recruitment_app.ui.widgets.outline_list import short_state
+from recruitment_app.ui.widgets.scrolling import scrolling
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,7 @@ class BesidePanel(QWidget):
         column.addStretch(0)
         self._column = column
         self.facts.view.setMinimumHeight(2 * tokens.TEXT_HEIGHT)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

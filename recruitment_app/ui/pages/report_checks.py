@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from recruitment_app.ui.widgets.chip import Chip
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.link_label import LinkLabel
 from recruitment_app.ui.widgets.notice import Notice
+from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.working_bar import WorkingBar
 
 SEVERITIES: Final[Mapping[Severity, tuple[str, Tint]]] = {
@@ -307,12 +307,7 @@ class ChecksPanel(QWidget):
         column.addLayout(self.list)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside, is_upright=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, tokens.SMALL, 0, 0)
         whole.setSpacing(tokens.SMALL)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from recruitment_app.casework.report_rows import CoverageRow
 from recruitment_app.ui import labels, tokens
@@ -12,6 +12,7 @@ from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import clear, label, rule
 from recruitment_app.ui.widgets.chip import Chip
 from recruitment_app.ui.widgets.link_label import LinkLabel
+from recruitment_app.ui.widgets.scrolling import scrolling
 
 
 class CoveragePanel(QWidget):
@@ -82,12 +83,7 @@ class CoveragePanel(QWidget):
         column.addWidget(self.remark)
         column.addLayout(self.list)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside, is_upright=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, tokens.SMALL, 0, 0)
         whole.addWidget(area, 1)

@@ -6,10 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +47,7 @@ from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import Card, clear, label, rule
 from recruitment_app.ui.widgets.chip import Chip
 from recruitment_app.ui.widgets.notice import Notice
+from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.working_bar import WorkingBar
 
 Saved = Callable[[Callable[[], object]], object]
@@ -347,12 +346,7 @@ class IssuePanel(QWidget):
         ):
             column.addWidget(card)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside, is_upright=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, tokens.SMALL, 0, 0)
         whole.setSpacing(tokens.SMALL)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.prose_editor import ProseEditor
 from recruitment_app.ui.widgets.prose_tools import ProseTools
+from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.typed_rows_view import TypedRowsView
 
 _FROM_RECORD: Final = {
@@ -305,11 +305,7 @@ class SectionEditor(QFrame):
         column.setSpacing(tokens.SMALL)
         column.addWidget(self.from_record)
         column.addWidget(self.splitter, 1)
-        self.area = QScrollArea(self)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.SMALL)
         whole.setSpacing(tokens.SMALL)

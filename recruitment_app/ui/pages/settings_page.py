@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -21,6 +20,7 @@ from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
+from recruitment_app.ui.widgets.scrolling import scrolling
 
 SETTINGS: Final = "settings"
 SECTIONS: Final = (
@@ -113,12 +113,7 @@ def _scrolling(page: QWidget, layout: QVBoxLayout) -> QScrollArea:
     inside.setProperty("ground", "page")
     inside.setLayout(layout)
     layout.setContentsMargins(0, 0, tokens.TIGHT, 0)
-    area = QScrollArea(page)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    return area
+    return scrolling(inside)
 
 
 def _who_may(office: Office) -> str:

@@ -1,12 +1,13 @@
 """The frame of a page: its title, a line beneath it, its buttons and a body that scrolls."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.ui import tokens
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.card import label
+from recruitment_app.ui.widgets.scrolling import scrolling
 
 
 class Page(QWidget):
@@ -89,9 +90,5 @@ class Page(QWidget):
         if not scrolls:
             whole.addWidget(inside)
             return
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolling(inside)
         whole.addWidget(area)
