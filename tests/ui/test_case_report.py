@@ -86,10 +86,10 @@ def test_a_report_is_begun_with_one_press_and_its_outline_is_shown(
 
 def test_every_form_is_chosen_and_begun_the_same_way(window: Shell, desk: Office, qtbot):
     room = opened(window, desk, "moss")
-    for name in ("stage_one_plan", "stage_two_plan"):
+    for name, title in (("stage_one_plan", "Stage One plan"), ("stage_two_plan", "Stage Two plan")):
         room.sections.form_choice.choose(name)
         room.sections.form_choice.chosen.emit(name)
-        assert "plan" in room.empty.sentence.text()
+        assert f"The {title} of this case" in room.empty.sentence.text()
         room.empty.button.click()
         settled(qtbot, desk)
         assert room.page.form.name == name

@@ -62,3 +62,12 @@ def test_another_drawing_takes_its_place(panel):
         "born 2012, lives in the home; child of Rowan Larkspur and Fern Larkspur (adopted)"
     )
     assert "was married to Clover Larkspur, divorced (d 2003)" in told["Rowan Larkspur"]
+
+
+@pytest.mark.parametrize("height", [150, 420, 560, 640])
+def test_a_drawing_is_whole_where_a_scroll_bar_comes_and_goes(panel, qapp, height):
+    for width in [*range(300, 1000, 7), *range(1000, 300, -7)]:
+        panel.resize(width, height)
+        qapp.processEvents()
+        ends = panel.view.drawing.height * panel.view._scale()
+        assert panel.view.height() >= ends

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,8 +24,7 @@ from recruitment_app.casework.report_rows import SectionFound
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.section_words import BOX_WORDS
 from recruitment_app.ui.widgets.card import label
-
-Index = QModelIndex | QPersistentModelIndex
+from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
 
 @dataclass(frozen=True)
@@ -37,31 +36,21 @@ class FoundPlace:
     search: Search
 
 
-class _Places(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.places: tuple[FoundPlace, ...] = ()
-
+class _Places(RowsModel):
     def show_places(self, found: Sequence[SectionFound], search: Search) -> None:
-        self.beginResetModel()
         before: Counter[tuple[object, ...]] = Counter()
         places = []
         for each in found:
             key = (each.section, each.person, each.box, each.row, each.column)
             places.append(FoundPlace(each, before[key], search))
             before[key] += 1
-        self.places = tuple(places)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.places)
+        self.show_rows(places)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        found = self.places[index.row()].found
+        found = self.rows[index.row()].found
         where = f"{found.number} {found.title}"
         if found.person_name:
             where = f"{where}, {found.person_name}"
@@ -133,7 +122,7 @@ class FindEverywhere(QDialog):
     @property
     def places(self) -> tuple[FoundPlace, ...]:
         """What was found."""
-        return self._places.places
+        return self._places.rows
 
     def begin(self, search: Search | None = None, by: str = "") -> None:
         """Take the keys, and look for words that were asked for elsewhere."""
@@ -188,11 +177,11 @@ class FindEverywhere(QDialog):
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.place_wished.emit(self._places.places[index.row()])
+        self.place_wished.emit(self._places.rows[index.row()])
 
     @Slot(int)
     def _on_wished(self, at: int) -> None:
-        self.place_wished.emit(self._places.places[at])
+        self.place_wished.emit(self._places.rows[at])
 
     def _lay_out(self, words: str) -> None:
         first = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -21,24 +21,15 @@ from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.section_words import compared
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.difference_view import DifferenceView
+from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class _States(QAbstractListModel):
-    def __init__(self, states: Sequence[StateRow], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.states = tuple(states)
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.states)
-
+class _States(RowsModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        state = self.states[index.row()]
+        state = self.rows[index.row()]
         told = [
             f"{labels.moment(state.saved_at)}",
             f"{state.saved_by} · {labels.count(state.words, 'word', 'words')}",
@@ -72,7 +63,8 @@ class SectionHistory(QDialog):
         words = heading.format(number=page.number, title=page.section.title)
         self.setWindowTitle(words)
         self.setAccessibleName(words)
-        self._states = _States(states, self)
+        self._states = _States(self)
+        self._states.show_rows(states)
         self.view = QListView(self)
         self.view.setModel(self._states)
         self.view.setAccessibleName(self.tr("Earlier states"))
@@ -100,14 +92,14 @@ class SectionHistory(QDialog):
     def chosen(self) -> StateRow | None:
         """The state that is looked at."""
         now = self.view.currentIndex()
-        return self._states.states[now.row()] if now.isValid() else None
+        return self._states.rows[now.row()] if now.isValid() else None
 
     @Slot()
     def _show(self, *_facts: object) -> None:
         state = self.chosen
         if state is None:
             return
-        latest = self._states.states[0].stand
+        latest = self._states.rows[0].stand
         if self.before_button.isChecked():
             before, after = self._read(state.stand - 1), self._read(state.stand)
         else:

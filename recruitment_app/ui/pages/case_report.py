@@ -383,4 +383,6 @@ class CaseReport(CasePart):
 
 
 def _in_sentence(title: str) -> str:
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    """Return a form's title as it stands in a sentence; a name, such as Stage One plan, keeps."""
+    is_name = any(word[:1].isupper() for word in title.split()[1:2])
+    return title if is_name or not title[1:2].islower() else title[:1].lower() + title[1:]

@@ -5,7 +5,6 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,7 +48,7 @@ class FigureView(ChartView):
         self._whole = drawing
         self.setMinimumWidth(ceil(drawing.width * self._scale() * _SMALLEST))
         self.show_drawing(lambda width, _height: scaled(drawing, max(width, 1.0)))
-        self._take_height()
+        self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
@@ -59,13 +58,17 @@ class FigureView(ChartView):
         return QSize(ceil(self._whole.width * scale), ceil(self._whole.height * scale))
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._take_height()
+    def hasHeightForWidth(self) -> bool:
+        # Told to the scroll area, which then settles by itself whether a bar is needed. A widget
+        # that sets its height as it is resized brings the bar and takes it away without end.
+        return True
 
-    def _take_height(self) -> None:
-        if self.drawing is not None:
-            self.setFixedHeight(ceil(self.drawing.height * self._scale()))
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if self._whole is None:
+            return tokens.CHART_HEIGHT
+        scale = self._scale()
+        return ceil(scaled(self._whole, max(width / scale, 1.0)).height * scale)
 
 
 class DrawnPanel(QFrame):

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -29,34 +27,20 @@ from typing_extensions import override
 from recruitment_app.casework.report_rows import Fact
 from recruitment_app.ui import tokens
 from recruitment_app.ui.theme import colours_now, type_of
+from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class _Facts(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.facts: tuple[Fact, ...] = ()
-
-    def show_facts(self, facts: Sequence[Fact]) -> None:
-        self.beginResetModel()
-        self.facts = tuple(facts)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.facts)
-
+class _Facts(RowsModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        fact = self.facts[index.row()]
+        fact = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{fact.group}, {fact.label}: {fact.text}"
         if role == Qt.ItemDataRole.ToolTipRole:
             told = self.tr("Put “{text}” where you write; it follows the record.")
             return told.format(text=fact.text)
         if role == Qt.ItemDataRole.UserRole:
-            is_first = not index.row() or self.facts[index.row() - 1].group != fact.group
+            is_first = not index.row() or self.rows[index.row() - 1].group != fact.group
             return fact, is_first
         return None
 
@@ -178,7 +162,7 @@ class FactList(QWidget):
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that it shows."""
-        return self._model.facts
+        return self._model.rows
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show the facts of a case."""
@@ -189,7 +173,7 @@ class FactList(QWidget):
     @Slot()
     def _narrow(self, _typed: str = "") -> None:
         wanted = self.filter.text().strip().casefold().split()
-        self._model.show_facts(
+        self._model.show_rows(
             [
                 fact
                 for fact in self._facts
@@ -201,12 +185,12 @@ class FactList(QWidget):
 
     @Slot()
     def _on_enter(self) -> None:
-        if self._model.facts:
-            self.fact_wished.emit(self._model.facts[0])
+        if self._model.rows:
+            self.fact_wished.emit(self._model.rows[0])
 
     @Slot(object)
     def _on_wished(self, index: QModelIndex) -> None:
-        self.fact_wished.emit(self._model.facts[index.row()])
+        self.fact_wished.emit(self._model.rows[index.row()])
 
 
 _WRAPS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)

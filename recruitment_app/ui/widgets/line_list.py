@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -33,8 +31,7 @@ from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours, Tint
 from recruitment_app.ui.widgets.chip import chip_size, paint_chip
 from recruitment_app.ui.widgets.clock_bar import paint_bar
-
-Index = QModelIndex | QPersistentModelIndex
+from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
 
 @dataclass(frozen=True)
@@ -62,23 +59,10 @@ class Line:
         return ", ".join(part for part in parts if part)
 
 
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
+class _Lines(RowsModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -109,11 +93,11 @@ class LineList(QListView):
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines that it shows."""
-        return self._lines.lines
+        return self._lines.rows
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
-        self._lines.show_lines(lines)
+        self._lines.show_rows(lines)
         self.setFixedHeight(len(lines) * line_height())
         self.setVisible(bool(lines))
 

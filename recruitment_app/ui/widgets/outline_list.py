@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -29,8 +26,8 @@ from typing_extensions import override
 from recruitment_app.casework.report_rows import OutlineLine, Part, SectionMark
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.theme import colours_now, type_of
+from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 Spot = tuple[str, str]
 """The key of a section and of its person, "" where it is for all."""
 
@@ -58,23 +55,14 @@ class OutlineRow:
         return (self.line.section, self.line.person) if self.line else None
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[OutlineRow, ...] = ()
-
+class _Rows(RowsModel):
+    @override
     def show_rows(self, rows: Sequence[OutlineRow]) -> None:
         if [row.title for row in rows] == [row.title for row in self.rows] and rows:
             self.rows = tuple(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
             return
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        super().show_rows(rows)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
