@@ -1,4 +1,4 @@
-"""What is written and attached goes with its case in a merge, and with the person it is about."""
+"""What is written, checked, seen and attached goes with its case in a merge, and its person."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, Final
@@ -8,16 +8,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.store.tables import (
+    Animal,
+    Background,
+    CaseDocument,
     CaseWord,
+    Check,
+    CheckChase,
+    CheckOutcome,
+    ConfidentialOutcome,
     ConfidentialState,
     FindingReason,
     IssuedEdition,
     Photograph,
     ProfileConsent,
+    Promise,
+    Referee,
+    RefereeInterview,
     ReportAddendum,
     ReportObservation,
     ReportSignature,
     SectionState,
+    SupervisionLine,
+    Task,
+    Visit,
+    VisitNote,
+    VisitPerson,
     WrittenForm,
     WrittenSection,
 )
@@ -36,12 +51,27 @@ _OF_A_PERSON: Final[tuple[Any, ...]] = (
     ProfileConsent,
     ReportSignature,
     ReportObservation,
+    Background,
+    Check,
+    Referee,
+    VisitPerson,
+    CaseDocument,
 )
 _OF_A_CASE: Final[tuple[Any, ...]] = (
     *dict.fromkeys((*_OF_A_FORM, *_OF_A_PERSON)),
     SectionState,
     ConfidentialState,
     CaseWord,
+    Animal,
+    CheckChase,
+    CheckOutcome,
+    ConfidentialOutcome,
+    RefereeInterview,
+    Visit,
+    VisitNote,
+    Task,
+    Promise,
+    SupervisionLine,
 )
 
 
@@ -53,7 +83,11 @@ def move_reports(session: Session, from_id: UUID, to_id: UUID) -> None:
     """
     theirs = _forms(session, from_id)
     for written in theirs:
-        ours = [each for each in _forms(session, to_id) if each.form == written.form]
+        ours = [
+            each
+            for each in _forms(session, to_id)
+            if (each.form, each.subject_key) == (written.form, written.subject_key)
+        ]
         if any(each.is_current for each in ours):
             written.is_current = False
         taken = {each.number for each in ours}

@@ -59,6 +59,7 @@ class Address(OfCase, Base):
     lines: Mapped[str] = mapped_column(Text, default="")
     postcode: Mapped[str] = mapped_column(String(12), default="", index=True)
     authority: Mapped[str] = mapped_column(String(200), default="")
+    country: Mapped[str] = mapped_column(String(100), default="")  # "" within the United Kingdom
     begins: Mapped[str] = mapped_column(String(10), default="")
     ends: Mapped[str] = mapped_column(String(10), default="")
 
@@ -88,6 +89,39 @@ class Relationship(OfCase, Base):
     ends: Mapped[str] = mapped_column(String(10), default="")
     ended_how: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Background(OfCase, Base):
+    """What somebody did or was that a check follows from: work, service, an earlier registration.
+
+    ``what`` names the employer or agency, ``post`` the work there.
+    """
+
+    __tablename__ = "backgrounds"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    what: Mapped[str] = mapped_column(String(400), default="")
+    post: Mapped[str] = mapped_column(String(400), default="")
+    is_with_children: Mapped[bool] = mapped_column(default=False)
+    address: Mapped[str] = mapped_column(Text, default="")
+    begins: Mapped[str] = mapped_column(String(10), default="")
+    ends: Mapped[str] = mapped_column(String(10), default="")
+
+
+class Animal(OfCase, Base):
+    """An animal that lives with the household."""
+
+    __tablename__ = "animals"
+
+    kind: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    breed: Mapped[str] = mapped_column(String(200), default="")
+    size: Mapped[str] = mapped_column(String(60), default="")
+    born: Mapped[str] = mapped_column(String(10), default="")
+    kept_where: Mapped[str] = mapped_column(String(400), default="")
+    remarks: Mapped[str] = mapped_column(Text, default="")
+    gone_on: Mapped[str] = mapped_column(String(10), default="")
 
 
 class LikenessKey(OfCase, Base):

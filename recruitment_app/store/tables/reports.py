@@ -18,12 +18,13 @@ class WrittenForm(OfCase, Base):
 
     __tablename__ = "written_forms"
     __table_args__ = (
-        UniqueConstraint("case_id", "form", "number"),
+        UniqueConstraint("case_id", "form", "subject_key", "number"),
         Index("ix_written_forms_current", "form", "is_current", "deleted_at", "case_id", "id"),
     )
 
     form: Mapped[str] = mapped_column(String(60))
     form_version: Mapped[str] = mapped_column(String(20))
+    subject_key: Mapped[str] = mapped_column(String(40), default="")  # whom it is about: a referee
     number: Mapped[int] = mapped_column(Integer)
     is_current: Mapped[bool] = mapped_column(default=True)
     begun_at: Mapped[datetime]
