@@ -1,7 +1,7 @@
 """What an act altered, so that each page can tell whether it must look again."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -19,6 +19,7 @@ class Touched(StrEnum):
     SETTINGS = "settings"
     DUPLICATES = "duplicates"
     REPORT = "report"
+    VIEWS = "views"
 
 
 STEP = frozenset({Touched.CASES, Touched.JOURNEY, Touched.DIARY, Touched.PROGRESS})
@@ -29,7 +30,8 @@ class Change:
     """The result of one act: which case, what was touched, and a sentence for the person.
 
     ``record_id`` is the row that the act made, where a page may want to show it.
-    ``undone_by`` names the act that takes this one back, where one does.
+    ``undone_by`` names the dialog of the act that takes this one back, where it asks anything;
+    ``undo`` is that act itself, told the store alone, where it asks nothing.
     """
 
     case_id: UUID | None
@@ -37,6 +39,7 @@ class Change:
     sentence: str
     record_id: UUID | None = None
     undone_by: str = ""
+    undo: "Callable[..., Change] | None" = field(default=None, compare=False)
 
 
 def together(changes: Iterable[Change], sentence: str) -> Change:

@@ -282,6 +282,9 @@ class Shell(QWidget):
 
     def _tell_done(self, change: Change) -> None:
         """Say what was done, with the way to undo it, or to correct the entry that it made."""
+        if change.undo is not None:
+            self.toast.say(change.sentence, partial(self._office.do, change.undo))
+            return
         if change.record_id is not None and self._registry.dialog(change.undone_by) is not None:
             place = Place(change.undone_by, change.case_id, {"record": str(change.record_id)})
             self.toast.say(change.sentence, partial(self.go, place), self.tr("Undo…"))
