@@ -1,7 +1,10 @@
 """Settings of the report's checks: figures and lists of words, each with its source."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from typing_extensions import override
 
 from recruitment_app.casework.check_settings import (
     CheckSettingRow,
@@ -9,46 +12,45 @@ from recruitment_app.casework.check_settings import (
     restore_check_setting,
     set_check_setting,
 )
-from recruitment_app.errors import Problem
 from recruitment_app.rules.report_checks import CHECKS
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.settings_limits import CERTAINTY_WORDS
-from recruitment_app.ui.pages.settings_page import SettingsPage
+from recruitment_app.ui.pages.settings_sourced import SourcedSettings, certainty_words
 from recruitment_app.ui.tables.record_table import Column
-from recruitment_app.ui.tables.short_table import ShortTable
 from recruitment_app.ui.tokens import Tint
-from recruitment_app.ui.widgets.card import Card, label
-from recruitment_app.ui.widgets.table_view import TableView
+from recruitment_app.ui.widgets.card import label
 
 
-class ChecksSettings(SettingsPage):
+class ChecksSettings(SourcedSettings[CheckSettingRow]):
     """The list of settings; below, the one chosen with its source, to be set for the agency."""
 
     def __init__(self, office: Office) -> None:
-        super().__init__(office, "settings_checks", scrolls=False)
-        self.table: ShortTable[CheckSettingRow] = ShortTable(self._columns())
-        self.list = TableView(self.tr("What the checks go by"), self)
-        self.detail = Card(self.tr("Setting"), self)
+        super().__init__(
+            office,
+            "settings_checks",
+            listed=office.tr("What the checks go by"),
+            one=office.tr("Setting"),
+        )
         self.check = label("", "strong", wraps=True)
         self.source = label("", "second", wraps=True)
         self.remark = label("", "second", wraps=True)
         self.value = QPlainTextEdit(self)
         self.reason = QLineEdit(self)
         self.set_button = QPushButton(self.tr("Set for the a&gency"), self)
-        self.restore_button = QPushButton(self.tr("&Restore as shipped"), self)
+        self.set_button.clicked.connect(self._on_set_pressed)
         self._shown = ""
         self._arrange()
-        self._connect()
 
-    def reload(self) -> None:
-        """Read the settings."""
-        self.table.show_rows(self.office.quick(check_setting_rows))
-        if self.list.chosen() is None:
-            self.list.selectRow(0)
-        self._show(self.list.chosen())
+    @override
+    def rows(self) -> Sequence[CheckSettingRow]:
+        return self.office.quick(check_setting_rows)
 
-    def _columns(self) -> list[Column[CheckSettingRow]]:
+    @override
+    def restore(self, row: CheckSettingRow) -> None:
+        self.do(restore_check_setting, name=row.name)
+
+    @override
+    def columns(self) -> Sequence[Column[CheckSettingRow]]:
         def state(row: CheckSettingRow) -> str:
             return self.tr("Set by the agency") if row.is_own else self.tr("As shipped")
 
@@ -69,39 +71,20 @@ class ChecksSettings(SettingsPage):
         ]
 
     def _arrange(self) -> None:
-        self.list.show_table(self.table)
-        self.list.fill_with("title")
-        card = Card("", self)
-        card.body.addWidget(self.list)
         self.value.setAccessibleName(self.tr("Value: a figure, or a word or phrase on each line"))
         self.value.setFixedHeight(tokens.TEXT_HEIGHT)
         self.value.setTabChangesFocus(True)
         self.value.setReadOnly(not self.may_change)
         self.reason.setAccessibleName(self.tr("Why the agency sets this"))
         self.reason.setPlaceholderText(self.tr("Why the agency sets this"))
-        for words in (self.check, self.source, self.remark):
-            self.detail.body.addWidget(words)
-        self.detail.body.addWidget(self.value)
-        self.detail.body.addWidget(self.reason)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        for button in (self.set_button, self.restore_button):
-            row.addWidget(button)
-            button.setVisible(self.may_change)
         self.reason.setVisible(self.may_change)
-        row.addStretch(1)
-        self.detail.body.addLayout(row)
-        self.inside.addWidget(card, 1)
-        self.inside.addWidget(self.detail)
+        self.lay_out(
+            (self.check, self.source, self.remark, self.value, self.reason),
+            (self.set_button, self.restore_button),
+        )
 
-    def _connect(self) -> None:
-        self.list.record_chosen.connect(self._on_chosen)
-        self.set_button.clicked.connect(self._on_set_pressed)
-        self.restore_button.clicked.connect(self._on_restore_pressed)
-
-    def _show(self, row: object) -> None:
-        if not isinstance(row, CheckSettingRow):
-            return
+    @override
+    def show_row(self, row: CheckSettingRow) -> None:
         self.detail.set_heading(row.title)
         check = self.tr("Check {number}: {title}")
         self.check.setText(check.format(number=row.check, title=CHECKS[row.check].title))
@@ -109,7 +92,7 @@ class ChecksSettings(SettingsPage):
         self.source.setText(
             source.format(
                 source=row.source,
-                certainty=self.tr(CERTAINTY_WORDS[row.certainty]).lower(),
+                certainty=certainty_words(row.certainty).lower(),
                 day=labels.in_text(row.dated),
             )
         )
@@ -124,29 +107,13 @@ class ChecksSettings(SettingsPage):
             self.reason.clear()
         self.restore_button.setVisible(self.may_change and row.is_own)
 
-    @Slot(object)
-    def _on_chosen(self, row: object) -> None:
-        if self.may_change:
-            self.notice.say("")
-        self._show(row)
-
     @Slot()
     def _on_set_pressed(self) -> None:
-        row = self.list.chosen()
-        if isinstance(row, CheckSettingRow) and self.may_change:
-            self.notice.say("")
-            self.office.asking(sorry=self._on_refused).do(
+        row = self.chosen()
+        if row is not None and self.may_change:
+            self.do(
                 set_check_setting,
                 name=row.name,
                 value=self.value.toPlainText(),
                 reason=self.reason.text(),
             )
-
-    @Slot()
-    def _on_restore_pressed(self) -> None:
-        row = self.list.chosen()
-        if isinstance(row, CheckSettingRow):
-            self.office.asking(sorry=self._on_refused).do(restore_check_setting, name=row.name)
-
-    def _on_refused(self, problem: Problem) -> None:
-        self.notice.say(str(problem))

@@ -1,22 +1,22 @@
 """Settings of the limits: every one with its source, and what the agency has set over it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
+from typing_extensions import override
 
 from recruitment_app.casework.agency_law import limit_rows, restore_limit
 from recruitment_app.casework.agency_rows import LimitRow
-from recruitment_app.errors import Problem
 from recruitment_app.rules.limits import CERTAINTIES
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.export_button import ExportButton
-from recruitment_app.ui.pages.settings_page import SettingsPage
+from recruitment_app.ui.pages.settings_sourced import SourcedSettings, certainty_words
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
-from recruitment_app.ui.tables.short_table import ShortTable
 from recruitment_app.ui.tokens import Tint
-from recruitment_app.ui.widgets.card import Card, label
-from recruitment_app.ui.widgets.table_view import TableView
+from recruitment_app.ui.widgets.card import label
 
 FORCE_WORDS = {
     "must": "Must (regulation)",
@@ -26,41 +26,41 @@ FORCE_WORDS = {
     "information": "For information",
     "superseded": "Superseded",
 }
-CERTAINTY_WORDS = {
-    "V": "Text read",
-    "V2": "Read at second hand",
-    "P": "One agency's practice",
-    "M": "To be confirmed by the agency",
-}
 TO_BE_CONFIRMED = "M"
 
 
-class LimitsSettings(SettingsPage):
+class LimitsSettings(SourcedSettings[LimitRow]):
     """The list of limits, and all that is known of the one chosen."""
 
     def __init__(self, office: Office) -> None:
-        super().__init__(office, "settings_limits", scrolls=False)
-        self.table: ShortTable[LimitRow] = ShortTable(self._columns())
-        self.list = TableView(self.tr("Limits"), self)
-        self.detail = Card(self.tr("Limit"), self)
+        super().__init__(
+            office, "settings_limits", listed=office.tr("Limits"), one=office.tr("Limit")
+        )
         self.figure = label("", "strong", wraps=True)
         self.source = label("", "second", wraps=True)
         self.certainty = label("", "second", wraps=True)
         self.remark = label("", "second", wraps=True)
         self.change_button = QPushButton(self.tr("Chan&ge…"), self)
         self.switch_button = QPushButton(self.tr("&Switch on…"), self)
-        self.restore_button = QPushButton(self.tr("&Restore as shipped"), self)
-        self._arrange()
-        self._connect()
+        self.corner.addWidget(ExportButton(office, self.notice, ("limits",), self))
+        self.lay_out(
+            (self.figure, self.source, self.certainty, self.remark),
+            (self.change_button, self.switch_button, self.restore_button),
+        )
+        self.list.record_opened.connect(self._on_change_pressed)
+        self.change_button.clicked.connect(self._on_change_pressed)
+        self.switch_button.clicked.connect(self._on_switch_pressed)
 
-    def reload(self) -> None:
-        """Read the limits."""
-        self.table.show_rows(self.office.quick(limit_rows))
-        if self.list.chosen() is None:
-            self.list.selectRow(0)
-        self._show(self.list.chosen())
+    @override
+    def rows(self) -> Sequence[LimitRow]:
+        return self.office.quick(limit_rows)
 
-    def _columns(self) -> list[Column[LimitRow]]:
+    @override
+    def restore(self, row: LimitRow) -> None:
+        self.do(restore_limit, limit_id=row.id)
+
+    @override
+    def columns(self) -> Sequence[Column[LimitRow]]:
         def state(row: LimitRow) -> str:
             if not row.is_followed:
                 return self.tr("Not followed yet")
@@ -79,7 +79,7 @@ class LimitsSettings(SettingsPage):
             return self.tr(FORCE_WORDS[row.force]).partition(" (")[0]
 
         def certainty(row: LimitRow) -> str:
-            return self.tr(CERTAINTY_WORDS[row.certainty])
+            return certainty_words(row.certainty)
 
         return [
             Column("id", self.tr("No."), lambda row: row.id, "id", width=tokens.COLUMN_SHORT),
@@ -111,34 +111,8 @@ class LimitsSettings(SettingsPage):
             Column("certainty", self.tr("Certainty"), certainty, hidden=True),
         ]
 
-    def _arrange(self) -> None:
-        self.corner.addWidget(ExportButton(self.office, self.notice, ("limits",), self))
-        self.list.show_table(self.table)
-        self.list.fill_with("title")
-        card = Card("", self)
-        card.body.addWidget(self.list)
-        for words in (self.figure, self.source, self.certainty, self.remark):
-            self.detail.body.addWidget(words)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        for button in (self.change_button, self.switch_button, self.restore_button):
-            row.addWidget(button)
-            button.setVisible(self.may_change)
-        row.addStretch(1)
-        self.detail.body.addLayout(row)
-        self.inside.addWidget(card, 1)
-        self.inside.addWidget(self.detail)
-
-    def _connect(self) -> None:
-        self.list.record_chosen.connect(self._on_chosen)
-        self.list.record_opened.connect(self._on_change_pressed)
-        self.change_button.clicked.connect(self._on_change_pressed)
-        self.switch_button.clicked.connect(self._on_switch_pressed)
-        self.restore_button.clicked.connect(self._on_restore_pressed)
-
-    def _show(self, row: object) -> None:
-        if not isinstance(row, LimitRow):
-            return
+    @override
+    def show_row(self, row: LimitRow) -> None:
         self.detail.set_heading(f"{row.id} · {row.title}")
         told = self.tr("{figure} from: {trigger} · {force} · for the {who} to keep")
         self.figure.setText(
@@ -173,10 +147,6 @@ class LimitsSettings(SettingsPage):
         self.switch_button.setVisible(self.may_change and row.is_followed)
         self.restore_button.setVisible(self.may_change and row.is_overridden)
 
-    @Slot(object)
-    def _on_chosen(self, row: object) -> None:
-        self._show(row)
-
     @Slot()
     def _on_change_pressed(self) -> None:
         self._wish("")
@@ -186,18 +156,9 @@ class LimitsSettings(SettingsPage):
         self._wish("switch")
 
     def _wish(self, switch: str) -> None:
-        row = self.list.chosen()
-        if isinstance(row, LimitRow) and self.may_change:
+        row = self.chosen()
+        if row is not None and self.may_change:
             self.wished.emit(Place("limit", facts={"limit": row.id, "switch": switch}))
-
-    @Slot()
-    def _on_restore_pressed(self) -> None:
-        row = self.list.chosen()
-        if isinstance(row, LimitRow):
-            self.office.asking(sorry=self._on_refused).do(restore_limit, limit_id=row.id)
-
-    def _on_refused(self, problem: Problem) -> None:
-        self.notice.say(str(problem))
 
 
 def _sentence(words: str) -> str:
