@@ -19,6 +19,7 @@ class Touched(StrEnum):
     SETTINGS = "settings"
     DUPLICATES = "duplicates"
     REPORT = "report"
+    VISITS = "visits"
     VIEWS = "views"
 
 

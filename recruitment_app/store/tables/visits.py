@@ -18,6 +18,7 @@ class Visit(OfCase, Base):
     __tablename__ = "visits"
     __table_args__ = (
         Index("ix_visits_planned", "deleted_at", "held_on", "called_off_on", "planned_on"),
+        Index("ix_visits_follow_up", "deleted_at", "followed_up_on", "follow_up_on"),
     )
 
     kind: Mapped[str] = mapped_column(String(60))
@@ -33,6 +34,7 @@ class Visit(OfCase, Base):
     observations: Mapped[str] = mapped_column(Text, default="")
     follow_up: Mapped[str] = mapped_column(Text, default="")
     follow_up_on: Mapped[date | None]
+    followed_up_on: Mapped[date | None]
     called_off_on: Mapped[date | None]
     called_off_why: Mapped[str] = mapped_column(Text, default="")
     plan_form_id: Mapped[UUID | None] = mapped_column(ForeignKey("written_forms.id"))

@@ -154,6 +154,7 @@ def _make_visits() -> None:
         prose("observations"),
         prose("follow_up"),
         day("follow_up_on", is_needed=False),
+        day("followed_up_on", is_needed=False),
         day("called_off_on", is_needed=False),
         prose("called_off_why"),
         link("plan_form_id", "written_forms", is_needed=False),
@@ -164,6 +165,9 @@ def _make_visits() -> None:
     )
     op.create_index(
         "ix_visits_planned", "visits", ["deleted_at", "held_on", "called_off_on", "planned_on"]
+    )
+    op.create_index(
+        "ix_visits_follow_up", "visits", ["deleted_at", "followed_up_on", "follow_up_on"]
     )
     of_case(
         "visit_people",
