@@ -11,7 +11,8 @@ from pathlib import Path
 from recruitment_app import settings
 from recruitment_app.casework import sample
 from recruitment_app.casework.agency import agency_row
-from recruitment_app.cli.arguments import PASSWORD_VARIABLE, Asked
+from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.commands import PASSWORD_VARIABLE
 from recruitment_app.errors import Problem
 from recruitment_app.store.file_names import KEYS_NAME
 from recruitment_app.store.keeping import Store

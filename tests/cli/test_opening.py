@@ -1,7 +1,7 @@
 import pytest
 
 from recruitment_app.cli import running
-from recruitment_app.cli.arguments import day, number
+from recruitment_app.cli.typed_values import day, number
 from recruitment_app.errors import Problem
 
 
