@@ -1,28 +1,21 @@
 """All that the page of one case shows: where it stands, its clocks, people, history and notes."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.entry_words import details_of
-from recruitment_app.casework.households import STANDINGS
+from recruitment_app.casework.household_rows import animals_of, people_of
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.next_acts import next_acts
 from recruitment_app.casework.rows import (
-    AddressRow,
     CaseBookingRow,
     CasePage,
-    ContactRow,
     EventRow,
-    NameRow,
     NoteRow,
-    PersonRow,
-    RelationshipRow,
     StepMark,
 )
 from recruitment_app.casework.stepping import (
@@ -39,17 +32,12 @@ from recruitment_app.rules.ownership import spans
 from recruitment_app.rules.stages import STAGE_WORDS, STEPS, Event, EventKind, Stage, long_date
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
-    Address,
     Agency,
     Booking,
     Case,
     CaseEvent,
-    ContactDetail,
     InformationSession,
     Note,
-    Person,
-    PersonName,
-    Relationship,
     Worker,
 )
 
@@ -102,6 +90,7 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
             stepper=_stepper(journey, events, today),
             clocks=told,
             people=people_of(session, case_id),
+            animals=animals_of(session, case_id),
             events=tuple(_event_row(row, law, workers, faults) for row in rows),
             notes=_notes(session, case_id, workers),
             bookings=_bookings(session, case_id),
@@ -249,84 +238,6 @@ def _event_row(
         row.struck_why,
         row.corrects_id,
         fault,
-    )
-
-
-def people_of(session: Session, case_id: UUID) -> tuple[PersonRow, ...]:
-    """Return everybody of a case, those nearest to the household first."""
-    order = list(STANDINGS)
-    people = session.scalars(
-        select(Person)
-        .where(Person.case_id == case_id, Person.deleted_at.is_(None))
-        .order_by(Person.place)
-    ).all()
-
-    def grouped(table: Any, made: Callable[[Any], Any]) -> Mapping[UUID, list[Any]]:
-        found: dict[UUID, list[Any]] = defaultdict(list)
-        for row in session.scalars(
-            select(table)
-            .where(table.case_id == case_id, table.deleted_at.is_(None))
-            .order_by(table.id)
-        ):
-            found[row.person_id].append(made(row))
-        return found
-
-    names = grouped(
-        PersonName, lambda r: NameRow(r.id, r.name, r.kind, r.begins, r.ends, r.row_version)
-    )
-    addresses = grouped(
-        Address,
-        lambda r: AddressRow(
-            r.id, r.lines, r.postcode, r.authority, r.begins, r.ends, r.row_version
-        ),
-    )
-    contacts = grouped(
-        ContactDetail, lambda r: ContactRow(r.id, r.kind, r.value, r.remark, r.row_version)
-    )
-    relationships = grouped(
-        Relationship,
-        lambda r: RelationshipRow(
-            r.id,
-            r.kind,
-            r.other_id,
-            r.other_name,
-            r.begins,
-            r.ends,
-            r.ended_how,
-            r.place,
-            r.row_version,
-        ),
-    )
-    return tuple(
-        PersonRow(
-            person.id,
-            person.standing,
-            person.place,
-            person.given_names,
-            person.family_name,
-            person.known_as,
-            person.relation,
-            person.born,
-            person.died,
-            person.birth_place,
-            person.gender,
-            person.ethnicity,
-            person.disability,
-            person.nationality,
-            person.religion,
-            person.language,
-            person.occupation,
-            person.identifier,
-            person.moved_in,
-            person.moved_out,
-            person.remarks,
-            person.row_version,
-            tuple(names[person.id]),
-            tuple(addresses[person.id]),
-            tuple(contacts[person.id]),
-            tuple(relationships[person.id]),
-        )
-        for person in sorted(people, key=lambda p: (order.index(p.standing), p.place))
     )
 
 

@@ -1,4 +1,4 @@
-"""What is kept beside a person: names ever used, addresses, contacts, relations."""
+"""What is kept beside a person: names ever used, addresses, contacts, relations, backgrounds."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,13 +18,14 @@ from recruitment_app.casework.households import (
     require_person,
     set_address,
 )
-from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Address,
+    Background,
     ContactDetail,
     Person,
     PersonName,
@@ -42,6 +43,7 @@ _KINDS = {
     "address": Address,
     "contact": ContactDetail,
     "relationship": Relationship,
+    "background": Background,
 }
 
 
@@ -55,7 +57,9 @@ def keep_detail(
     detail_id: UUID | None = None,
     seen: int = 0,
 ) -> Change:
-    """Add or change a name ever used, an address, a contact detail or a relationship.
+    """Add or change a name ever used, an address, a contact detail, a relationship or a background.
+
+    Every fact is text; a box that is ticked says “yes”.
 
     Raises:
         ChangedMeanwhile: somebody else changed it since.
@@ -63,9 +67,9 @@ def keep_detail(
 
     """
     with store.writing(act=f"keep_{kind}") as session:
-        person, case, _law = require_person(session, store, person_id)
+        person, case, law = require_person(session, store, person_id)
         row = _detail(session, kind, person, detail_id, seen)
-        _fill_detail(row, kind, facts, today)
+        _fill_detail(row, kind, facts, law, today)
         session.add(row)
         session.flush()
         keep_person(session, person)
@@ -73,7 +77,7 @@ def keep_detail(
 
 
 def drop_detail(store: Store, *, person_id: UUID, kind: str, detail_id: UUID, seen: int) -> Change:
-    """Take a name, address, contact detail or relationship away; the history keeps it.
+    """Take away what is kept beside a person; the history keeps it.
 
     Raises:
         ChangedMeanwhile: somebody else changed it since.
@@ -120,7 +124,7 @@ def _detail(session: Session, kind: str, person: Person, detail_id: UUID | None,
     return row
 
 
-def _fill_detail(row: Any, kind: str, facts: Mapping[str, str], today: date) -> None:
+def _fill_detail(row: Any, kind: str, facts: Mapping[str, str], law: Law, today: date) -> None:
     if kind == "contact":
         made = facts.get("kind", "telephone")
         row.kind, row.value, row.value_fold = contact_value(made, facts.get("value", ""))
@@ -129,11 +133,14 @@ def _fill_detail(row: Any, kind: str, facts: Mapping[str, str], today: date) -> 
     if kind == "address":
         set_address(row, lines=facts.get("lines", ""), postcode=facts.get("postcode", ""))
         row.authority = clean_text(facts.get("authority", ""))
+        row.country = clean_text(facts.get("country", ""))
     elif kind == "name":
         row.name = clean_text(facts.get("name", ""))
         row.kind = clean_text(facts.get("kind", ""))
         if not row.name:
             raise Problem("Type the name.", field="name")
+    elif kind == "background":
+        _fill_background(row, facts, law)
     else:
         row.kind = clean_text(facts.get("kind", ""))
         if not row.kind:
@@ -143,6 +150,17 @@ def _fill_detail(row: Any, kind: str, facts: Mapping[str, str], today: date) -> 
         row.ended_how = clean_text(facts.get("ended_how", ""))
         row.place = clean_text(facts.get("place", ""))
     _set_dates(row, facts, today)
+
+
+def _fill_background(row: Background, facts: Mapping[str, str], law: Law) -> None:
+    row.kind = clean_text(facts.get("kind", ""))
+    law.require_code("background_kind", row.kind, what="a kind", field="kind")
+    row.what = clean_text(facts.get("what", ""))
+    if not row.what:
+        raise Problem("Say where: the employer, service, agency or court.", field="what")
+    row.post = clean_text(facts.get("post", ""))
+    row.is_with_children = facts.get("is_with_children", "") == "yes"
+    row.address = facts.get("address", "").strip()
 
 
 def _set_dates(row: _Dated, facts: Mapping[str, str], today: date) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.case_page import people_of
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.report_access import form_of, is_confidential
 from recruitment_app.casework.report_facts import facts_within, texts_of
 from recruitment_app.casework.report_reading import contents_of

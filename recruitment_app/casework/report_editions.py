@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.case_page import people_of
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.report_access import form_of, require_form, why_not_theirs
 from recruitment_app.casework.report_content import content_sha256

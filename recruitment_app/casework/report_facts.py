@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.case_page import people_of
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.report_rows import Fact
 from recruitment_app.casework.rows import PersonRow

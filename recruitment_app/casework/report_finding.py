@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from recruitment_app.casework.case_page import people_of
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.report_access import is_confidential, may_read_confidential
 from recruitment_app.casework.report_people import household_of
 from recruitment_app.casework.report_reading import contents_of, every_section, report_page

@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework import attaching
-from recruitment_app.casework.case_page import people_of
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.report_access import (
     form_of,
     may_read_confidential,

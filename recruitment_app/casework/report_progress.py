@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from recruitment_app.casework.case_page import people_of
 from recruitment_app.casework.form_versions import form_in_force
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.report_access import current_form, form_of
 from recruitment_app.casework.report_people import household_of
 from recruitment_app.casework.report_rows import CoverageRow, SectionMark

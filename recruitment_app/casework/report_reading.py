@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.case_page import people_of
 from recruitment_app.casework.form_versions import form_in_force
+from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.report_access import (
     form_of,
     is_confidential,

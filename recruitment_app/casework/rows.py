@@ -118,6 +118,7 @@ class AddressRow:
     begins: str
     ends: str
     version: int = 1
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,37 @@ class RelationshipRow:
     ends: str
     ended_how: str
     place: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundRow:
+    """What somebody did or was that a check follows from; dates may be partial."""
+
+    id: UUID
+    kind: str
+    what: str
+    post: str
+    is_with_children: bool
+    address: str
+    begins: str
+    ends: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AnimalRow:
+    """An animal of a household; dates may be partial."""
+
+    id: UUID
+    kind: str
+    name: str
+    breed: str
+    size: str
+    born: str
+    kept_where: str
+    remarks: str
+    gone_on: str
     version: int = 1
 
 
@@ -176,6 +208,7 @@ class PersonRow:
     addresses: tuple[AddressRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
     relationships: tuple[RelationshipRow, ...] = ()
+    backgrounds: tuple[BackgroundRow, ...] = ()
 
     @property
     def name(self) -> str:
@@ -238,6 +271,7 @@ class CasePage:
     notes: tuple[NoteRow, ...]
     bookings: tuple[CaseBookingRow, ...]
     next_acts: tuple[str, ...]
+    animals: tuple[AnimalRow, ...] = ()
 
     @property
     def applicants(self) -> tuple[PersonRow, ...]:

@@ -3,6 +3,7 @@ import pytest
 from recruitment_app.casework import household_details, households
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.finding import find, likely_same
+from recruitment_app.casework.household_animals import drop_animal, keep_animal
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.likeness import Identity
 from tests.casework.cases import TODAY, an_enquiry
@@ -152,6 +153,46 @@ def test_details_are_changed_and_taken_away_by_whoever_saw_them_last(each_store)
     left = page(each_store, case_id).applicants[0].contacts
     assert kept.id not in {each.id for each in left}
     assert find(each_store, words="960999") == []
+
+
+def test_work_and_a_life_abroad_are_kept_beside_a_person(each_store):
+    case_id = an_enquiry(each_store, couple=False)
+    person_id = page(each_store, case_id).applicants[0].id
+    kept = {"person_id": person_id, "today": TODAY}
+    work = {"kind": "employment", "what": "Example School", "post": "Teacher", "begins": "2009"}
+    with pytest.raises(Problem) as refused:
+        household_details.keep_detail(
+            each_store, kind="background", facts={**work, "what": " "}, **kept
+        )
+    assert refused.value.field == "what"
+    facts = {**work, "is_with_children": "yes"}
+    household_details.keep_detail(each_store, kind="background", facts=facts, **kept)
+    facts = {"lines": "1 Example Street", "country": "New Zealand", "begins": "2003"}
+    household_details.keep_detail(each_store, kind="address", facts=facts, **kept)
+    first = page(each_store, case_id).applicants[0]
+    assert [(row.what, row.is_with_children) for row in first.backgrounds] == [
+        ("Example School", True)
+    ]
+    assert [row.country for row in first.addresses if row.country] == ["New Zealand"]
+
+
+def test_an_animal_is_kept_with_its_household_and_taken_away(each_store):
+    case_id = an_enquiry(each_store, couple=False)
+    facts = {"kind": "dog", "name": "Biscuit", "born": "2009", "gone_on": "2008"}
+    with pytest.raises(Problem) as refused:
+        keep_animal(each_store, case_id=case_id, facts=facts, today=TODAY)
+    assert refused.value.field == "gone_on"
+    keep_animal(each_store, case_id=case_id, facts={**facts, "gone_on": ""}, today=TODAY)
+    kept = page(each_store, case_id).animals[0]
+    assert (kept.kind, kept.name, kept.born) == ("dog", "Biscuit", "2009")
+    changed = {"case_id": case_id, "animal_id": kept.id, "today": TODAY}
+    keep_animal(each_store, facts={"kind": "dog", "name": "Rusk"}, seen=kept.version, **changed)
+    with pytest.raises(ChangedMeanwhile):
+        drop_animal(each_store, animal_id=kept.id, seen=kept.version)
+    now = page(each_store, case_id).animals[0]
+    assert now.name == "Rusk"
+    drop_animal(each_store, animal_id=now.id, seen=now.version)
+    assert page(each_store, case_id).animals == ()
 
 
 def test_who_may_be_the_same_is_shown_with_the_reasons(each_store):
