@@ -60,7 +60,7 @@ PASSWORD = "sample"
 LONGEST_WAIT = 30.0
 LONGEST_CHECKS = 180.0
 ERRS, TEXT = "tracker-of-the-team.xlsx", "enquiries-2013.csv"
-ON_A_CASE = ("act", "correct_entry", "person", "detail", "take_out", "couple")
+ON_A_CASE = ("act", "correct_entry", "person", "detail", "animal", "take_out", "couple")
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
     "undo_import": "imports",
@@ -361,6 +361,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         "correct_entry": {"entry": entry},
         "person": {"person": person},
         "detail": {"person": person, "kind": "address"},
+        "animal": {},
         "take_out": {"person": str(case.people[-1].id)},
         "couple": {},
         "photograph": {"photograph": hung},
@@ -372,6 +373,8 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         (f"case_{tab}", Place("case", case.id, facts={"tab": tab}))
         for tab in ("clocks", "people", "history", "notes")
     ]
+    facts = {"person": person, "kind": "background"}
+    shown["detail"] += [("detail_background", Place("detail", case.id, facts=facts))]
     shown["act"] = [
         (f"act_{act}", Place("act", _a_case(office, stage).id, facts={"act": act}))
         for act, stage in (

@@ -57,7 +57,7 @@ def address(row: AddressRow) -> str:
     """Return an address on one line."""
     lines = ", ".join(part.strip() for part in row.lines.splitlines() if part.strip())
     postcode = row.postcode.replace(" ", "\N{NO-BREAK SPACE}")
-    return ", ".join(part for part in (lines, postcode) if part)
+    return ", ".join(part for part in (lines, postcode, row.country) if part)
 
 
 def contact(row: ContactRow) -> str:

@@ -99,6 +99,7 @@ REGISTRY = Registry(
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),
         DialogEntry("person", opened("person_dialog", "PersonDialog")),
         DialogEntry("detail", opened("detail_dialog", "DetailDialog")),
+        DialogEntry("animal", opened("animal_dialog", "AnimalDialog")),
         DialogEntry("take_out", opened("household_dialogs", "TakeOut")),
         DialogEntry("couple", opened("household_dialogs", "HowTheyLive")),
         DialogEntry("photograph", opened("photograph_dialogs", "PhotographDialog")),

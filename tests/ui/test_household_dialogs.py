@@ -198,3 +198,38 @@ def test_how_the_applicants_live_is_recorded_on_the_overview(window: Shell, desk
     settled(qtbot, desk)
     assert case_of(desk, "moss").couple_status == "married"
     assert "Married, standard route" in window.page.head.standing.words
+
+
+def test_work_a_country_and_an_animal_are_kept_where_the_household_is_told(
+    window: Shell, desk: Office, qtbot
+):
+    page = at_home(window, desk, "thorn")
+    press(page, "Add work, service or a registration: Briar Thorn")
+    form = window.dialog.form
+    form.field("what").control.setText("Example School")
+    form.field("post").control.setText("Teacher")
+    form.field("is_with_children").control.setChecked(True)
+    window.dialog.submit()
+    settled(qtbot, desk)
+    press(page, "Change Paid work: Teacher, Example School (with children or adults at risk)")
+    assert window.dialog.form.field("is_with_children").control.isChecked()
+    window.dialog.reject()
+    press(page, "Add an address: Briar Thorn")
+    window.dialog.form.field("lines").control.setPlainText("1 Example Street")
+    window.dialog.form.field("country").control.setText("New Zealand")
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert "1 Example Street, New Zealand" in shown_texts(page.people)
+    press(page, "Add an animal…")
+    window.dialog.form.field("name").control.setText("Biscuit")
+    window.dialog.form.field("gone_on").control.setText("long ago")
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert "not a date" in window.dialog.form.field("gone_on").error.text()
+    window.dialog.form.field("gone_on").control.setText("")
+    window.dialog.submit()
+    settled(qtbot, desk)
+    press(page, "Change Dog: Biscuit")
+    window.dialog.drop_button.click()
+    settled(qtbot, desk)
+    assert case_of(desk, "thorn").animals == ()

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.rows import CasePage, PersonRow
@@ -49,6 +49,8 @@ def fill_in(form: Form, row: object, dates: Collection[str]) -> None:
             if value and control.findData(value) < 0:
                 control.addItem(value, value)
             control.choose(value or None)
+        elif isinstance(control, QCheckBox):
+            control.setChecked(bool(value))
         elif isinstance(control, QPlainTextEdit):
             control.setPlainText(value)
         elif isinstance(control, QLineEdit):

@@ -1,16 +1,17 @@
-"""Adds, changes or takes away a name, an address, a way to be reached, or a relationship."""
+"""Adds, changes or takes away what is kept beside a person: a name, an address, work and more."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.household_details import drop_detail, keep_detail
 from recruitment_app.casework.rows import (
     AddressRow,
+    BackgroundRow,
     CasePage,
     ContactRow,
     NameRow,
@@ -26,12 +27,13 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.form import Form
 
-DetailRow = NameRow | AddressRow | ContactRow | RelationshipRow
+DetailRow = NameRow | AddressRow | ContactRow | RelationshipRow | BackgroundRow
 _HEADINGS = {
     "contact": ("Add a way to be reached", "Change how they are reached"),
     "address": ("Add an address", "Change an address"),
     "name": ("Add a name ever used", "Change a name ever used"),
     "relationship": ("Add a relationship", "Change a relationship"),
+    "background": ("Add work, service or a registration", "Change work, service or a registration"),
 }
 _DATES = ("begins", "ends")
 _HOW = "1979, May 1979 or 12 May 1979"
@@ -101,9 +103,13 @@ class DetailDialog(FormDialog):
                 self.form.ask("lines", self.tr("&Address"), lines, wide=True)
                 self._text("postcode", self.tr("&Postcode"))
                 self._text("authority", self.tr("&Local authority"))
+                abroad = self.tr("left empty within the United Kingdom")
+                self._text("country", self.tr("C&ountry"), abroad)
             case "name":
                 self._text("name", self.tr("&Name"))
                 self._text("kind", self.tr("&Kind"), self.tr("birth, married, by deed poll"))
+            case "background":
+                self._ask_background()
             case _:
                 offers = self.office.quick(choices, list_name="relationship")
                 self._offer("kind", self.tr("&Relationship"), [(w, c) for c, w in offers])
@@ -119,6 +125,18 @@ class DetailDialog(FormDialog):
         first = self._text("begins", self.tr("&From"), self.tr(_HOW))
         last = self._text("ends", self.tr("&Until"), self.tr(_HOW))
         self.form.beside(first, last)
+
+    def _ask_background(self) -> None:
+        offers = self.office.quick(choices, list_name="background_kind")
+        self._offer("kind", self.tr("&Kind"), [(w, c) for c, w in offers])
+        self._text("what", self.tr("&Where"), self.tr("the employer, service, agency or court"))
+        self._text("post", self.tr("&As what"))
+        with_children = QCheckBox(self.tr("With ch&ildren or adults at risk"))
+        self.form.ask("is_with_children", "", with_children)
+        address = QPlainTextEdit()
+        address.setFixedHeight(tokens.TEXT_HEIGHT)
+        hint = self.tr("Where a reference is asked for.")
+        self.form.ask("address", self.tr("A&ddress"), address, hint=hint, wide=True)
 
     def _text(self, name: str, words: str, placeholder: str = "") -> QWidget:
         line = QLineEdit()
@@ -137,6 +155,8 @@ class DetailDialog(FormDialog):
         control = self.form.field(name).control
         if isinstance(control, Choice):
             return str(control.value() or "")
+        if isinstance(control, QCheckBox):
+            return "yes" if control.isChecked() else ""
         return self.form.text(name)
 
 
@@ -148,6 +168,7 @@ def _detail(person: PersonRow, kind: str, wanted: str) -> DetailRow | None:
         "address": person.addresses,
         "name": person.names,
         "relationship": person.relationships,
+        "background": person.backgrounds,
     }
     for row in rows[kind]:
         if row.id == UUID(wanted):

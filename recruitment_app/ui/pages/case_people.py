@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.relatives import family_of
-from recruitment_app.casework.rows import PersonRow, RelationshipRow
+from recruitment_app.casework.rows import BackgroundRow, PersonRow, RelationshipRow
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.drawings.scaling import scaled
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.animals_card import animals_card
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_photographs import CasePhotographs
 from recruitment_app.ui.people_words import address, code, contact, facts, span
@@ -65,6 +66,7 @@ class CasePeople(CasePart):
             if standing == "applicant":
                 self.photographs.show_case(shown)
                 self.column.addWidget(self.photographs)
+        self.column.addWidget(animals_card(self, shown))
         self.column.addWidget(self._family_tree(shown))
 
     def _family_tree(self, shown: CaseShown) -> Card:
@@ -164,6 +166,15 @@ class CasePeople(CasePart):
                     for row in person.relationships
                 ],
             ),
+            (
+                "background",
+                self.tr("Work, service and registrations"),
+                self.tr("Add work, service or a registration"),
+                [
+                    (str(row.id), _background(shown, row), span(row.begins, row.ends))
+                    for row in person.backgrounds
+                ],
+            ),
         )
         for kind, heading, adding, rows in groups:
             card.body.addWidget(rule())
@@ -202,3 +213,10 @@ class CasePeople(CasePart):
         told = f"{said}: {other}" if other else said
         ended = ", ".join(part for part in (row.ended_how, row.place) if part)
         return f"{told} ({ended})" if ended else told
+
+
+def _background(shown: CaseShown, row: BackgroundRow) -> str:
+    told = ", ".join(part for part in (row.post, row.what) if part)
+    said = f"{code(shown.codes, 'background_kind', row.kind)}: {told}"
+    with_children = QCoreApplication.translate("people", "with children or adults at risk")
+    return f"{said} ({with_children})" if row.is_with_children else said
