@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.errors import StoreTrouble
-from recruitment_app.store.attachments import LOST
+from recruitment_app.store.attachments import LOST, KeptFile, Source
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Attachment, Case, IssuedEdition, Photograph
+from recruitment_app.store.tables import Attachment, Case, CaseDocument, IssuedEdition, Photograph
 
 PHOTOGRAPH: Final = "photograph"
 EDITION: Final = "edition"
+DOCUMENT: Final = "document"
+_WORDS: Final = {PHOTOGRAPH: "a photograph", EDITION: "an issued edition", DOCUMENT: "a document"}
 MEND: Final = "Bring it back from a backup, or add it again."
 
 
@@ -28,7 +30,7 @@ class AttachedFile:
 
 
 def attach(
-    session: Session, store: Store, source: IO[bytes], *, kind: str, media_type: str
+    session: Session, store: Store, source: Source, *, kind: str, media_type: str
 ) -> Attachment:
     """Keep a file within an act that is open; the same content again is the same attachment.
 
@@ -38,7 +40,15 @@ def attach(
         StoreTrouble: it could not be kept.
 
     """
-    kept = store.attachments.keep(source)
+    return attach_kept(
+        session, store, store.attachments.keep(source), kind=kind, media_type=media_type
+    )
+
+
+def attach_kept(
+    session: Session, store: Store, kept: KeptFile, *, kind: str, media_type: str
+) -> Attachment:
+    """Give its row to a file that was kept before the act which is open."""
     found = session.scalars(select(Attachment).where(Attachment.mac == kept.mac)).one_or_none()
     if found is None:
         found = Attachment(
@@ -78,7 +88,11 @@ def attached_files(session: Session) -> list[AttachedFile]:
 
 def lost_files(session: Session, store: Store) -> Iterable[str]:
     """Read every attached file to its end; go through sentences for those that are lost."""
-    named = {PHOTOGRAPH: _cases_of(session, Photograph), EDITION: _cases_of(session, IssuedEdition)}
+    named = {
+        PHOTOGRAPH: _cases_of(session, Photograph),
+        EDITION: _cases_of(session, IssuedEdition),
+        DOCUMENT: _cases_of(session, CaseDocument),
+    }
     for row in session.scalars(select(Attachment).order_by(Attachment.id)):
         if store.attachments.is_whole(row.mac, row.size):
             continue
@@ -89,11 +103,12 @@ def lost_files(session: Session, store: Store) -> Iterable[str]:
             if attachment_id == row.id
         ]
         for reference, what in found or [("The store", row.kind)]:
-            words = "an issued edition" if what == EDITION else "a photograph"
-            yield f"{reference}: the file of {words} is missing or damaged. {MEND}"
+            yield f"{reference}: the file of {_WORDS[what]} is missing or damaged. {MEND}"
 
 
-def _cases_of(session: Session, table: type[Photograph | IssuedEdition]) -> list[tuple[UUID, str]]:
+def _cases_of(
+    session: Session, table: type[Photograph | IssuedEdition | CaseDocument]
+) -> list[tuple[UUID, str]]:
     rows = session.execute(
         select(table.attachment_id, Case.reference)
         .join(Case, Case.id == table.case_id)

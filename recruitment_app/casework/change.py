@@ -19,6 +19,8 @@ class Touched(StrEnum):
     SETTINGS = "settings"
     DUPLICATES = "duplicates"
     REPORT = "report"
+    CHECKS = "checks"
+    DOCUMENTS = "documents"
     VISITS = "visits"
     VIEWS = "views"
 

@@ -9,13 +9,23 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.attaching import lost_files
+from recruitment_app.casework.attaching import DOCUMENT, lost_files
 from recruitment_app.casework.checking_reports import differences
+from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import as_event, clock_columns, columns, next_due
 from recruitment_app.rules import clocks
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Base, Case, CaseClock, CaseEvent, Note, Person, SearchEntry
+from recruitment_app.store.tables import (
+    Base,
+    Case,
+    CaseClock,
+    CaseDocument,
+    CaseEvent,
+    Note,
+    Person,
+    SearchEntry,
+)
 
 _AT_ONCE = 200
 _WORDS: Mapping[str, str] = {
@@ -45,6 +55,7 @@ class _Held:
     found: frozenset[tuple[str, UUID]] = field(repr=False)
     people: Mapping[UUID, list[UUID]] = field(repr=False)
     notes: Mapping[UUID, list[UUID]] = field(repr=False)
+    documents: Mapping[UUID, list[tuple[str, UUID]]] = field(repr=False)
 
 
 def check(store: Store, *, tell: Tell | None = None) -> list[str]:
@@ -88,7 +99,12 @@ def _differences(session: Session, tell: Tell | None) -> Iterable[str]:
 
 def _hold(session: Session, cases: Sequence[UUID]) -> _Held:
     people, notes = _ids(session, Person, cases), _ids(session, Note, cases)
-    records = [*cases, *(one for each in (people, notes) for ids in each.values() for one in ids)]
+    documents = _documents(session, cases)
+    records = [
+        *cases,
+        *(one for each in (people, notes) for ids in each.values() for one in ids),
+        *(record_id for each in documents.values() for _kind, record_id in each),
+    ]
     return _Held(
         _events(session, cases),
         _by_case(session.scalars(select(CaseClock).where(CaseClock.case_id.in_(cases)))),
@@ -102,6 +118,7 @@ def _hold(session: Session, cases: Sequence[UUID]) -> _Held:
         ),
         people,
         notes,
+        documents,
     )
 
 
@@ -133,6 +150,7 @@ def _of_search(case: Case, held: _Held) -> Iterable[str]:
         ("case", case.id),
         *(("person", person_id) for person_id in held.people.get(case.id, [])),
         *(("note", note_id) for note_id in held.notes.get(case.id, [])),
+        *held.documents.get(case.id, []),
     ]
     missing = sum(each not in held.found for each in wanted)
     if missing:
@@ -159,6 +177,18 @@ def _ids(session: Session, table: type[Base], cases: Sequence[UUID]) -> Mapping[
         select(kept.case_id, kept.id).where(kept.case_id.in_(cases), kept.deleted_at.is_(None))
     ):
         found[case_id].append(record_id)
+    return found
+
+
+def _documents(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, list[tuple[str, UUID]]]:
+    found: dict[UUID, list[tuple[str, UUID]]] = defaultdict(list)
+    for case_id, record_id, is_confidential in session.execute(
+        select(CaseDocument.case_id, CaseDocument.id, CaseDocument.is_confidential).where(
+            CaseDocument.case_id.in_(cases), CaseDocument.deleted_at.is_(None)
+        )
+    ):
+        kind = CONFIDENTIAL_DOCUMENT if is_confidential else DOCUMENT
+        found[case_id].append((kind, record_id))
     return found
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.rows import FoundRow, LikeRow
 from recruitment_app.casework.stepping import may_see, signed_in
 from recruitment_app.rules.likeness import Identity, Likeness, compare, keys_of
+from recruitment_app.rules.roles import Duty, may
 from recruitment_app.store import search as texts
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -24,6 +25,8 @@ from recruitment_app.store.tables import (
 )
 
 MOST_CANDIDATES = 400
+CONFIDENTIAL_DOCUMENT = "confidential_document"
+"""The kind of a searchable text that is found by those alone who may read what is confidential."""
 
 
 def index_text(session: Session, *, kind: str, case_id: UUID, record_id: UUID, text: str) -> None:
@@ -32,9 +35,10 @@ def index_text(session: Session, *, kind: str, case_id: UUID, record_id: UUID, t
 
 
 def find(store: Store, *, words: str, most: int = 50) -> list[FoundRow]:
-    """Return the people, references and notes in which every word begins one of theirs."""
+    """Return people, references, notes and documents in which every word begins one of theirs."""
     with store.reading() as session:
         worker = signed_in(session, store)
+        reads_confidential = may(worker.role, Duty.READ_CONFIDENTIAL)
         found = texts.search(session, words, limit=most * 2)
         cases = {
             row.id: row
@@ -53,6 +57,8 @@ def find(store: Store, *, words: str, most: int = 50) -> list[FoundRow]:
         for hit in found:
             case = cases.get(hit.case_id)
             if case is None or not may_see(worker, case):
+                continue
+            if hit.kind == CONFIDENTIAL_DOCUMENT and not reads_confidential:
                 continue
             text = hit.text
             if hit.kind == "case" and hit.record_id != case.id:

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.attaching import DOCUMENT
 from recruitment_app.casework.change import STEP, Change, Touched
-from recruitment_app.casework.finding import index_text
+from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, index_text
 from recruitment_app.casework.households import name_household, reference_text
 from recruitment_app.casework.in_force import law_in_force
 from recruitment_app.casework.merge_rows import MergeChoices, MergeView, PersonPair
@@ -25,6 +26,7 @@ from recruitment_app.store.tables import (
     Address,
     Booking,
     Case,
+    CaseDocument,
     CaseEvent,
     ContactDetail,
     Draft,
@@ -266,15 +268,19 @@ def keep_anew(session: Session, case: Case) -> None:
 
 
 def find_notes(session: Session, case_id: UUID) -> None:
-    """Let the notes of a case lead to it when they are found."""
+    """Let the notes and documents of a case lead to it when they are found."""
     entries = fitting.table_of(SearchEntry)
-    notes = select(Note.id).where(Note.case_id == case_id)
     session.flush()
-    session.connection().execute(
-        update(entries)
-        .where(entries.c.kind == "note", entries.c.record_id.in_(notes))
-        .values(case_id=case_id)
-    )
+    for kinds, table in (
+        (("note",), Note),
+        ((DOCUMENT, CONFIDENTIAL_DOCUMENT), CaseDocument),
+    ):
+        records = select(table.id).where(table.case_id == case_id)
+        session.connection().execute(
+            update(entries)
+            .where(entries.c.kind.in_(kinds), entries.c.record_id.in_(records))
+            .values(case_id=case_id)
+        )
 
 
 def find_references(session: Session, case: Case) -> None:

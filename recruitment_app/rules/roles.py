@@ -30,11 +30,13 @@ class Duty(StrEnum):
     ENTER_DATES = "enter_dates"
     ASSESS = "assess"
     WRITE_NOTES = "write_notes"
+    KEEP_DOCUMENTS = "keep_documents"
     WRITE_REPORT = "write_report"
     READ_CONFIDENTIAL = "read_confidential"
     ALLOCATE = "allocate"
     DECIDE_REGISTRATION = "decide_registration"
     DECIDE_STAGE_ONE = "decide_stage_one"
+    DECIDE_CHECKS = "decide_checks"
     EXTEND = "extend"
     RECORD_PANEL = "record_panel"
     RECORD_AGENCY_DECISION = "record_agency_decision"
@@ -44,6 +46,7 @@ class Duty(StrEnum):
     IMPORT = "import"
     MERGE = "merge"
     EXPORT = "export"
+    SHARE_VIEWS = "share_views"
     EXPORT_ALL = "export_all"
     SEE_RESTRICTED = "see_restricted"
     READ_AUDIT = "read_audit"
@@ -61,11 +64,13 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.ENTER_DATES: _TEAM,
     Duty.ASSESS: _CASEWORKERS,
     Duty.WRITE_NOTES: _TEAM | {Role.PANEL_ADVISER},
+    Duty.KEEP_DOCUMENTS: _TEAM | {Role.PANEL_ADVISER},
     Duty.WRITE_REPORT: _CASEWORKERS,
     Duty.READ_CONFIDENTIAL: _CASEWORKERS | {Role.DECISION_MAKER},
     Duty.ALLOCATE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.DECIDE_REGISTRATION: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.DECIDE_STAGE_ONE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.DECIDE_CHECKS: _MANAGER,
     Duty.EXTEND: _CASEWORKERS,
     Duty.RECORD_PANEL: _TEAM | {Role.PANEL_ADVISER},
     Duty.RECORD_AGENCY_DECISION: frozenset({Role.DECISION_MAKER, Role.MANAGER, Role.ADMINISTRATOR}),
@@ -75,6 +80,7 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.IMPORT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.MERGE: _TEAM,
     Duty.EXPORT: _EVERYBODY,
+    Duty.SHARE_VIEWS: _TEAM,
     Duty.EXPORT_ALL: _MANAGER,
     Duty.SEE_RESTRICTED: _MANAGER,
     Duty.READ_AUDIT: _MANAGER,

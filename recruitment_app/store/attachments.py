@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import mkstemp
-from typing import IO, Final
+from typing import IO, Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
@@ -47,6 +47,13 @@ _LET_BE: Final = 30 * _DAY
 _PLACE: Final = struct.Struct(">QB")
 
 
+class Source(Protocol):
+    """What a file is read from, piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, fewer where it gives fewer at a time, none at its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptFile:
     """A file that is kept: its name, and the bytes of its content."""
@@ -69,7 +76,7 @@ class SealedFiles:
         """Return where the sealed file lies, if it is there."""
         return place_in(self._folder, mac)
 
-    def keep(self, source: IO[bytes]) -> KeptFile:
+    def keep(self, source: Source) -> KeptFile:
         """Seal what is read from a source into a file that is on the disk when this returns.
 
         The same content again is the same file; one that was damaged is replaced.
@@ -161,7 +168,7 @@ class SealedFiles:
             for folder in (place.parent, self._folder, self._folder.parent):
                 disk.settle(folder)
 
-    def _seal(self, source: IO[bytes], out: IO[bytes]) -> KeptFile:
+    def _seal(self, source: Source, out: IO[bytes]) -> KeptFile:
         key = secrets.token_bytes(sealing.KEY_BYTES)
         naming = hmac.new(self._naming, digestmod=hashlib.sha256)
         out.write(bytes(_HEADER))
@@ -196,7 +203,7 @@ class ServerFiles:
         self._reading = reading
         self._writing = writing
 
-    def keep(self, source: IO[bytes]) -> KeptFile:
+    def keep(self, source: Source) -> KeptFile:
         """Keep what is read from a source, in the transaction that is open if one is."""
         with self._writing() as session:
             epoch = session.scalars(select(Agency.store_epoch)).one()
@@ -256,7 +263,7 @@ def sealed_size(size: int) -> int:
     return _HEADER + size + pieces * _SEALED_BY
 
 
-def _pieces_of(source: IO[bytes], length: int = PIECE) -> Iterator[tuple[bytes, bool]]:
+def _pieces_of(source: Source, length: int = PIECE) -> Iterator[tuple[bytes, bool]]:
     """Go through a source in pieces of one length, and say which is the last."""
     piece = _filled(source, length)
     while True:
@@ -267,7 +274,7 @@ def _pieces_of(source: IO[bytes], length: int = PIECE) -> Iterator[tuple[bytes, 
         piece = following
 
 
-def _filled(source: IO[bytes], length: int) -> bytes:
+def _filled(source: Source, length: int) -> bytes:
     """Read so many bytes, however few a source gives at a time; fewer where it ends."""
     parts = []
     while length and (part := source.read(length)):
