@@ -13,6 +13,7 @@ from recruitment_app.casework.stepping import ask_leave, on_case, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.rules.values import is_time
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Booking, Case, InformationSession
 
@@ -33,7 +34,7 @@ def create_session(
     """
     if places < 1:
         raise Problem("A session has at least one place.", field="places")
-    if starts and not _is_time(starts):
+    if starts and not is_time(starts):
         raise Problem("Give the time as 18:30.", field="starts")
     with store.writing(act="create_session") as session:
         ask_leave(session, store, Duty.ENTER_DATES)
@@ -206,10 +207,3 @@ def _bookings(session: Session, session_id: UUID) -> Sequence[Booking]:
             Booking.outcome != "cancelled",
         )
     ).all()
-
-
-def _is_time(text: str) -> bool:
-    hours, colon, minutes = text.partition(":")
-    if not (colon and hours.isdigit() and minutes.isdigit() and len(minutes) == len("30")):
-        return False
-    return int(hours) < 24 and int(minutes) < 60  # noqa: PLR2004 - a day's hours, an hour's minutes

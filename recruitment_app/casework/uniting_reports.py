@@ -113,6 +113,8 @@ def point_reports_anew(session: Session, who: Mapping[UUID, UUID]) -> None:
         for row in session.scalars(select(table).where(table.person_id.in_(who))):
             row.person_id = who[row.person_id]
     keys = {str(theirs): str(ours) for theirs, ours in who.items()}
+    for note in session.scalars(select(VisitNote).where(VisitNote.person_key.in_(keys))):
+        note.person_key = keys[note.person_key]
     for row in session.scalars(
         select(WrittenSection).where(WrittenSection.person_key.in_(keys))
     ).all():

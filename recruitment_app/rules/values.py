@@ -37,6 +37,7 @@ _HOW: Final = "Type the date as 3/3/14, 3 mar, today or +5wd."
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-, ]\s*(\d{1,2})(?:\s*[/.\-, ]\s*(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:of\s+)?([a-z]+)[\s.,\-/]*(\d{4}|\d{2})?"
 )
@@ -280,3 +281,8 @@ def read_email(text: str) -> str:
 def fold_email(text: str) -> str:
     """Return an e-mail address for comparing."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def is_time(text: str) -> bool:
+    """Say whether a text is a time of the day, such as 18:30."""
+    return _TIME.fullmatch(text) is not None

@@ -1,0 +1,90 @@
+"""What is expected of the visits of a case, and how far its visits meet that."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.check_settings import settings_in_force
+from recruitment_app.casework.rows import PersonRow
+from recruitment_app.casework.visit_rows import VisitRow
+from recruitment_app.errors import Problem
+from recruitment_app.paths import resources
+from recruitment_app.rules.partial_dates import PartialDate
+from recruitment_app.rules.visit_expectations import (
+    Expectation,
+    Followed,
+    Manner,
+    Resident,
+    Seeing,
+    followed,
+)
+from recruitment_app.rules.visits import AT_HOME, VisitState
+
+
+@cache
+def shipped_expectations() -> tuple[Expectation, ...]:
+    """Return what is expected of visits as shipped."""
+    return read_expectations(resources() / "visits.toml")
+
+
+def read_expectations(file: Path) -> tuple[Expectation, ...]:
+    """Read a file of expectations.
+
+    Raises:
+        Problem: it is wrong; the sentence names file, row and reason.
+
+    """
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise Problem(f"{file.name} cannot be read as a table of expectations: {fault}.") from fault
+    return tuple(_made(file, row) for row in told.get("expectation", []))
+
+
+def _made(file: Path, row: dict[str, Any]) -> Expectation:
+    try:
+        return Expectation(**{**row, "manner": Manner(row.get("manner", ""))})
+    except (TypeError, ValueError, Problem) as fault:
+        raise Problem(f"{file.name}, {row.get('id', 'a row without id')}: {fault}") from fault
+
+
+def expected_of(
+    session: Session, people: Iterable[PersonRow], visits: Iterable[VisitRow], today: date
+) -> tuple[Followed, ...]:
+    """Return how far the visits of a household meet what is expected, within an open reading."""
+    return followed(
+        shipped_expectations(),
+        [resident_of(person) for person in people],
+        [_seeing(visit) for visit in visits if visit.state is not VisitState.CALLED_OFF],
+        least=settings_in_force(session).number("sessions_least"),
+        today=today,
+    )
+
+
+def resident_of(person: PersonRow) -> Resident:
+    """Return a person of a case as the rules of visits read them."""
+    return Resident(
+        key=str(person.id),
+        name=person.name,
+        standing=person.standing,
+        relation=person.relation,
+        born=PartialDate.stored(person.born) if person.born else None,
+        is_gone=bool(person.died or person.moved_out),
+    )
+
+
+def _seeing(visit: VisitRow) -> Seeing:
+    is_held = visit.state is VisitState.HELD
+    counted = [each for each in visit.people if not is_held or each.was_seen]
+    return Seeing(
+        on=visit.held_on if is_held else visit.planned_on,
+        is_held=is_held,
+        seen=frozenset(str(each.person_id) for each in counted),
+        apart=frozenset(str(each.person_id) for each in counted if each.is_alone),
+        is_home_seen=visit.home_was_seen if is_held else visit.kind in AT_HOME,
+    )
