@@ -52,21 +52,7 @@ def correct_entry(
                 field="on",
             )
         given = dict(row.facts) if facts is None else {k: v for k, v in facts.items() if v}
-        right = Event(row.kind, on, row.place, given)
-        _replace(opened, row, right)
-        _strike(opened, row, why)
-        made = CaseEvent(
-            id=new_id(),
-            case_id=case_id,
-            kind=row.kind,
-            on=on,
-            place=row.place,
-            facts=given,
-            recorded_at=store.clock(),
-            recorded_by=opened.worker.id,
-            corrects_id=row.id,
-        )
-        opened.session.add(made)
+        made = put_right(opened, row, on=on, facts=given, why=why)
         touched = STEP | {Touched.PEOPLE}
         return Change(case_id, touched, f"{STEPS[row.kind].done} corrected.", made.id)
 
@@ -91,6 +77,32 @@ def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today
         _open_booking(opened, row)
         touched = STEP | {Touched.SESSIONS}
         return Change(case_id, touched, f"{STEPS[row.kind].done} struck.")
+
+
+def put_right(
+    opened: OpenCase, row: CaseEvent, *, on: date, facts: dict[str, str], why: str
+) -> CaseEvent:
+    """Put an entry in the place of another of its kind, which is struck with the reason.
+
+    Raises:
+        Problem: the history would break a rule that it kept.
+
+    """
+    _replace(opened, row, Event(row.kind, on, row.place, facts))
+    _strike(opened, row, why)
+    made = CaseEvent(
+        id=new_id(),
+        case_id=opened.case.id,
+        kind=row.kind,
+        on=on,
+        place=row.place,
+        facts=facts,
+        recorded_at=opened.store.clock(),
+        recorded_by=opened.worker.id,
+        corrects_id=row.id,
+    )
+    opened.session.add(made)
+    return made
 
 
 def _mistaken(opened: OpenCase, event_id: UUID, why: str) -> CaseEvent:

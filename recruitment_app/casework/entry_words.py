@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from recruitment_app.casework.in_force import Law
+from recruitment_app.rules import delay_record
 from recruitment_app.rules.stages import EventKind, long_date
 
 K = EventKind
@@ -21,9 +22,22 @@ _FACT_LISTS: Mapping[tuple[EventKind, str], str] = {
     (K.RECOMMENDATION_MADE, "reason"): "deferral_reason",
     (K.DECISION_MADE, "decision"): "decision",
     (K.DETERMINATION_ENDED, "outcome"): "qualifying_determination_end",
-    (K.EXTENDED, "reason"): "extension_reason",
     (K.CLOSED, "reason"): "closing_reason",
 }
+
+_SAID: Mapping[str, str] = {
+    "fast_track": "fast track",
+    "accepted_in_writing": "accepted in writing",
+}
+
+
+def delay_reason(kind: EventKind, facts: Mapping[str, str], law: Law) -> str:
+    """Return the reason of a hold, a wait or an extension in words."""
+    if kind is K.EXTENDED:
+        return law.label("extension_reason", facts.get("reason", ""))
+    what = "hold" if kind is K.HOLD_STARTED else "waiting"
+    whom = facts.get("by") or facts.get("for") or "applicant"
+    return law.label(f"{what}_reason_{whom}", facts.get("reason", ""))
 
 
 def details_of(
@@ -32,10 +46,8 @@ def details_of(
     """Return the facts of an entry in words."""
     said = []
     for name, value in facts.items():
-        if name == "reason" and kind in {K.HOLD_STARTED, K.WAITING_STARTED}:
-            what = "hold" if kind is K.HOLD_STARTED else "waiting"
-            whom = facts.get("by") or facts.get("for") or "applicant"
-            said.append(law.label(f"{what}_reason_{whom}", value))
+        if name == "reason" and kind in delay_record.DELAYS:
+            said.append(delay_reason(kind, facts, law))
         elif (kind, name) in _FACT_LISTS:
             said.append(law.label(_FACT_LISTS[kind, name], value))
         elif name in {"worker", "decided_by"}:
@@ -46,8 +58,21 @@ def details_of(
             said.append(law.limits[value].title)
         elif name in {"words", "children"}:
             said.append(value)
-        elif name == "fast_track":
-            said.append("fast track")
-        elif name == "accepted_in_writing":
-            said.append("accepted in writing")
+        elif name in delay_record.FACTS:
+            said.append(_of_delay(name, value, law, workers))
+        elif name in _SAID:
+            said.append(_SAID[name])
     return "; ".join(filter(None, said))
+
+
+def _of_delay(name: str, value: str, law: Law, workers: Mapping[UUID, str]) -> str:
+    """Return one fact of the record of a delay in words."""
+    match name:
+        case delay_record.AGREED_BY:
+            return f"agreed by {workers.get(UUID(value), '')}"
+        case delay_record.TOLD_ON:
+            return f"applicants told on {long_date(date.fromisoformat(value))}"
+        case delay_record.TOLD_HOW:
+            return law.label("told_how", value)
+        case _:
+            return f"shown by: {value}"

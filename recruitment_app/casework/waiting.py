@@ -1,9 +1,14 @@
-"""Time out of hand: waits, holds and extensions, each with its coded reason."""
+"""Time out of hand: waits, holds and extensions, each with its coded reason.
+
+Each may say who agreed to it, when and how the applicants were told, and what shows it
+(``casework/delays``).
+"""
 
 from datetime import date
 from uuid import UUID
 
 from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.delays import Delay, facts_of_delay
 from recruitment_app.casework.stepping import on_case, step
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty
@@ -15,12 +20,22 @@ EXTENDABLE = ("T06", "T08", "T13", "T30")
 
 
 def wait_for_applicant(
-    store: Store, *, case_id: UUID, reason: str, on: date, today: date, words: str = ""
+    store: Store,
+    *,
+    case_id: UUID,
+    reason: str,
+    on: date,
+    today: date,
+    words: str = "",
+    agreed_by: UUID | None = None,
+    told_on: date | None = None,
+    told_how: str = "",
+    evidence: str = "",
 ) -> Change:
     """Record that the case waits for the applicants from a day on.
 
     Raises:
-        Problem: the reason is not in the list.
+        Problem: the reason is not in the list, or the record of the delay is wrong.
 
     """
     return _begin(
@@ -29,6 +44,7 @@ def wait_for_applicant(
         codes="waiting_reason_applicant",
         kind=K.WAITING_STARTED,
         facts={"for": "applicant", "reason": reason, "words": words},
+        record=Delay(agreed_by, told_on, told_how, evidence),
         act="wait_for_applicant",
         on=on,
         today=today,
@@ -37,12 +53,22 @@ def wait_for_applicant(
 
 
 def wait_for_third_party(
-    store: Store, *, case_id: UUID, reason: str, on: date, today: date, words: str = ""
+    store: Store,
+    *,
+    case_id: UUID,
+    reason: str,
+    on: date,
+    today: date,
+    words: str = "",
+    agreed_by: UUID | None = None,
+    told_on: date | None = None,
+    told_how: str = "",
+    evidence: str = "",
 ) -> Change:
     """Record that the case waits for a third party from a day on.
 
     Raises:
-        Problem: the reason is not in the list.
+        Problem: the reason is not in the list, or the record of the delay is wrong.
 
     """
     return _begin(
@@ -51,6 +77,7 @@ def wait_for_third_party(
         codes="waiting_reason_third_party",
         kind=K.WAITING_STARTED,
         facts={"for": "third_party", "reason": reason, "words": words},
+        record=Delay(agreed_by, told_on, told_how, evidence),
         act="wait_for_third_party",
         on=on,
         today=today,
@@ -73,7 +100,18 @@ def take_back_in_hand(store: Store, *, case_id: UUID, on: date, today: date) -> 
 
 
 def hold(
-    store: Store, *, case_id: UUID, by: str, reason: str, on: date, today: date, words: str = ""
+    store: Store,
+    *,
+    case_id: UUID,
+    by: str,
+    reason: str,
+    on: date,
+    today: date,
+    words: str = "",
+    agreed_by: UUID | None = None,
+    told_on: date | None = None,
+    told_how: str = "",
+    evidence: str = "",
 ) -> Change:
     """Put a case on hold, at the applicants' request or by the agency.
 
@@ -81,8 +119,8 @@ def hold(
     without the hold.
 
     Raises:
-        Problem: ``by`` is neither "applicant" nor "agency", or the reason is not
-            in the list.
+        Problem: ``by`` is neither "applicant" nor "agency", the reason is not in
+            the list, or the record of the delay is wrong.
 
     """
     if by not in {"applicant", "agency"}:
@@ -93,6 +131,7 @@ def hold(
         codes=f"hold_reason_{by}",
         kind=K.HOLD_STARTED,
         facts={"by": by, "reason": reason, "words": words},
+        record=Delay(agreed_by, told_on, told_how, evidence),
         act="hold",
         on=on,
         today=today,
@@ -121,6 +160,7 @@ def _begin(
     codes: str,
     kind: EventKind,
     facts: dict[str, str],
+    record: Delay,
     act: str,
     on: date,
     today: date,
@@ -128,7 +168,7 @@ def _begin(
 ) -> Change:
     with on_case(store, case_id=case_id, duty=Duty.ENTER_DATES, act=act, today=today) as opened:
         opened.law.require_code(codes, facts["reason"], what="the reason")
-        row = opened.record(kind, on, facts)
+        row = opened.record(kind, on, facts | facts_of_delay(opened, record))
         return Change(case_id, STEP, sentence, row.id)
 
 
@@ -142,6 +182,10 @@ def extend(
     on: date,
     today: date,
     words: str = "",
+    agreed_by: UUID | None = None,
+    told_on: date | None = None,
+    told_how: str = "",
+    evidence: str = "",
 ) -> Change:
     """Extend a limit that runs, with a reason; the first due date stays visible.
 
@@ -150,7 +194,7 @@ def extend(
 
     Raises:
         Problem: the limit cannot be extended or does not run, the new day is not
-            later, or the reason is not in the list.
+            later, the reason is not in the list, or the record of the delay is wrong.
 
     """
     with on_case(store, case_id=case_id, duty=Duty.EXTEND, act="extend", today=today) as opened:
@@ -171,6 +215,7 @@ def extend(
             "due_on": due_on.isoformat(),
             "reason": reason,
             "words": words,
+            **facts_of_delay(opened, Delay(agreed_by, told_on, told_how, evidence)),
         }
         row = opened.record(K.EXTENDED, on, facts)
         return Change(case_id, STEP, f"Extended to {long_date(due_on)}.", row.id)

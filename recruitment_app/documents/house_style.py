@@ -30,6 +30,8 @@ PAPER_COLOURS = {
     Colour.CARD: "#ffffff",
     Colour.BRAND: "#0f5c6e",
     Colour.BRAND_TINT: "#e3f0f2",
+    Colour.DUE: "#955800",
+    Colour.INFORMATION: "#2a5fa8",
 }
 """The light set of the house's colours; a test holds them to those of the window."""
 

@@ -17,6 +17,8 @@ class Colour(StrEnum):
     CARD = "card"
     BRAND = "brand"
     BRAND_TINT = "brand_tint"
+    DUE = "due"
+    INFORMATION = "information"
 
 
 class Anchor(StrEnum):

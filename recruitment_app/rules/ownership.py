@@ -76,19 +76,24 @@ class Span:
     is_hold: bool = False
 
 
+def reason_of(journey: Journey) -> tuple[str, str]:
+    """Return why a case in this state is out of hand: a code list and a code of it, or neither."""
+    if journey.status is Status.CLOSED:
+        return "closing_reason", journey.closing_reason
+    if journey.hold is not None:
+        by = journey.hold.fact("by") or "applicant"
+        return f"hold_reason_{by}", journey.hold.fact("reason")
+    if journey.waiting is not None:
+        whom = journey.waiting.fact("for") or "applicant"
+        return f"waiting_reason_{whom}", journey.waiting.fact("reason")
+    if journey.deferral is not None:
+        return "deferral_reason", journey.deferral.fact("reason")
+    return "", ""
+
+
 def owner_and_reason(journey: Journey, reasons: Reasons) -> tuple[Owner | None, str, bool]:
     """Return who owns a day that ends in this state, why, and whether the case is on hold."""
-    reason, codes = "", ""
-    if journey.status is Status.CLOSED:
-        reason, codes = journey.closing_reason, "closing_reason"
-    elif journey.hold is not None:
-        reason = journey.hold.fact("reason")
-        codes = f"hold_reason_{journey.hold.fact('by') or 'applicant'}"
-    elif journey.waiting is not None:
-        reason = journey.waiting.fact("reason")
-        codes = f"waiting_reason_{journey.waiting.fact('for') or 'applicant'}"
-    elif journey.deferral is not None:
-        reason, codes = journey.deferral.fact("reason"), "deferral_reason"
+    codes, reason = reason_of(journey)
     owner = reasons.get((codes, reason), BY_STATUS.get(journey.status))
     return owner, reason, journey.hold is not None
 
