@@ -75,6 +75,16 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " ended without its being met is left out: it neither runs nor was it met.",
     )
     clocks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
+    visits = _add(
+        commands,
+        shared,
+        "visits",
+        "list the visits of a case",
+        "Lists the visits of a case by their days: planned, to be recorded, held and called off."
+        " seen are those who were seen, before the visit those who are to be; alone are those of"
+        " them who are seen alone.",
+    )
+    visits.add_argument("--case", dest="reference", metavar="REF", required=True, help="the case")
     _add(
         commands,
         shared,
