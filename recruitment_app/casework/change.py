@@ -22,6 +22,7 @@ class Touched(StrEnum):
     CHECKS = "checks"
     DOCUMENTS = "documents"
     VISITS = "visits"
+    TASKS = "tasks"
     VIEWS = "views"
 
 

@@ -12,10 +12,13 @@ from recruitment_app.rules.limits import CERTAINTIES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckNumber:
-    """One figure of a check, with what may be set in its place."""
+    """One figure of a check, with what may be set in its place.
+
+    ``check`` is the number of the report's check that goes by it, nought where it is none of those.
+    """
 
     id: str
-    check: int
+    check: int = 0
     title: str
     value: int
     least: int

@@ -31,6 +31,7 @@ class Duty(StrEnum):
     ASSESS = "assess"
     WRITE_NOTES = "write_notes"
     KEEP_DOCUMENTS = "keep_documents"
+    KEEP_TASKS = "keep_tasks"
     WRITE_REPORT = "write_report"
     READ_CONFIDENTIAL = "read_confidential"
     ALLOCATE = "allocate"
@@ -65,6 +66,7 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.ASSESS: _CASEWORKERS,
     Duty.WRITE_NOTES: _TEAM | {Role.PANEL_ADVISER},
     Duty.KEEP_DOCUMENTS: _TEAM | {Role.PANEL_ADVISER},
+    Duty.KEEP_TASKS: _EVERYBODY,
     Duty.WRITE_REPORT: _CASEWORKERS,
     Duty.READ_CONFIDENTIAL: _CASEWORKERS | {Role.DECISION_MAKER},
     Duty.ALLOCATE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),

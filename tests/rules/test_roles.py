@@ -18,6 +18,7 @@ LEAVE = {
     Duty.ASSESS: {M, W},
     Duty.WRITE_NOTES: {M, W, A, P},
     Duty.KEEP_DOCUMENTS: {M, W, A, P},
+    Duty.KEEP_TASKS: {M, W, A, P, D},
     Duty.WRITE_REPORT: {M, W},
     Duty.READ_CONFIDENTIAL: {M, W, D},
     Duty.ALLOCATE: {M, A},
