@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, null, or_, select
@@ -16,15 +16,19 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import OPEN, Stage, Status
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.search import fold, matching_cases
-from recruitment_app.store.tables import Case, Worker
+from recruitment_app.store.tables import Case, CaseEvent, Note, Worker
+
+SOON_DAYS: Final = 30
+QUIET_DAYS: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
     """What the list shows; empty fields leave everything in.
 
-    ``group`` is one of "open", "closed", "unallocated", "flagged", "duplicates",
-    "overdue" or "" for all; ``words`` must each begin a word of a name, contact
+    ``group`` is one of "open", "closed", "unallocated", "flagged", "duplicates", "overdue",
+    "due_soon" (within thirty days), "quiet" (enquiries of whom nothing was recorded for
+    ninety days) or "" for all; ``words`` must each begin a word of a name, contact
     detail or reference; ``ids`` names the cases themselves.
     """
 
@@ -41,8 +45,9 @@ class CaseFilter:
     ids: tuple[UUID, ...] = ()
 
 
-# Stages by name, not by what they are not: an index finds these.
-_UNDER_WAY = OPEN - {Stage.PLACED}
+UNDER_WAY = OPEN - {Stage.PLACED}
+"""The stages of a case in hand; by name, not by what they are not: an index finds these."""
+
 _APPROVED = frozenset({Stage.APPROVED, Stage.MATCHED})
 
 
@@ -66,7 +71,7 @@ def case_ids(
         return in_order(
             store,
             session,
-            _narrowing(store, wanted, today),
+            narrowing(store, wanted, today),
             sort,
             descending=descending,
             count=count,
@@ -83,10 +88,12 @@ def case_ids(
 def count_cases(store: Store, *, wanted: CaseFilter, today: date) -> int:
     """Return how many cases are wanted, of those that this person may see."""
     with store.reading() as session:
-        return count_in(session, _narrowing(store, wanted, today))
+        return count_in(session, narrowing(store, wanted, today))
 
 
-def _narrowing(store: Store, wanted: CaseFilter, today: date) -> Wanted:
+def narrowing(store: Store, wanted: CaseFilter, today: date) -> Wanted:
+    """Return what narrows a query of cases to those wanted that this person may see."""
+
     def narrow(session: Session, query: Select[Any], *, by_order: bool = False) -> Select[Any]:
         of = _asked_of_each if by_order else _found_by
         return _filtered(query, session, store, wanted, today, of)
@@ -174,12 +181,29 @@ def _group(group: str, today: date, of: Callable[[Any], Any]) -> Any:
     stage, status = of(Case.stage), of(Case.status)
     is_open = status != Status.CLOSED
     return {
-        "open": and_(is_open, stage.in_(_UNDER_WAY)),
+        "open": and_(is_open, stage.in_(UNDER_WAY)),
         "closed": status == Status.CLOSED,
         "unallocated": and_(
-            is_open, of(Case.worker_id).is_(None), stage.in_(_UNDER_WAY - _APPROVED)
+            is_open, of(Case.worker_id).is_(None), stage.in_(UNDER_WAY - _APPROVED)
         ),
         "flagged": of(Case.fault_count) > 0,
         "duplicates": of(Case.possible_duplicate_of) > "",
         "overdue": and_(is_open, of(Case.next_due_on) < today),
+        "due_soon": and_(
+            is_open, of(Case.next_due_on).between(today, today + timedelta(days=SOON_DAYS))
+        ),
+        "quiet": and_(is_open, stage == Stage.ENQUIRY, *_quiet_since(_quiet_from(today), of)),
     }[group]
+
+
+def _quiet_from(today: date) -> date:
+    return today - timedelta(days=QUIET_DAYS)
+
+
+def _quiet_since(on: date, of: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """Return the conditions of a case that nothing was entered or noted of since a day."""
+    entered = select(CaseEvent.id).where(
+        CaseEvent.case_id == Case.id, CaseEvent.struck_at.is_(None), CaseEvent.on > on
+    )
+    noted = select(Note.id).where(Note.case_id == Case.id, Note.on > on)
+    return of(Case.opened_on) <= on, ~entered.exists(), ~noted.exists()

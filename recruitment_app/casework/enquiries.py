@@ -119,9 +119,9 @@ def allocate(store: Store, *, case_id: UUID, worker_id: UUID, on: date, today: d
             raise Problem("This person has left: choose somebody else.", field="worker_id")
         if opened.case.worker_id == worker_id:
             raise Problem("This person has the case already.", field="worker_id")
-        opened.record(K.ALLOCATED, on, {"worker": str(worker_id)})
+        row = opened.record(K.ALLOCATED, on, {"worker": str(worker_id)})
         opened.case.worker_id = worker_id
-        return Change(case_id, STEP, f"{opened.case.reference} allocated.")
+        return Change(case_id, STEP, f"{opened.case.reference} allocated.", row.id)
 
 
 def send_information(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
