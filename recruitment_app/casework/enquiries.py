@@ -10,6 +10,7 @@ from recruitment_app.casework.in_force import law_in_force
 from recruitment_app.casework.not_the_same import remember_likeness
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.stepping import OpenCase, ask_leave, keep, on_case, step
+from recruitment_app.casework.work_going_along import work_goes_along
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, Role
 from recruitment_app.rules.stages import EventKind, Stage, Status, long_date
@@ -107,6 +108,8 @@ def record_enquiry(
 def allocate(store: Store, *, case_id: UUID, worker_id: UUID, on: date, today: date) -> Change:
     """Allocate a case to a social worker or the manager, or hand it to another.
 
+    What the one before was still to do in it goes along: open tasks and planned visits.
+
     Raises:
         Problem: the person does not assess, has left, or has the case already.
 
@@ -120,8 +123,10 @@ def allocate(store: Store, *, case_id: UUID, worker_id: UUID, on: date, today: d
         if opened.case.worker_id == worker_id:
             raise Problem("This person has the case already.", field="worker_id")
         row = opened.record(K.ALLOCATED, on, {"worker": str(worker_id)})
-        opened.case.worker_id = worker_id
-        return Change(case_id, STEP, f"{opened.case.reference} allocated.", row.id)
+        before, opened.case.worker_id = opened.case.worker_id, worker_id
+        went = work_goes_along(opened.session, case_id, before, worker_id)
+        told = f"{opened.case.reference} allocated{went}."
+        return Change(case_id, STEP | went.touched, told, row.id)
 
 
 def send_information(store: Store, *, case_id: UUID, on: date, today: date) -> Change:

@@ -149,7 +149,7 @@ def change_worker(
         if row.row_version != seen:
             raise ChangedMeanwhile("Somebody else changed this person: look again.")
         if role is not Role.MANAGER:
-            _need_another_manager(session, worker_id)
+            need_another_manager(session, worker_id)
         row.role, row.job_title = role, job_title.strip()
         if registration is not None:
             row.registration_number = registration.number.strip()
@@ -168,22 +168,8 @@ def let_worker_leave(store: Store, *, worker_id: UUID, on: date, today: date) ->
     """
     with store.writing(act="let_worker_leave") as session:
         mine = ask_leave(session, store, Duty.SET_UP_AGENCY)
-        if worker_id == mine.id:
-            raise Problem("Ask another manager to record that you have left.")
-        if on > today:
-            raise Problem("Record it on the day on which the person leaves.", field="on")
-        _need_another_manager(session, worker_id)
-        row = session.get_one(Worker, worker_id)
-        row.left_on = on
-        for case in session.scalars(
-            select(Case).where(
-                Case.worker_id == worker_id,
-                Case.stage.not_in([Stage.CLOSED, Stage.PLACED]),
-            )
-        ):
-            case.worker_id = None
-    if store.sign_ins is not None and store.sign_ins.has(worker_id):
-        store.sign_ins.remove(worker_id)
+        record_leaving(session, mine, worker_id=worker_id, on=on, today=today)
+    take_key(store, worker_id)
     return Change(
         None,
         SETTINGS | {Touched.CASES},
@@ -192,7 +178,43 @@ def let_worker_leave(store: Store, *, worker_id: UUID, on: date, today: date) ->
     )
 
 
-def _need_another_manager(session: Session, worker_id: UUID) -> None:
+def record_leaving(
+    session: Session, mine: Worker, *, worker_id: UUID, on: date, today: date
+) -> None:
+    """Record within an act that a person has left; ``take_key`` follows once it is saved.
+
+    Raises:
+        Problem: it is the only manager, or the person signed in, or the day is still to come.
+
+    """
+    need_another_manager(session, worker_id)
+    if worker_id == mine.id:
+        raise Problem("Ask another manager to record that you have left.")
+    if on > today:
+        raise Problem("Record it on the day on which the person leaves.", field="on")
+    session.get_one(Worker, worker_id).left_on = on
+    for case in session.scalars(
+        select(Case).where(
+            Case.worker_id == worker_id,
+            Case.stage.not_in([Stage.CLOSED, Stage.PLACED]),
+        )
+    ):
+        case.worker_id = None
+
+
+def take_key(store: Store, worker_id: UUID) -> None:
+    """Let a person who left open the store no more."""
+    if store.sign_ins is not None and store.sign_ins.has(worker_id):
+        store.sign_ins.remove(worker_id)
+
+
+def need_another_manager(session: Session, worker_id: UUID) -> None:
+    """Raise Problem where nobody else is manager.
+
+    Raises:
+        Problem: this person is the only one.
+
+    """
     other = session.scalars(
         select(Worker.id).where(
             Worker.role == Role.MANAGER, Worker.left_on.is_(None), Worker.id != worker_id

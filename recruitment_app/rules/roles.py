@@ -35,6 +35,9 @@ class Duty(StrEnum):
     WRITE_REPORT = "write_report"
     READ_CONFIDENTIAL = "read_confidential"
     ALLOCATE = "allocate"
+    HAND_OVER = "hand_over"
+    SUPERVISE = "supervise"
+    READ_SUPERVISION = "read_supervision"
     DECIDE_REGISTRATION = "decide_registration"
     DECIDE_STAGE_ONE = "decide_stage_one"
     DECIDE_CHECKS = "decide_checks"
@@ -70,6 +73,9 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.WRITE_REPORT: _CASEWORKERS,
     Duty.READ_CONFIDENTIAL: _CASEWORKERS | {Role.DECISION_MAKER},
     Duty.ALLOCATE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Duty.HAND_OVER: _MANAGER,
+    Duty.SUPERVISE: _MANAGER,
+    Duty.READ_SUPERVISION: _CASEWORKERS,
     Duty.DECIDE_REGISTRATION: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.DECIDE_STAGE_ONE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.DECIDE_CHECKS: _MANAGER,
