@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.decision_gates import let_pass_approval
 from recruitment_app.casework.stepping import OpenCase, on_case, step
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, Role
@@ -193,14 +194,15 @@ def end_determination(
 
 
 def approve(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
-    """Record the approval that follows the agency decision; it counts towards the target."""
-    return step(
-        store,
-        case_id=case_id,
-        duty=Duty.RECORD_AGENCY_DECISION,
-        act="approve",
-        kind=K.APPROVED,
-        on=on,
-        today=today,
-        sentence="Approved.",
-    )
+    """Record the approval that follows the agency decision; it counts towards the target.
+
+    Raises:
+        Problem: a check stops it: a specified offence, or a health report that is not there.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.RECORD_AGENCY_DECISION, act="approve", today=today
+    ) as opened:
+        row = opened.record(K.APPROVED, on)
+        let_pass_approval(opened)
+        return Change(case_id, STEP | {Touched.NOTES}, "Approved.", row.id)

@@ -7,7 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.decision_gates import let_pass_stage_one
+from recruitment_app.casework.stage_one import NOT_SUITABLE
 from recruitment_app.casework.stepping import OpenCase, on_case
+from recruitment_app.casework.work_going_along import work_goes_along
 from recruitment_app.errors import Problem
 from recruitment_app.rules import permitted
 from recruitment_app.rules.roles import ENTRY_DUTY, Duty, require
@@ -85,10 +88,14 @@ def put_right(
     """Put an entry in the place of another of its kind, which is struck with the reason.
 
     Raises:
-        Problem: the history would break a rule that it kept.
+        Problem: the history would break a rule that it kept, or Stage One would end well where a
+            check stops it.
 
     """
     _replace(opened, row, Event(row.kind, on, row.place, facts))
+    was_refused = row.kind is K.STAGE_ONE_ENDED and row.facts.get("outcome") == NOT_SUITABLE
+    if was_refused and facts.get("outcome") != NOT_SUITABLE:
+        let_pass_stage_one(opened)
     _strike(opened, row, why)
     made = CaseEvent(
         id=new_id(),
@@ -168,4 +175,9 @@ def _strike(opened: OpenCase, row: CaseEvent, why: str) -> None:
     if row.kind is K.ALLOCATED:
         allocated = [event for event in opened.events if event.kind is K.ALLOCATED]
         last = max(allocated, key=lambda event: (event.on, event.order), default=None)
-        opened.case.worker_id = UUID(last.fact("worker")) if last else None
+        before, opened.case.worker_id = (
+            opened.case.worker_id,
+            UUID(last.fact("worker")) if last else None,
+        )
+        if opened.case.worker_id is not None:
+            work_goes_along(opened.session, opened.case.id, before, opened.case.worker_id)

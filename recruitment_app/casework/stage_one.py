@@ -3,8 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.decision_gates import let_pass_stage_one
+from recruitment_app.casework.plan_rows import refuse_half_signed
 from recruitment_app.casework.stepping import on_case, step
+from recruitment_app.forms.reading import STAGE_ONE_PLAN
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store
@@ -14,17 +17,18 @@ NOT_SUITABLE = "not_suitable"
 
 
 def agree_stage_one_plan(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
-    """Record that the Stage One plan was agreed with the applicants (regulation 22)."""
-    return step(
-        store,
-        case_id=case_id,
-        duty=Duty.ENTER_DATES,
-        act="agree_stage_one_plan",
-        kind=K.STAGE_ONE_PLAN_AGREED,
-        on=on,
-        today=today,
-        sentence="Stage One plan agreed.",
-    )
+    """Record that the Stage One plan was agreed with the applicants (regulation 22).
+
+    Raises:
+        Problem: it is signed here by some of those who have to and not by all.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.ENTER_DATES, act="agree_stage_one_plan", today=today
+    ) as opened:
+        refuse_half_signed(opened.session, opened.worker, opened.case, STAGE_ONE_PLAN, today)
+        row = opened.record(K.STAGE_ONE_PLAN_AGREED, on)
+        return Change(case_id, STEP | {Touched.NOTES}, "Stage One plan agreed.", row.id)
 
 
 def end_stage_one(
@@ -40,7 +44,8 @@ def end_stage_one(
     """Record the pre-assessment decision (regulation 27): may be suitable, or not suitable.
 
     Raises:
-        Problem: the outcome is not in the list, or a refusal has no coded reason.
+        Problem: the outcome is not in the list, a refusal has no coded reason, or a check stops
+            it: a specified offence, or a health report that is not there.
 
     """
     with on_case(
@@ -52,6 +57,8 @@ def end_stage_one(
             law.require_code("not_suitable_reason", reason, what="why they are not suitable")
         facts = {"outcome": outcome, "reason": reason, "words": words}
         row = opened.record(K.STAGE_ONE_ENDED, on, facts)
+        if outcome != NOT_SUITABLE:
+            let_pass_stage_one(opened)
         return Change(case_id, STEP, "Stage One ended; the letter is due.", row.id)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from recruitment_app.casework import enquiries, registration, stage_one, stage_two
 from recruitment_app.casework.households import NewPerson
 from recruitment_app.store.keeping import Store
+from tests.health_reports import health_reports_came
 
 TODAY = date(2014, 11, 14)
 ENQUIRED = date(2014, 3, 3)
@@ -42,12 +43,13 @@ def an_enquiry(store: Store, *, on: date = ENQUIRED, couple: bool = True) -> UUI
 
 
 def registered(store: Store, *, fast_track: bool = False) -> UUID:
-    """Walk a case to an accepted registration of interest."""
+    """Walk a case to an accepted registration of interest, the health reports there."""
     case_id = an_enquiry(store)
     registration.receive_registration(store, case_id=case_id, on=day(4, 28), today=TODAY)
     registration.accept_registration(
         store, case_id=case_id, on=day(5, 6), today=TODAY, fast_track=fast_track
     )
+    health_reports_came(store, case_id, day(5, 6))
     return case_id
 
 

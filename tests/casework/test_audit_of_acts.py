@@ -19,6 +19,7 @@ from recruitment_app.casework import (
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store import audit
 from recruitment_app.store.tables import AuditEntry
+from tests.health_reports import health_reports_came
 from tests.walks.stories import A, D, M, P, Story, W, on, registered
 
 K = EventKind
@@ -89,6 +90,8 @@ def test_every_act_has_its_own_entry_with_its_name_and_its_person(each_store):
     for act, day, who, facts in WAY:
         if act is waiting.resume:
             story.does(waiting.hold, "12-03", W, by="applicant", reason="travel")
+        if act is stage_one.end_stage_one:
+            health_reports_came(story.store, story.case_id, story.today)
         before = entries(each_store)
         story.does(act, day, who, **facts)
         (entry,) = entries(each_store)[len(before) :]
@@ -103,7 +106,7 @@ def test_every_act_has_its_own_entry_with_its_name_and_its_person(each_store):
 
 def test_an_entry_tells_the_stage_before_and_after(each_store):
     story = registered(Story(each_store))
-    (received, accepted) = entries(each_store)[-2:]
+    (received, accepted, _reports) = entries(each_store)[-3:]
     told = changed(received, "cases")[0]
     assert (told["old"]["stage"], told["new"]["stage"]) == ("enquiry", "registration")
     told = changed(accepted, "cases")[0]

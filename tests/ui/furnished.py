@@ -24,7 +24,9 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Team
+from tests.documents_made import keep_papers
 from tests.form_changes_made import bring_in_a_form
+from tests.health_reports import health_reports_came
 from tests.photographs_made import hang_photographs
 
 TODAY = date(2014, 11, 14)
@@ -69,6 +71,7 @@ def register(store: Store, case_id: UUID, on: date) -> None:
     enquiries.offer_meeting(store, meeting="session", on=before, **facts)
     registration.receive_registration(store, on=on - timedelta(days=3), **facts)
     registration.accept_registration(store, on=on, **facts)
+    health_reports_came(store, case_id, on)
     stage_one.agree_stage_one_plan(store, on=on + timedelta(days=4), **facts)
 
 
@@ -166,4 +169,5 @@ def furnish(store: Store) -> UUID:
     bring_in_a_form(store, TODAY)
     with TemporaryDirectory() as folder:
         hang_photographs(store, Path(folder), TODAY)
+        keep_papers(store, Path(folder), TODAY)
     return worker_id

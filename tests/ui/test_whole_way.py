@@ -10,6 +10,7 @@ from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.new_enquiry_page import NewEnquiryPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
+from tests.health_reports import health_reports_came
 from tests.ui.opened import case_of, read_case, settled
 
 STEPS = (
@@ -52,6 +53,8 @@ def test_an_enquiry_is_led_to_its_approval_through_the_window(window: Shell, des
     settled(qtbot, desk)
     case_id = case_of(desk, "vetch").id
     for name, day, answers in STEPS:
+        if name == "end_stage_one":
+            health_reports_came(desk.store, case_id, date(2014, 5, 2))
         assert window.place == Place("case", case_id)
         assert name in window.page.shown.case.next_acts, name
         window.go(Place("act", case_id, {"act": name}))

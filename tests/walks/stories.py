@@ -23,6 +23,7 @@ from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Team, Worker
+from tests.health_reports import health_reports_came
 
 M, W, A, P, D = (
     Role.MANAGER,
@@ -133,9 +134,10 @@ class Story:
 
 
 def registered(story, *, fast_track=False):
-    """Walk on to an accepted registration of interest."""
+    """Walk on to an accepted registration of interest, the health reports there."""
     story.does(registration.receive_registration, "04-14", A)
     story.does(registration.accept_registration, "04-22", fast_track=fast_track)
+    health_reports_came(story.store, story.case_id, story.today)
     return story
 
 

@@ -13,6 +13,7 @@ from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.ownership import Owner
 from recruitment_app.rules.stages import EventKind, Stage, Status
 from recruitment_app.store import audit
+from tests.health_reports import health_reports_came
 from tests.walks.stories import (
     A,
     D,
@@ -46,6 +47,7 @@ def test_from_a_first_enquiry_to_the_agencys_approval(each_store):
     story.does(registration.accept_registration, "04-22", M)
     assert story.page().stage is Stage.STAGE_ONE
     story.does(stage_one.agree_stage_one_plan, "04-30", W)
+    health_reports_came(story.store, story.case_id, on("05-30"))
     story.does(stage_one.end_stage_one, "06-20", M, outcome="may_be_suitable")
     assert story.page().stage is Stage.BREAK
     story.does(stage_one.tell_stage_one_outcome, "06-24", A)
