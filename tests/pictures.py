@@ -63,6 +63,7 @@ ERRS, TEXT = "tracker-of-the-team.xlsx", "enquiries-2013.csv"
 ON_A_CASE = ("act", "correct_entry", "person", "detail", "animal", "take_out", "couple")
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
+    **dict.fromkeys(("many_at_once", "saved_view"), "cases"),
     "undo_import": "imports",
     **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
     **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
@@ -393,9 +394,23 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     facts = {"form": "stage_two_plan", "number": "1"}
     shown["take_back_form"] = [("take_back_form", Place("take_back_form", facts=facts))]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
-    shown |= merge_places(office)
+    shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])
+
+
+def cases_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
+    """Return the list of cases and its board, and what is done with some of them."""
+    today = office.today()
+    ids = office.quick(case_ids, wanted=CaseFilter(group="open"), today=today)[:12]
+    chosen = ",".join(str(each) for each in ids)
+    facts = {"page": "cases", "facts": '{"group": "open"}'}
+    board = {"group": "open", "view": "none", "shows": "board"}
+    return {
+        "cases": [("cases", Place("cases")), ("cases_board", Place("cases", facts=board))],
+        "many_at_once": [("many_at_once", Place("many_at_once", facts={"ids": chosen}))],
+        "saved_view": [("saved_view", Place("saved_view", facts=facts))],
+    }
 
 
 def _a_case(office: Office, stage: Stage) -> CasePage:

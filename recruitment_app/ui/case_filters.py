@@ -32,6 +32,22 @@ def wanted_by(place: Place) -> CaseFilter:
     return replace(found, **days)  # type: ignore[arg-type]  # each of these names is a day
 
 
+def facts_of(wanted: CaseFilter) -> dict[str, str]:
+    """Return the facts of a place that asks for what a filter asks."""
+    facts = {
+        "words": wanted.words,
+        "stages": ",".join(wanted.stages),
+        "statuses": ",".join(wanted.statuses),
+        "worker_id": str(wanted.worker_id or ""),
+        "source": wanted.source,
+        "group": wanted.group,
+        "ids": ",".join(str(one) for one in wanted.ids),
+    }
+    days = {name: getattr(wanted, name) for name in _DAYS}
+    facts |= {name: day.isoformat() for name, day in days.items() if day is not None}
+    return {name: fact for name, fact in facts.items() if fact}
+
+
 def place_of(facts: Mapping[str, str]) -> Place:
     """Return the place that shows the cases of these facts."""
     return Place(LIST, facts=facts)

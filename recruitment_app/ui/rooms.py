@@ -96,6 +96,8 @@ REGISTRY = Registry(
     ),
     dialogs=(
         DialogEntry("act", opened("act_dialog", "ActDialog")),
+        DialogEntry("many_at_once", opened("many_at_once", "ManyAtOnce")),
+        DialogEntry("saved_view", opened("saved_view", "SavedView")),
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),
         DialogEntry("person", opened("person_dialog", "PersonDialog")),
         DialogEntry("detail", opened("detail_dialog", "DetailDialog")),

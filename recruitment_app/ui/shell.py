@@ -23,6 +23,7 @@ from recruitment_app.ui.backing_up import BackingUp
 from recruitment_app.ui.front_door import Opened
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
+from recruitment_app.ui.rail_views import VIEW, RailViews
 from recruitment_app.ui.registry import PageEntry, Registry
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
@@ -66,6 +67,7 @@ class Shell(QWidget):
         self.rail = Rail(
             [(entry.name, entry.rail, entry.icon, entry.at_foot) for entry in on_rail], self
         )
+        self.views = RailViews(office, self.rail)
         self.pages = QStackedWidget(self)
         self.search = SearchBox(self._ask, self)
         self.new_button = QPushButton(self.tr("New e&nquiry"), self)
@@ -137,7 +139,7 @@ class Shell(QWidget):
             page.reload()
         self._stale.discard(entry.name)
         self.pages.setCurrentWidget(page)
-        self.rail.show_current(entry.belongs_to or entry.name)
+        self.rail.show_current(place.fact(VIEW), entry.belongs_to or entry.name)
         self.titled.emit(page.window_title())
 
     def _open_dialog(self, place: Place) -> None:
@@ -221,6 +223,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.rail.wished.connect(self._on_rail_wished)
+        self.views.wished.connect(self.go)
         self.search.found_chosen.connect(self.go)
         self._office.changed.connect(self._on_changed)
         wishes = (

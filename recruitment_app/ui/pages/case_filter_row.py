@@ -18,6 +18,8 @@ GROUPS = (
     ("Closed cases", "closed"),
     ("Not allocated", "unallocated"),
     ("Overdue", "overdue"),
+    ("Due within 30 days", "due_soon"),
+    ("Enquiries gone quiet", "quiet"),
     ("Entries to check", "flagged"),
     ("Possible duplicates", "duplicates"),
 )

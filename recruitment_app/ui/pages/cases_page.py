@@ -1,4 +1,4 @@
-"""The list of enquiries and cases: filtered, sorted, counted, opened and taken along."""
+"""The list of enquiries and cases, and their board: filtered, counted, opened and acted on."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,25 +11,31 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.case_board import BoardColumn, board_of
 from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows, count_cases
 from recruitment_app.casework.case_order import CaseSort
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.law import shipped_limits
+from recruitment_app.casework.many_at_once import MOST_AT_ONCE
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.workforce import worker_names
 from recruitment_app.rules.roles import Duty, may
-from recruitment_app.rules.stages import Status
-from recruitment_app.ui import actions, labels, tokens
+from recruitment_app.ui import actions, labels, many_acts, tokens
 from recruitment_app.ui.actions import Wish
-from recruitment_app.ui.case_filters import LIST, told, wanted_by
+from recruitment_app.ui.case_filters import LIST, facts_of, told, wanted_by
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_filter_row import CaseFilterRow
+from recruitment_app.ui.pages.cases_board import columns_shown
 from recruitment_app.ui.pages.export_button import ExportButton
+from recruitment_app.ui.pages.view_menu import ViewMenu
 from recruitment_app.ui.places import Place
-from recruitment_app.ui.tables.record_table import Column, RecordTable
-from recruitment_app.ui.tokens import Tint
+from recruitment_app.ui.rail_views import ARRANGED, VIEW
+from recruitment_app.ui.tables.case_columns import case_columns
+from recruitment_app.ui.tables.record_table import RecordTable
+from recruitment_app.ui.widgets.board_view import BoardView
 from recruitment_app.ui.widgets.empty_state import EmptyState
+from recruitment_app.ui.widgets.list_or_board import ListOrBoard
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.place_button import PlaceButton
@@ -39,7 +45,8 @@ FIND: Final = Wish("find", "Filter", "Ctrl+F", "search", "Filter the list by wor
 EXPORT: Final = Wish("export", "E&xport…", "Ctrl+E", "export", "Write the list as a spreadsheet")
 LISTS: Final = ("cases", "tracker", "people", "events", "clocks", "notes")
 _FIRST_ARRANGED: Final = json.dumps({"columns": [], "sort": ["opened_on", True]})
-_SOON: Final = 10
+SHOWS: Final = "shows"
+BOARD: Final = "board"
 
 
 class CasesPage(Page):
@@ -56,14 +63,22 @@ class CasesPage(Page):
         self._is_looking = False
         self._limits = {limit.id: limit.title for limit in shipped_limits()}
         self.filters = CaseFilterRow(self)
-        self.table = RecordTable[CaseRow](
-            self._columns(), self._ids, self._rows, lambda row: row.id, self
-        )
+        columns = case_columns(self._limits, self._codes["source_of_enquiry"], office.today)
+        self.table = RecordTable[CaseRow](columns, self._ids, self._rows, lambda row: row.id, self)
         self.view = TableView(self.tr("Enquiries and cases"), self)
+        self.view.let_many_be_chosen()
+        self.board = BoardView(self.tr("Board of the journey"), self)
+        self.shows = ListOrBoard(self)
+        self.act_button = QPushButton(self)
+        self.act_button.setToolTip(
+            self.tr("Choose several with Shift or Ctrl, or all of them with Ctrl+A")
+        )
+        self.act_button.setVisible(bool(many_acts.for_role(office.person.role)))
         self.notice = Notice("notice", self)
         self.empty = EmptyState("", self.tr("Record a new enquiry"))
         self.nothing = EmptyState(self.tr("No case is like this."), self.tr("Show all cases"))
         self.stack = QStackedWidget(self)
+        self.view_menu = ViewMenu(office, self, LIST, self._shown_now, self)
         self.columns_button = QPushButton(self.tr("C&olumns"), self)
         self.duplicates_button = PlaceButton(
             self.tr("Possible &duplicates"), Place("duplicates"), kind=""
@@ -75,8 +90,7 @@ class CasesPage(Page):
         self.export_button = ExportButton(office, self.notice, LISTS, self, self._kept_to)
         self._lay_out_list()
         self._connect()
-        arranged = office.settings.columns.get(LIST, "") or _FIRST_ARRANGED
-        self.view.show_table(self.table, arranged)
+        self.view.show_table(self.table, self._usually_arranged())
 
     @override
     def show_place(self, place: Place) -> None:
@@ -84,14 +98,51 @@ class CasesPage(Page):
             self._office.quick(worker_names), list(self._codes["source_of_enquiry"].items())
         )
         self.filters.show_wanted(wanted_by(place))
+        if place.fact(VIEW) or (self.place is not None and self.place.fact(VIEW)):
+            self.view.arrange(place.fact(ARRANGED) or self._usually_arranged())
+            self.shows.choose_board(is_board=place.fact(SHOWS) == BOARD)
         super().show_place(place)
         self._mark_first()
-        self.view.setFocus()
+        self._take_keys()
 
     @override
     def reload(self) -> None:
         self._every = self._counted = None
+        self._show_filtered()
+
+    def _usually_arranged(self) -> str:
+        return self._office.settings.columns.get(LIST, "") or _FIRST_ARRANGED
+
+    def _shown_now(self) -> tuple[Mapping[str, str], str]:
+        """Return what a view of this page keeps."""
+        facts = facts_of(self.filters.wanted())
+        if self.shows.is_board:
+            facts[SHOWS] = BOARD
+        return facts, self.view.arranged()
+
+    @Slot()
+    def _show_filtered(self) -> None:
         self.table.reload()
+        if not self.shows.is_board or self.place is None:
+            self._office.stop_looking(BOARD)
+            return
+        wanted, today = self.filters.wanted(), self._office.today()
+        asked = partial(board_of, wanted=wanted, today=today)
+        if wanted.words:
+            self._office.look(BOARD, asked, self._on_board_found)
+        else:
+            self._office.stop_looking(BOARD)
+            self._on_board_found(self._office.quick(asked))
+
+    def _on_board_found(self, columns: Sequence[BoardColumn]) -> None:
+        self.board.show_columns(columns_shown(columns, self._limits, self._office.today()))
+
+    @Slot()
+    def _take_keys(self) -> None:
+        if self.shows.is_board:
+            self.board.begin()
+        else:
+            self.view.setFocus()
 
     def _kept_to(self, name: str) -> Mapping[str, Any]:
         """Keep the list of cases to those shown, in their order."""
@@ -131,111 +182,18 @@ class CasesPage(Page):
     def _rows(self, ids: Sequence[UUID]) -> Sequence[CaseRow]:
         return self._office.quick(case_rows, ids=ids)
 
-    def _columns(self) -> tuple[Column[CaseRow], ...]:
-        wide, date_wide = tokens.COLUMN_USUAL, tokens.COLUMN_DATE
-        return (
-            Column(
-                "reference",
-                self.tr("Reference"),
-                lambda row: row.reference,
-                CaseSort.REFERENCE,
-                tokens.COLUMN_NARROW,
-            ),
-            Column(
-                "title",
-                self.tr("Applicants"),
-                lambda row: row.title,
-                CaseSort.TITLE,
-                wide + tokens.WIDE + tokens.SMALL,
-            ),
-            Column(
-                "stage",
-                self.tr("Stage"),
-                lambda row: labels.stage(row.stage),
-                CaseSort.STAGE,
-                wide - tokens.LARGE,
-            ),
-            Column(
-                "status",
-                self.tr("Status"),
-                lambda row: labels.status(row.status),
-                CaseSort.STATUS,
-                wide + tokens.WIDE + tokens.MEDIUM,
-                tinted=_status_tint,
-            ),
-            Column("next_limit", self.tr("Next limit"), self._limit, width=wide + tokens.LARGE),
-            Column(
-                "next_due_on",
-                self.tr("Due on"),
-                lambda row: row.next_due_on,
-                CaseSort.NEXT_DUE_ON,
-                date_wide + tokens.WIDE,
-                tinted=self._due_tint,
-            ),
-            Column(
-                "opened_on",
-                self.tr("Enquiry"),
-                lambda row: row.opened_on,
-                CaseSort.OPENED_ON,
-                date_wide,
-            ),
-            Column("worker", self.tr("Worker"), lambda row: row.worker, CaseSort.WORKER),
-            Column(
-                "source",
-                self.tr("Source"),
-                self._source,
-                CaseSort.SOURCE,
-                wide + wide // 2,
-                hidden=True,
-            ),
-            Column("flags", self.tr("To check"), self._flags, width=wide + wide // 2, hidden=True),
-            Column(
-                "approved_on",
-                self.tr("Approved on"),
-                lambda row: row.approved_on,
-                width=date_wide,
-                hidden=True,
-            ),
-            Column(
-                "closed_on",
-                self.tr("Closed on"),
-                lambda row: row.closed_on,
-                width=date_wide,
-                hidden=True,
-            ),
-        )
-
-    def _limit(self, row: CaseRow) -> str:
-        return self._limits.get(row.next_limit, "")
-
-    def _source(self, row: CaseRow) -> str:
-        return self._codes["source_of_enquiry"].get(row.source, row.source)
-
-    def _flags(self, row: CaseRow) -> str:
-        said = []
-        if row.fault_count:
-            said.append(labels.count(row.fault_count, "entry to check", "entries to check"))
-        if row.possible_duplicate_of:
-            said.append(self.tr("perhaps the same as {who}").format(who=row.possible_duplicate_of))
-        return "; ".join(said)
-
-    def _due_tint(self, row: CaseRow) -> Tint | None:
-        if row.next_due_on is None:
-            return None
-        left = (row.next_due_on - self._office.today()).days
-        if left < 0:
-            return Tint.LATE
-        return Tint.DUE if left <= _SOON else None
-
     def _lay_out_list(self) -> None:
         card = QFrame(self)
         card.setProperty("kind", "card")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(tokens.TIGHT, tokens.TIGHT, tokens.TIGHT, tokens.TIGHT)
         inner.addWidget(self.view)
-        for part in (card, self.empty, self.nothing):
+        for part in (card, self.board, self.empty, self.nothing):
             self.stack.addWidget(part)
+        self.under.addWidget(self.shows)
+        self.under.addWidget(self.act_button)
         self.corner.addWidget(self.duplicates_button)
+        self.corner.addWidget(self.view_menu)
         self.corner.addWidget(self.columns_button)
         self.corner.addWidget(self.import_button)
         self.corner.addWidget(self.export_button)
@@ -246,8 +204,12 @@ class CasesPage(Page):
     def _connect(self) -> None:
         actions.make(FIND, self, self.filters.words.setFocus)
         actions.make(EXPORT, self, self.export_button.ask_first)
-        self.filters.filtered.connect(self.table.reload)
-        self.filters.words.returnPressed.connect(self.view.setFocus)
+        self.filters.filtered.connect(self._show_filtered)
+        self.filters.words.returnPressed.connect(self._take_keys)
+        self.shows.chosen.connect(self._on_shows_chosen)
+        self.board.wished.connect(self.wished)
+        self.view.many_chosen.connect(self._tell_chosen)
+        self.act_button.clicked.connect(self._on_act_pressed)
         self.table.counted.connect(self._on_counted)
         self.view.record_opened.connect(self._on_record_opened)
         self.view.columns_arranged.connect(self._on_columns_arranged)
@@ -272,7 +234,7 @@ class CasesPage(Page):
         self.say(self.title.text(), " · ".join(part for part in (counted, told(wanted)) if part))
         self.export_button.setEnabled(count > 0)
         if count:
-            self.stack.setCurrentIndex(0)
+            self.stack.setCurrentIndex(1 if self.shows.is_board else 0)
         elif every:
             self.stack.setCurrentWidget(self.nothing)
         else:
@@ -284,8 +246,36 @@ class CasesPage(Page):
         if row is not None:
             self.wished.emit(Place("case", row.id))
 
+    @Slot()
+    def _on_shows_chosen(self) -> None:
+        self._show_filtered()
+        self._tell_chosen()
+        self.columns_button.setEnabled(not self.shows.is_board)
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        """Say how many cases an act would be for."""
+        count = 0 if self.shows.is_board else self.view.chosen_count()
+        self.act_button.setEnabled(count > 0)
+        counted = labels.count(count, "case", "cases")
+        self.act_button.setText(
+            self.tr("&Act on {cases}…").format(cases=counted) if count else self.tr("&Act on…")
+        )
+
+    @Slot()
+    def _on_act_pressed(self) -> None:
+        if self.view.chosen_count() > MOST_AT_ONCE:
+            told = self.tr("Choose at most {most:,} cases at once: filter the list first.")
+            self.notice.say(told.format(most=MOST_AT_ONCE))
+            return
+        self.notice.say("")
+        chosen = ",".join(str(one) for one in self.view.chosen_ids())
+        self.wished.emit(Place("many_at_once", facts={"ids": chosen}))
+
     @Slot(str)
     def _on_columns_arranged(self, arranged: str) -> None:
+        if self.place is not None and self.place.fact(VIEW):
+            return  # the view has an arrangement of its own
         machine = self._office.settings
         self._office.keep(replace(machine, columns={**machine.columns, LIST: arranged}))
 
@@ -297,8 +287,3 @@ class CasesPage(Page):
     @Slot()
     def _on_new_wished(self) -> None:
         self.wished.emit(Place("new_enquiry"))
-
-
-def _status_tint(row: CaseRow) -> Tint | None:
-    """Return the tint of a status; what is simply in hand needs none."""
-    return None if row.status is Status.ACTIVE else labels.status_tint(row.status)

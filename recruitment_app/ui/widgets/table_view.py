@@ -59,6 +59,8 @@ class TableView(QTableView):
     record_opened = Signal(object)
     record_chosen = Signal(object)
     columns_arranged = Signal(str)
+    many_chosen = Signal()
+    """Other rows are chosen than before, where many may be."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +113,7 @@ class TableView(QTableView):
         head.setSortIndicator(*sorted_column)
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.selectionModel().selectionChanged.connect(self._on_many_chosen)
         table.modelReset.connect(self._on_reloaded)
         self._arranging = False
 
@@ -140,6 +143,34 @@ class TableView(QTableView):
         name = table.columns[place].name if 0 <= place < len(table.columns) else ""
         from_last = head.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         return json.dumps({"columns": columns, "sort": [name, from_last]})
+
+    def arrange(self, arranged: str) -> None:
+        """Let the columns stand as they were left, or as a saved view has them."""
+        self._arranging = True
+        sorted_column = self._arrange(arranged)
+        if sorted_column is not None:
+            self.horizontalHeader().setSortIndicator(*sorted_column)
+        self._arranging = False
+
+    def let_many_be_chosen(self) -> None:
+        """Let several rows be chosen: with Shift, Ctrl or Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_count(self) -> int:
+        """Return how many rows are chosen."""
+        return sum(last - first + 1 for first, last in self._parts_chosen())
+
+    def chosen_ids(self) -> list[UUID]:
+        """Return the ids of the rows chosen, in the order of the list."""
+        if self._table is None:
+            return []
+        ids = self._table.ids
+        return [one for first, last in self._parts_chosen() for one in ids[first : last + 1]]
+
+    def _parts_chosen(self) -> list[tuple[int, int]]:
+        """Return the first and last row of each part of what is chosen; a row may be many."""
+        chosen: Any = self.selectionModel().selection()
+        return sorted({(part.top(), part.bottom()) for part in chosen})
 
     def chosen(self) -> Any:
         """Return the record of the current row."""
@@ -220,6 +251,10 @@ class TableView(QTableView):
         self.record_chosen.emit(index.data(Role.RECORD) if index.isValid() else None)
 
     @Slot()
+    def _on_many_chosen(self, *_facts: object) -> None:
+        self.many_chosen.emit()
+
+    @Slot()
     def _on_reloaded(self) -> None:
         """Keep the chosen row chosen; a long list in a new order is shown from its first row."""
         if self._table is not None and self._table.is_new_order and len(self._table.ids) > _LONG:
@@ -227,6 +262,7 @@ class TableView(QTableView):
             self.scrollToTop()
         elif self._kept is not None:
             self.choose(self._kept)
+        self.many_chosen.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
