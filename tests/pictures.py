@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QWidget
 
 from recruitment_app import settings
 from recruitment_app.app import make_application
+from recruitment_app.casework.case_documents import documents
 from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.import_layouts import look_at
@@ -44,6 +45,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
 from recruitment_app.ui.tidying import Tidying
+from tests.documents_made import KEPT_OF, keep_papers
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
 from tests.report_pictures import walk_report
@@ -65,6 +67,7 @@ BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
     **dict.fromkeys(("many_at_once", "saved_view"), "cases"),
     "undo_import": "imports",
+    **dict.fromkeys(("add_documents", "change_document", "record_documents"), "case"),
     **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
     **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
     "take_back_not_the_same": "duplicates",
@@ -122,6 +125,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     bring_in_tracker(store, room, USUAL_TODAY)
     record_twins(store, USUAL_TODAY)
     hang_photographs(store, room, USUAL_TODAY)
+    keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
@@ -357,7 +361,12 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     case = _a_case(office, Stage.STAGE_TWO)
     person, entry = str(case.applicants[0].id), str(case.events[-1].id)
     hung = str(office.quick(photographs, case_id=case.id)[0].id)
+    kept = str(office.quick(documents, case_id=case.id)[0].id)
+    files = "Form of consent.pdf\nLetter of the employer.pdf"
     within = {
+        "add_documents": {"files": files},
+        "change_document": {"document": kept},
+        "record_documents": {"record": KEPT_OF, "what": "DBS with barred lists", "kind": "check"},
         "case": {},
         "correct_entry": {"entry": entry},
         "person": {"person": person},

@@ -83,8 +83,8 @@ def read_picture(file: Path) -> ReadyPicture:
     return ready_picture(content)
 
 
-def ready_picture(content: bytes) -> ReadyPicture:
-    """Return a photograph ready to be kept, from the bytes of its file.
+def ready_picture(content: bytes, longest_side: int = LONGEST_SIDE) -> ReadyPicture:
+    """Return a photograph ready to be kept or shown, from the bytes of its file.
 
     Raises:
         Problem: it is empty, no photograph, damaged, or too large; the sentence says which.
@@ -99,7 +99,7 @@ def ready_picture(content: bytes) -> ReadyPicture:
             raise _too_large(opened.width * opened.height)
         try:
             taken_on = _taken_on(opened)
-            return _made(opened, taken_on)
+            return _made(opened, taken_on, longest_side)
         except _WRONG:
             raise Problem(DAMAGED, field="file") from None
 
@@ -125,10 +125,10 @@ def _too_large(dots: int | None) -> Problem:
     )
 
 
-def _made(opened: "Image", taken_on: date | None) -> ReadyPicture:
+def _made(opened: "Image", taken_on: date | None, longest_side: int) -> ReadyPicture:
     from PIL import Image, ImageOps  # noqa: PLC0415 - as above
 
-    opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    opened.thumbnail((longest_side, longest_side))
     upright = ImageOps.exif_transpose(opened).convert("RGBA")
     white = Image.new("RGBA", upright.size, "white")
     flat = Image.alpha_composite(white, upright).convert("RGB")

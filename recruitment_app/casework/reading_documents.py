@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.attaching import AttachedFile
 from recruitment_app.casework.case_documents import kept_document
+from recruitment_app.casework.pictures import MEDIA_TYPE, ready_picture
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.attached_documents import PDF, PICTURES
@@ -18,6 +19,9 @@ from recruitment_app.rules.roles import Duty
 from recruitment_app.store.audit import tell as tell_audit
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Attachment, CaseDocument
+
+LONGEST_SHOWN: Final = 4_000
+"""Dots of the longer side of a picture that is shown: a page of A4 at 340 to the inch."""
 
 MOST_SHOWN: Final = 100 * 1024 * 1024
 """A larger document would fill the memory of a small machine: it is saved out, not shown."""
@@ -29,7 +33,7 @@ Tell = Callable[[int, int, str], object]
 
 @dataclass(frozen=True, slots=True)
 class DocumentContent:
-    """A document's bytes, and what they are."""
+    """What is shown of a document: a PDF as it is, a picture made upright and harmless."""
 
     content: bytes
     media_type: str
@@ -57,7 +61,16 @@ def document_content(store: Store, *, document_id: UUID) -> DocumentContent:
             if file.media_type not in SHOWN
             else "This document is too large to be shown here: save it out, and open it there."
         )
-    return DocumentContent(b"".join(store.attachments.pieces(file.mac)), file.media_type)
+    content = b"".join(store.attachments.pieces(file.mac))
+    if file.media_type == PDF:
+        return DocumentContent(content, PDF)
+    try:
+        return DocumentContent(ready_picture(content, LONGEST_SHOWN).content, MEDIA_TYPE)
+    except Problem:
+        raise Problem(
+            "This picture is too large to be shown, or damaged: save a copy, and open it in"
+            " another program."
+        ) from None
 
 
 def save_document(

@@ -14,7 +14,7 @@ def locked(printed: bytes, password: str) -> bytes:
     """Return a PDF encrypted with AES of 256 bits, revision 6; whoever can open it may do all.
 
     Raises:
-        Problem: no password is given, or one that readers would cut off.
+        Problem: no password is given, or one that readers would cut off; or the PDF is damaged.
 
     """
     import pikepdf  # noqa: PLC0415 - heavy, and only where a document is locked
@@ -30,6 +30,12 @@ def locked(printed: bytes, password: str) -> bytes:
             "fewer where they have accents."
         )
     kept = BytesIO()
-    with pikepdf.open(BytesIO(printed)) as pdf:
-        pdf.save(kept, encryption=pikepdf.Encryption(user=key, owner=key, R=6))
+    try:
+        with pikepdf.open(BytesIO(printed)) as pdf:
+            pdf.save(kept, encryption=pikepdf.Encryption(user=key, owner=key, R=6))
+    except pikepdf.PdfError:
+        raise Problem(
+            "This PDF is damaged or locked already, so no password can be put on it: save it"
+            " without one."
+        ) from None
     return kept.getvalue()

@@ -257,10 +257,14 @@ class PaperPreview(QDialog):
     def _on_printer_chosen(self) -> None:
         self.print_on(self._printer)
 
+    def saving(self) -> SavePaper:
+        """Return the dialog that saves what is shown."""
+        return SavePaper(self._paper, self._file_name, self)
+
     @Slot()
     def _on_save_pressed(self) -> None:
         self.notice.say("")
-        dialog = SavePaper(self._paper, self._file_name, self)
+        dialog = self.saving()
         dialog.saved.connect(self.notice.say)
         self._open(dialog)
 

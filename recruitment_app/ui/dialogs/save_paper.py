@@ -1,5 +1,6 @@
 """Saves a paper as a PDF, on request locked with a password."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -48,8 +49,8 @@ class SavePaper(QDialog):
         self.password = PasswordBox(self)
         self.again = PasswordBox(self)
         self.form = Form(self)
-        self.form.say(title, "title")
-        self.form.say(
+        self.heading = self.form.say(title, "title")
+        self.told = self.form.say(
             self.tr("Without a password, anybody who comes by the file can read it."), "second"
         )
         warning = self.tr(
@@ -83,7 +84,7 @@ class SavePaper(QDialog):
         self.show_problem(None)
         chooser = QFileDialog(self, self.windowTitle(), self._file_name)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
+        chooser.setDefaultSuffix(Path(self._file_name).suffix.lstrip("."))
         chooser.selectFile(self._file_name)
         chooser.fileSelected.connect(self._on_file_chosen)
         chooser.finished.connect(chooser.deleteLater)
@@ -91,11 +92,11 @@ class SavePaper(QDialog):
 
     def save_to(self, file: Path) -> None:
         """Write the paper off the window's thread; close once it stands there."""
-        paper, key = self._paper, self._key
+        write = self.writing(self._key)
 
         def errand() -> Path:
             try:
-                save_paper(file, paper, key)
+                write(file)
             except StoreTrouble:
                 raise
             except Problem as problem:
@@ -104,6 +105,11 @@ class SavePaper(QDialog):
 
         self._wait(waiting=True)
         self._errands.run(errand, self._on_saved, self.show_problem)
+
+    def writing(self, key: str | None) -> Callable[[Path], object]:
+        """Return what writes the file, locked where there is a key; it runs on another thread."""
+        paper = self._paper
+        return lambda file: save_paper(file, paper, key)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say why the paper is not saved, beside the field at fault; nothing where all is well."""

@@ -128,6 +128,12 @@ class Form(QWidget):
         """Return a field by its name."""
         return self._fields[name]
 
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field with its heading, or leave it out."""
+        block = self._fields[name].control.parentWidget()
+        if block is not None:
+            block.setVisible(shown)
+
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields in their order."""
         return tuple(self._fields)
