@@ -51,6 +51,7 @@ from tests.photographs_made import hang_photographs
 from tests.report_pictures import walk_report
 from tests.trackers import bring_in_tracker, write_text, write_tracker
 from tests.twins import merge_places, record_twins
+from tests.visits_made import visit_places, visit_somebody
 
 if TYPE_CHECKING:
     from recruitment_app.casework.rows import CasePage
@@ -71,6 +72,8 @@ BEHIND = {
     **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
     **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
     "take_back_not_the_same": "duplicates",
+    **dict.fromkeys(("plan_visit", "visits_from_plan", "hold_visit"), "case"),
+    **dict.fromkeys(("call_off_visit", "follow_up"), "case"),
     "new_session": "sessions",
     "cancel_session": "sessions",
     "target": "settings",
@@ -125,6 +128,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     bring_in_tracker(store, room, USUAL_TODAY)
     record_twins(store, USUAL_TODAY)
     hang_photographs(store, room, USUAL_TODAY)
+    visit_somebody(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
@@ -381,7 +385,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown = {name: [(name, Place(name, case.id, facts=facts))] for name, facts in within.items()}
     shown["case"] += [
         (f"case_{tab}", Place("case", case.id, facts={"tab": tab}))
-        for tab in ("clocks", "people", "history", "notes")
+        for tab in ("visits", "clocks", "people", "history", "notes")
     ]
     facts = {"person": person, "kind": "background"}
     shown["detail"] += [("detail_background", Place("detail", case.id, facts=facts))]
@@ -403,6 +407,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     facts = {"form": "stage_two_plan", "number": "1"}
     shown["take_back_form"] = [("take_back_form", Place("take_back_form", facts=facts))]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
+    shown |= visit_places(office.store, office.today())
     shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])

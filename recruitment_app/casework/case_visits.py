@@ -1,14 +1,19 @@
 """The visits of one case, what is still expected of them, and what its plan has not planned yet."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from recruitment_app.casework.expected_visits import expected_of, resident_of
 from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.stepping import require_case, signed_in, standing_case
+from recruitment_app.casework.visit_notes import report_form
 from recruitment_app.casework.visit_plans import SessionState, sessions_within
 from recruitment_app.casework.visit_rows import VisitRow, visits_within
+from recruitment_app.casework.visits_in_report import not_in_report
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.visit_expectations import Followed
@@ -35,7 +40,11 @@ class CaseVisits:
     visits: tuple[VisitRow, ...]
     expected: tuple[Followed, ...]
     household: tuple[AtHome, ...]
+    section_titles: Mapping[str, str]
+    """The titles of the sections that notes belong to."""
     sessions_to_plan: int
+    not_in_report: int
+    """How many visits held the report's table lacks."""
     may_plan: bool
     may_hold: bool
 
@@ -82,7 +91,19 @@ def case_visits(store: Store, *, case_id: UUID, today: date) -> CaseVisits:
                 for person in people
                 if (group := resident_of(person).group(today))
             ),
+            section_titles=_titles(session, case.id, visits, today),
+            not_in_report=not_in_report(session, case.id, visits, today),
             sessions_to_plan=sum(each.state in to_plan for each in sessions),
             may_plan=may(worker.role, Duty.ENTER_DATES),
             may_hold=may(worker.role, Duty.ASSESS),
         )
+
+
+def _titles(
+    session: Session, case_id: UUID, visits: Iterable[VisitRow], today: date
+) -> Mapping[str, str]:
+    noted = {note.section for visit in visits for note in visit.notes if note.section}
+    if not noted:
+        return {}
+    sections = report_form(session, case_id, today).by_key
+    return {key: sections[key].title for key in noted if key in sections}

@@ -35,6 +35,7 @@ from recruitment_app.ui.pages.case_overview import CaseOverview
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_people import CasePeople
 from recruitment_app.ui.pages.case_report import CaseReport
+from recruitment_app.ui.pages.case_visits import CaseVisits
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.scrolling import scrolling
@@ -42,7 +43,7 @@ from recruitment_app.ui.widgets.scrolling import scrolling
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
-TABS: Final = ("overview", "people", "clocks", "report", "history", "notes")
+TABS: Final = ("overview", "people", "visits", "clocks", "report", "history", "notes")
 
 
 class CaseFilePage(Page):
@@ -59,6 +60,7 @@ class CaseFilePage(Page):
         self.tabs = QTabWidget(self)
         self.overview, self.people = CaseOverview(), CasePeople(office)
         self.clocks, self.history = CaseClocks(), CaseHistory()
+        self.visits = CaseVisits(office)
         self.notes = CaseNotes(office)
         self._report: CaseReport | None = None
         self._areas: dict[str, QScrollArea] = {}
@@ -116,6 +118,7 @@ class CaseFilePage(Page):
         parts = {
             "overview": self.overview,
             "people": self.people,
+            "visits": self.visits,
             "clocks": self.clocks,
             "history": self.history,
             "notes": self.notes,
@@ -144,6 +147,7 @@ class CaseFilePage(Page):
         words = (
             self.tr("Over&view"),
             self.tr("People and &home"),
+            self.tr("Visits an&d plans"),
             self.tr("Clock&s"),
             self.tr("Rep&ort"),
             self.tr("&Journey and history"),
