@@ -57,6 +57,33 @@ ACT_DUTY: dict[str, Duty] = {
     "lift_restriction": Duty.SEE_RESTRICTED,
 }
 
+_BEFORE_STAGE_ONE = (S.ENQUIRY, S.REGISTRATION)
+_TOLD_AT = (S.DECISION, S.QUALIFYING_DETERMINATION, S.APPROVED)
+ACT_OF_LIMIT: dict[tuple[str, Stage], str] = {
+    **{("T01a", stage): "send_information" for stage in _BEFORE_STAGE_ONE},
+    **{("T01b", stage): "send_information" for stage in _BEFORE_STAGE_ONE},
+    **{("T02", stage): "offer_meeting" for stage in _BEFORE_STAGE_ONE},
+    **{("T03", stage): "make_first_contact" for stage in _BEFORE_STAGE_ONE},
+    **{("T04", stage): "write_up_visit" for stage in _BEFORE_STAGE_ONE},
+    **{("T05", stage): "tell_visit_outcome" for stage in _BEFORE_STAGE_ONE},
+    ("T06", S.REGISTRATION): "accept_registration",
+    ("T07", S.STAGE_ONE): "agree_stage_one_plan",
+    ("T08", S.STAGE_ONE): "end_stage_one",
+    ("T10", S.STAGE_ONE): "tell_stage_one_outcome",
+    ("T10", S.BREAK): "tell_stage_one_outcome",
+    ("T11", S.BREAK): "notify_to_proceed",
+    ("T12", S.BREAK): "refuse_late_notification",
+    ("T13", S.DECISION): "record_decision",
+    ("T14", S.STAGE_TWO): "receive_observations",
+    ("T18", S.DECISION): "record_decision",
+    **{("T19", stage): "tell_decision" for stage in _TOLD_AT},
+    **{("T20", stage): "send_decision_letter" for stage in _TOLD_AT},
+    ("T21", S.QUALIFYING_DETERMINATION): "receive_representations",
+    ("T22", S.QUALIFYING_DETERMINATION): "end_determination",
+    ("T30", S.DECISION): "record_decision",
+}
+"""The act that keeps a limit, by the stage at which it can be done."""
+
 
 def next_acts(
     journey: Journey,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from recruitment_app.rules.clocks import Clock, ClockState
+from recruitment_app.rules.clocks import Clock
 from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind, Stage, Status
@@ -277,64 +277,6 @@ class CasePage:
     def applicants(self) -> tuple[PersonRow, ...]:
         """Return the one or two applicants."""
         return tuple(person for person in self.people if person.standing == "applicant")
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """A line of Today: a clock of a case that is late, lapsed or due next."""
-
-    case_id: UUID
-    reference: str
-    title: str
-    limit_id: str
-    what: str
-    rule: str
-    source: str
-    due_on: date
-    days_late: int
-    state: ClockState
-    worker: str
-    worker_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClockLine:
-    """A case of mine on a clock: its main limit and how far it has run."""
-
-    case_id: UUID
-    reference: str
-    title: str
-    stage: Stage
-    limit_id: str
-    what: str
-    remark: str
-    day: int
-    of: int
-    days_left: int
-    state: ClockState
-
-
-@dataclass(frozen=True, slots=True)
-class TodayPage:
-    """All that Today shows."""
-
-    today: date
-    overdue: tuple[DueRow, ...]
-    overdue_count: int
-    due_next: tuple[DueRow, ...]
-    due_next_count: int
-    my_clocks: tuple[ClockLine, ...]
-    my_case_count: int
-    unallocated_count: int
-    approved: int
-    target: int
-    expected: float
-    year_label: str
-    year_ends_on: date
-    lapsed: tuple[DueRow, ...] = ()
-    lapsed_count: int = 0
-    year_starts_on: date | None = None
-    clock_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,14 @@ def carry_out(asked: Asked) -> int:
                 "dates": law.tell_dates,
                 "forms": forms.check_forms,
             }[asked.command](asked)
-        case "cases" | "clocks" | "duplicates" | "visits":
-            from recruitment_app.cli import listing, visits  # noqa: PLC0415 - as above
+        case "cases" | "clocks" | "duplicates" | "todo" | "visits":
+            from recruitment_app.cli import listing, todo, visits  # noqa: PLC0415 - as above
 
             return {
                 "cases": listing.list_cases,
                 "clocks": listing.list_clocks,
                 "duplicates": listing.list_duplicates,
+                "todo": todo.list_todo,
                 "visits": visits.list_visits,
             }[asked.command](asked)
         case "progress" | "report":

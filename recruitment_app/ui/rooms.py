@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from recruitment_app.casework.diary import overdue_count
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.rows import FoundRow
-from recruitment_app.rules.roles import Role
+from recruitment_app.casework.todo import overdue_count
 from recruitment_app.ui import labels
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
@@ -15,8 +14,7 @@ from recruitment_app.ui.widgets.search_box import Find, Found
 
 def overdue(office: Office) -> int:
     """Return what is overdue for who is signed in, for the badge of Today."""
-    role_starts_with_mine = office.person.role is Role.SOCIAL_WORKER
-    return office.quick(overdue_count, today=office.today(), mine=role_starts_with_mine)
+    return office.quick(overdue_count, today=office.today())
 
 
 REGISTRY = Registry(
@@ -98,6 +96,9 @@ REGISTRY = Registry(
         DialogEntry("act", opened("act_dialog", "ActDialog")),
         DialogEntry("many_at_once", opened("many_at_once", "ManyAtOnce")),
         DialogEntry("saved_view", opened("saved_view", "SavedView")),
+        DialogEntry("task", opened("task_dialogs", "TaskDialog")),
+        DialogEntry("promise", opened("task_dialogs", "PromiseDialog")),
+        DialogEntry("keep_promise", opened("task_dialogs", "KeepPromise")),
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),
         DialogEntry("person", opened("person_dialog", "PersonDialog")),
         DialogEntry("detail", opened("detail_dialog", "DetailDialog")),

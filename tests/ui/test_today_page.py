@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from recruitment_app import settings
 from recruitment_app.casework import stage_one, waiting
 from recruitment_app.casework.law import shipped_codes
-from recruitment_app.casework.rows import ClockLine
+from recruitment_app.casework.todo_rows import ClockLine
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Stage

@@ -40,6 +40,8 @@ class CaseActsBar(QWidget):
 
     may_merge = False
     """Whether the person signed in may merge cases."""
+    may_promise = False
+    """Whether that person may record what a family was promised."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,9 +85,14 @@ class CaseActsBar(QWidget):
             if group is Group.MORE:
                 if not menu.isEmpty():
                     menu.addSeparator()
+                menu.addAction(self.tr("New &task…"), partial(self._go, "task"))
+                if self.may_promise:
+                    menu.addAction(self.tr("Pro&mise an answer…"), partial(self._go, "promise"))
                 menu.addAction(self.tr("&Print report…"), self.report_wished.emit)
                 if self.may_merge:
-                    menu.addAction(self.tr("&Merge with another case…"), self._wish_merge)
+                    menu.addAction(
+                        self.tr("&Merge with another case…"), partial(self._go, "merge_with")
+                    )
             button.setVisible(not menu.isEmpty())
 
     @Slot()
@@ -94,9 +101,9 @@ class CaseActsBar(QWidget):
         if self._leading is not None:
             self._wish(self._leading.name)
 
-    def _wish_merge(self) -> None:
+    def _go(self, name: str) -> None:
         if self._case is not None:
-            self.wished.emit(Place("merge_with", self._case.id))
+            self.wished.emit(Place(name, self._case.id))
 
     def _wish(self, name: str) -> None:
         if self._case is not None:

@@ -1,6 +1,6 @@
 """The first tab of a case: its clocks in hand, what comes next, its people and latest notes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from recruitment_app.ui.acts import ACTS
 from recruitment_app.ui.asks import Group
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.clock_row import ClockRow
+from recruitment_app.ui.pages.to_do_card import to_do_card
 from recruitment_app.ui.people_words import address, born, code, contact
 from recruitment_app.ui.widgets.card import Card, label, rule
 from recruitment_app.ui.widgets.fact_grid import FactGrid
@@ -21,6 +22,9 @@ _NOTES_SHOWN = 3
 class CaseOverview(CasePart):
     """What a worker looks for first."""
 
+    task_finished = Signal(object)
+    """The key of a task that somebody says is done."""
+
     @override
     def lay_out(self, shown: CaseShown) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -29,6 +33,7 @@ class CaseOverview(CasePart):
         left.addWidget(self._clocks(shown.case))
         if shown.case.next_acts:
             left.addWidget(self._next_steps(shown))
+        left.addWidget(to_do_card(self, shown, self.task_finished.emit))
         right.addWidget(self._people(shown))
         right.addWidget(self._notes(shown))
         right.addWidget(self._about(shown))

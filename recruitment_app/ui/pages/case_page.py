@@ -15,7 +15,9 @@ from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.not_the_same import say_not_the_same
 from recruitment_app.casework.notes import add_note
+from recruitment_app.casework.promises import promises_of_case
 from recruitment_app.casework.sessions import mark_attendance
+from recruitment_app.casework.tasks import finish_task, tasks_of_case
 from recruitment_app.casework.unmerging import merges_of
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
@@ -90,9 +92,12 @@ class CaseFilePage(Page):
         may_merge = may(self._office.person.role, Duty.MERGE)
         merges = tuple(self._office.quick(merges_of, case_id=case.id))
         codes = self._office.quick(words_of_codes)
-        self._shown = CaseShown(case, codes, today, merges, may_merge)
+        tasks = self._office.quick(tasks_of_case, case_id=case.id)
+        promises = self._office.quick(promises_of_case, case_id=case.id)
+        self._shown = CaseShown(case, codes, today, merges, may_merge, tasks, promises)
         self.head.allow_merging(may=may_merge)
         self.bar.may_merge = may_merge
+        self.bar.may_promise = may(self._office.person.role, Duty.WRITE_NOTES)
         self.say(case.title)
         self.setAccessibleName(case.reference)
         self.head.show_case(self._shown)
@@ -178,6 +183,7 @@ class CaseFilePage(Page):
         self.head.both_wished.connect(self._on_both_wished)
         self.head.two_said.connect(self._on_two_said)
         self.history.attendance_told.connect(self._on_attendance_told)
+        self.overview.task_finished.connect(self._on_task_finished)
         self.notes.note_written.connect(self._on_note_written)
         for name in TABS:
             if name != "report":
@@ -236,6 +242,11 @@ class CaseFilePage(Page):
             outcome=outcome,
             today=self._office.today(),
         )
+
+    @Slot(object)
+    def _on_task_finished(self, task_id: UUID) -> None:
+        today = self._office.today()
+        self._office.do(finish_task, task_id=task_id, on=today, today=today)
 
     @Slot(object)
     def _on_note_written(self, facts: Mapping[str, object]) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from recruitment_app.casework.merge_rows import MergeRow
+from recruitment_app.casework.promises import PromiseRow
 from recruitment_app.casework.rows import CasePage
+from recruitment_app.casework.tasks import TaskRow
 from recruitment_app.ui import tokens
 from recruitment_app.ui.people_words import Codes
 from recruitment_app.ui.places import Place
@@ -26,6 +28,8 @@ class CaseShown:
     today: date
     merges: tuple[MergeRow, ...] = ()
     may_merge: bool = False
+    tasks: tuple[TaskRow, ...] = ()
+    promises: tuple[PromiseRow, ...] = ()
 
     def place(self, name: str, facts: Mapping[str, str] | None = None) -> Place:
         """Return a place of this case."""

@@ -4,8 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.rows import ClockLine, DueRow
+from recruitment_app.casework.todo_rows import ClockLine, TodoRow
 from recruitment_app.rules.clocks import ClockState
+from recruitment_app.rules.todo import Matter, TodoState
 from recruitment_app.ui import labels
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tokens import Tint
@@ -34,30 +35,95 @@ def _said(words: str) -> str:
     return QCoreApplication.translate("today", words)
 
 
-def due_line(row: DueRow, today: date) -> Line:
-    """Return a clock that is late, has lapsed or is due next as a line."""
+ACT_WORDS = {
+    "chase_checks": "Chase",
+    "ask_again": "Ask again",
+    "record_visit": "Record",
+    "finish_follow_up": "Done",
+    "keep_promise": "Kept",
+    "finish_task": "Done",
+    "add_task": "Plan",
+    "add_note": "Note",
+    "allocate": "Allocate",
+}
+"""The button of a line, by its act; that of a clock records a step."""
+AT_ONCE = frozenset({"finish_task", "finish_follow_up"})
+"""The acts that ask nothing: they are done where they are offered, and undone from the toast."""
+_TABS = {
+    Matter.CHECKS: "checks",
+    Matter.VALIDITY: "checks",
+    Matter.VISIT: "visits",
+    Matter.FOLLOW_UP: "visits",
+    Matter.QUIET: "notes",
+}
+"""The part of the case where a matter is dealt with; any other on the first."""
+
+
+def due_line(row: TodoRow, today: date) -> Line:
+    """Return what is late, due next, promised or unnoticed as a line with its act."""
     words = row.what
-    if row.state is ClockState.LATE:
-        chip, tint = labels.late_by(row.days_late), Tint.LATE
-    elif row.state is ClockState.LAPSED:
-        chip = _said("ended {day}").format(day=labels.near(row.due_on, today))
-        tint = Tint.PLAIN
+    if row.state is TodoState.LAPSED:
         words = _said(LAPSED_WORDS.get(row.limit_id, words))
-    else:
-        left = (row.due_on - today).days
-        chip = _said("today") if left == 0 else labels.near(row.due_on, today)
-        tint = Tint.DUE if left <= SOON_DAYS // 2 else Tint.INFORMATION
-    rule = f"{row.rule} · {row.source}"
+    chip, tint = _chip(row, today)
+    act = act_place(row)
     return Line(
-        Place("case", row.case_id),
+        _place(row),
         words,
-        rule,
+        row.why,
         row.title,
         chip,
         tint,
-        quiet=f"{row.reference} · {row.worker}" if row.worker else row.reference,
-        explained=f"{row.what}\n{row.rule}\n{row.source}",
+        quiet=" · ".join(part for part in (row.reference, row.worker) if part),
+        explained=f"{row.what}\n{row.why}" if row.why else row.what,
+        act=act,
+        act_words=_said(ACT_WORDS.get(row.act, "Record")) if act else "",
     )
+
+
+def _chip(row: TodoRow, today: date) -> tuple[str, Tint]:
+    """Return how a line stands, in a word or two and its tint."""
+    if row.due_on is None:
+        if row.state is TodoState.UNALLOCATED:
+            return _said("no worker"), Tint.DUE
+        return _said("no date"), Tint.PLAIN
+    day, left = labels.near(row.due_on, today), (row.due_on - today).days
+    soon = Tint.DUE if left <= SOON_DAYS // 2 else Tint.INFORMATION
+    chips = {
+        TodoState.OVERDUE: (labels.late_by(row.days_late), Tint.LATE),
+        TodoState.LAPSED: (_said("ended {day}").format(day=day), Tint.PLAIN),
+        TodoState.QUIET: (_over(row.days_late), Tint.DUE),
+        TodoState.RUNS_OUT: (day, Tint.LATE if left < 0 else Tint.DUE),
+    }
+    return chips.get(row.state, (_said("today") if left == 0 else day, soon))
+
+
+def _over(days: int) -> str:
+    return _said("{days} over").format(days=labels.count(days, "day", "days"))
+
+
+def _place(row: TodoRow) -> Place:
+    """Return where a line is dealt with."""
+    if row.case_id is None:
+        return Place("task", facts={"task": str(row.record_id)})
+    tab = _TABS.get(row.matter, "")
+    return Place("case", row.case_id, {"tab": tab} if tab else {})
+
+
+def act_place(row: TodoRow) -> Place | None:
+    """Return what the button of a line leads to; an act of ``AT_ONCE`` is done by the page."""
+    match row.act:
+        case "":
+            return None
+        case "finish_task" | "finish_follow_up":
+            return Place(row.act, row.case_id, {"record": str(row.record_id)})
+        case "keep_promise":
+            return Place("keep_promise", row.case_id, {"promise": str(row.record_id)})
+        case "add_task":
+            return Place("task", row.case_id)
+        case "chase_checks" | "ask_again" | "record_visit" | "add_note":
+            return _place(row)
+        case _:
+            return Place("act", row.case_id, {"act": row.act})
 
 
 def clock_line(row: ClockLine) -> Line:

@@ -1,83 +1,60 @@
-"""Today: what is overdue and due next, the year's approvals, and my cases on a clock."""
+"""Today: what is overdue, due next, promised or unnoticed, approvals, and my cases on a clock."""
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.diary import MOST_LINES, NEXT_WORKING_DAYS, today_page
-from recruitment_app.casework.rows import TodayPage as TodayRows
-from recruitment_app.rules.roles import Duty, Role, may
+from recruitment_app.casework.diary import MOST_LINES, today_page
+from recruitment_app.casework.tasks import finish_task
+from recruitment_app.casework.todo import NEXT_WORKING_DAYS
+from recruitment_app.casework.todo_rows import TodayPage as TodayRows
+from recruitment_app.casework.visits import finish_follow_up
+from recruitment_app.rules.roles import Duty, may
+from recruitment_app.rules.todo import OUTLOOKS
+from recruitment_app.rules.todo import TodoState as S
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.today_lines import clock_line, due_line
+from recruitment_app.ui.pages.today_lines import AT_ONCE, clock_line, due_line
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.card import Card, label
 from recruitment_app.ui.widgets.choice import Choice
-from recruitment_app.ui.widgets.empty_state import EmptyState
-from recruitment_app.ui.widgets.line_list import Line, LineList
+from recruitment_app.ui.widgets.lines_card import LinesCard
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.target_bar import TargetBar
 
+NEW_TASK: Final = Wish("new_task", "New task", "Ctrl+T", "", "Note something to be done")
 MINE, EVERYBODY = "mine", "everybody"
 FIRST_LINES: Final = 8
+FEW_LINES: Final = 4
 FIRST_CLOCKS: Final = 10
 _TWO_THIRDS: Final = (17, 8)
 
 
 def _starts_with_mine(office: Office) -> bool:
-    return office.person.role is Role.SOCIAL_WORKER
-
-
-class LinesCard(Card):
-    """Lines with a heading; the first few, and all of them where wanted."""
-
-    all_wished = Signal()
-
-    def __init__(self, heading: str, empty: str, first: int, parent: QWidget) -> None:
-        super().__init__(heading, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._first = first
-        self._shows_all = False
-        self.lines = LineList(heading, self)
-        self.empty = EmptyState(empty, parent=self)
-        self.more = QPushButton(self)
-        self.more.setProperty("kind", "link")
-        self.more.clicked.connect(self.show_all)
-        self.rest = label("", "small")
-        self.body.setSpacing(0)
-        self.body.addWidget(self.lines)
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.rest)
-
-    def show_lines(self, lines: Sequence[Line], count: int) -> None:
-        """Show the first lines of so many."""
-        shown = lines if self._shows_all else lines[: self._first]
-        self.lines.show_lines(shown)
-        self.empty.setVisible(not lines)
-        hides = count > len(shown)
-        self.more.setVisible(hides and not self._shows_all)
-        self.more.setText(self.tr("Show all {count:,}").format(count=count))
-        self.more.setAccessibleName(f"{self.more.text()}: {self.heading.text()}")
-        told = self.tr("The first {shown:,} of {count:,}.")
-        self.rest.setText(told.format(shown=len(shown), count=count))
-        self.rest.setVisible(hides and self._shows_all)
-
-    @Slot()
-    def show_all(self) -> None:
-        """Show every line from now on, and take the keys."""
-        self._shows_all = True
-        self.all_wished.emit()
-        self.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    return OUTLOOKS[office.person.role].begins_with_own
 
 
 class TodayPage(Page):
     """The page that the day begins with."""
 
-    concerns = frozenset({Touched.DIARY, Touched.CASES, Touched.PROGRESS, Touched.SETTINGS})
+    concerns = frozenset(
+        {
+            Touched.DIARY,
+            Touched.CASES,
+            Touched.PROGRESS,
+            Touched.SETTINGS,
+            Touched.NOTES,
+            Touched.TASKS,
+            Touched.CHECKS,
+            Touched.VISITS,
+        }
+    )
 
     def __init__(self, office: Office) -> None:
         super().__init__("")
@@ -96,18 +73,13 @@ class TodayPage(Page):
         self.due_link = self._link()
         self.mine_link = self._link()
         self.queue_link = self._link()
-        self.overdue = LinesCard(
-            self.tr("Overdue"), self.tr("Nothing is overdue."), FIRST_LINES, self
-        )
-        self.due = LinesCard(
-            self.tr("Due next"),
-            self.tr("Nothing falls due in the next {days} working days.").format(
-                days=NEXT_WORKING_DAYS
-            ),
-            FIRST_LINES,
-            self,
-        )
-        self.lapsed = LinesCard(self.tr("Applicants' time has passed"), "", FIRST_LINES, self)
+        self.new_task = QPushButton(self.tr("New &task…"), self)
+        self.parts = {
+            state: LinesCard(heading, empty, first, self)
+            for state, heading, empty, first in self._sections()
+        }
+        self.overdue, self.due = self.parts[S.OVERDUE], self.parts[S.DUE_NEXT]
+        self.lapsed = self.parts[S.LAPSED]
         self.clocks = LinesCard(
             self.tr("My cases on a clock"),
             self.tr("No clock runs."),
@@ -130,10 +102,9 @@ class TodayPage(Page):
         self.title.setText(labels.with_weekday(today))
         self.setAccessibleName(self.tr("Today"))
         self._show_counts(rows)
-        self.overdue.show_lines([due_line(row, today) for row in rows.overdue], rows.overdue_count)
-        self.due.show_lines([due_line(row, today) for row in rows.due_next], rows.due_next_count)
-        self.lapsed.show_lines([due_line(row, today) for row in rows.lapsed], rows.lapsed_count)
-        self.lapsed.setVisible(bool(rows.lapsed))
+        for state, card in self.parts.items():
+            part = rows.part(state)
+            card.show_lines([due_line(row, today) for row in part.rows], part.count)
         self.clocks.set_heading(
             self.tr("My cases on a clock") if self._mine else self.tr("Cases on a clock")
         )
@@ -143,6 +114,25 @@ class TodayPage(Page):
     def window_title(self) -> str:
         """Return the words for the window's title."""
         return self.tr("Today")
+
+    @override
+    def keyed(self) -> tuple[QWidget, ...]:
+        return (self, self.overdue.lines)
+
+    def _sections(self) -> Sequence[tuple[S, str, str, int]]:
+        """Return the cards of the left column: heading, words where it is empty, first lines."""
+        soon = self.tr("Nothing falls due in the next {days} working days.")
+        return (
+            (S.OVERDUE, self.tr("Overdue"), self.tr("Nothing is overdue."), FIRST_LINES),
+            (S.DUE_NEXT, self.tr("Due next"), soon.format(days=NEXT_WORKING_DAYS), FIRST_LINES),
+            (S.PROMISED, self.tr("Promised: they will hear from us by"), "", FEW_LINES),
+            (S.RUNS_OUT, self.tr("Checks that run out before panel"), "", FEW_LINES),
+            (S.QUIET, self.tr("Quiet: nobody has spoken with them"), "", FEW_LINES),
+            (S.NO_NEXT_ACTION, self.tr("No next action"), "", FEW_LINES),
+            (S.UNALLOCATED, self.tr("To be allocated"), "", FEW_LINES),
+            (S.LATER, self.tr("My tasks for later"), "", FEW_LINES),
+            (S.LAPSED, self.tr("Applicants' time has passed"), "", FEW_LINES),
+        )
 
     def _show_counts(self, rows: TodayRows) -> None:
         soon = self.tr("{count:,} &due in the next {days} working days")
@@ -178,6 +168,7 @@ class TodayPage(Page):
         return made
 
     def _arrange(self) -> None:
+        self.corner.addWidget(self.new_task)
         self.corner.addWidget(self.whose)
         links = (self.overdue_link, self.due_link, self.mine_link, self.queue_link)
         for link in links:
@@ -185,7 +176,7 @@ class TodayPage(Page):
         self.under.addStretch(1)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self.overdue, self.due, self.lapsed)),
+            (left, tuple(self.parts.values())),
             (right, (self._approvals(), self.clocks)),
         ):
             column.setSpacing(tokens.MEDIUM)
@@ -218,9 +209,28 @@ class TodayPage(Page):
         self.mine_link.clicked.connect(self._on_mine_pressed)
         self.queue_link.clicked.connect(self._on_queue_pressed)
         self.approved.clicked.connect(self._on_approved_pressed)
-        for card in (self.overdue, self.due, self.lapsed, self.clocks):
+        make(NEW_TASK, self, self._on_task_wished)
+        self.new_task.clicked.connect(self._on_task_wished)
+        for card in (*self.parts.values(), self.clocks):
             card.lines.wished.connect(self.wished)
+            card.lines.acted.connect(self._on_acted)
             card.all_wished.connect(self._on_all_wished)
+
+    @Slot()
+    def _on_task_wished(self) -> None:
+        self.wished.emit(Place("task"))
+
+    @Slot(object)
+    def _on_acted(self, place: Place) -> None:
+        """Do what a line offers: at once where it asks nothing, else where it is asked."""
+        if place.name not in AT_ONCE:
+            self.wished.emit(place)
+            return
+        today, record = self._office.today(), UUID(place.fact("record"))
+        if place.name == "finish_task":
+            self._office.do(finish_task, task_id=record, on=today, today=today)
+        else:
+            self._office.do(finish_follow_up, visit_id=record, on=today, today=today)
 
     @Slot()
     def _on_all_wished(self) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from recruitment_app.ui import tokens
+from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours, Tint
@@ -33,12 +35,15 @@ from recruitment_app.ui.widgets.chip import chip_size, paint_chip
 from recruitment_app.ui.widgets.clock_bar import paint_bar
 from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
+DO_IT: Final = Wish("do_it", "Do it", "Ctrl+Return", "", "Do what the line offers")
+
 
 @dataclass(frozen=True)
 class Line:
     """One line: a chip or a bar, what it is, where it comes from, and where it leads.
 
-    ``filled`` makes it a case on a clock: its second row is a bar, filled so far.
+    ``filled`` makes it a case on a clock: its second row is a bar, filled so far. ``act`` is what
+    its button does, by the words on it; without one the button opens the line's place.
     """
 
     place: Place
@@ -51,11 +56,14 @@ class Line:
     quiet: str = ""
     beside: str = ""
     explained: str = ""
+    act: Place | None = None
+    act_words: str = ""
 
     @property
     def spoken(self) -> str:
         """The line as it is read out."""
-        parts = (self.chip, self.words, self.beside, self.quiet, self.second, self.at_right)
+        told = (self.chip, self.words, self.beside, self.quiet, self.second, self.at_right)
+        parts = (*told, self.act_words)
         return ", ".join(part for part in parts if part)
 
 
@@ -76,19 +84,25 @@ class LineList(QListView):
     """As tall as its lines; the page scrolls, not the list."""
 
     wished = Signal(object)
+    """The place of a line."""
+    acted = Signal(object)
+    """The place of the act that a line offers."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._lines = _Lines(self)
         self.setModel(self._lines)
-        self.setItemDelegate(_LineDelegate(self))
+        self._delegate = _LineDelegate(self)
+        self._pressed_at = QPoint()
+        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._on_clicked)
+        make(DO_IT, self, self.do_it)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -98,6 +112,7 @@ class LineList(QListView):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
         self._lines.show_rows(lines)
+        self._delegate.words = tuple(dict.fromkeys(line.act_words for line in lines))
         self.setFixedHeight(len(lines) * line_height())
         self.setVisible(bool(lines))
 
@@ -106,9 +121,31 @@ class LineList(QListView):
         if isinstance(line, Line):
             self.wished.emit(line.place)
 
+    @Slot()
+    def do_it(self) -> None:
+        """Do what the line that has the keys offers."""
+        self._act(self.currentIndex())
+
+    def _act(self, index: Index) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(line, Line):
+            if line.act is None:
+                self.wished.emit(line.place)
+            else:
+                self.acted.emit(line.act)
+
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._open(index)
+        room = self.visualRect(index)
+        if self._pressed_at.x() >= room.right() - self._delegate.button_width() - tokens.MEDIUM:
+            self._act(index)
+        else:
+            self._open(index)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,6 +179,15 @@ def line_height() -> int:
 class _LineDelegate(QStyledItemDelegate):
     """Paints a line in the words, tints and distances of the house."""
 
+    words: Sequence[str] = ()
+    """The words of all buttons of the list, so that they are equally wide."""
+
+    def button_width(self) -> int:
+        """Return how wide each button of the list is."""
+        metrics = QFontMetrics(type_of(tokens.BASE_POINTS, tokens.MEDIUM_WEIGHT))
+        told = [words or _open_words() for words in self.words]
+        return max(map(metrics.horizontalAdvance, told), default=0) + 2 * tokens.MEDIUM
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, line_height())
@@ -156,7 +202,7 @@ class _LineDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, colours, is_last=is_last)
         room = option.rect.adjusted(tokens.TIGHT, tokens.SMALL, -tokens.TIGHT, -tokens.SMALL)
         if line.filled is None:
-            _paint_due(painter, room, line, colours)
+            _paint_due(painter, room, line, colours, self.button_width())
         else:
             _paint_clock(painter, room, line, line.filled, colours)
         painter.restore()
@@ -212,10 +258,12 @@ def _rows(room: QRect) -> tuple[QRectF, QRectF]:
     return upper, QRectF(room.left(), top, room.width(), room.bottom() - top)
 
 
-def _paint_due(painter: QPainter, room: QRect, line: Line, colours: Colours) -> None:
+def _paint_due(
+    painter: QPainter, room: QRect, line: Line, colours: Colours, button_width: int
+) -> None:
     chip = max(chip_size(line.chip).width(), chip_size("000 days late").width())
     paint_chip(painter, QRectF(room), line.chip, line.tint, colours)
-    button = _paint_button(painter, room, colours)
+    button = _paint_button(painter, room, colours, line.act_words or _open_words(), button_width)
     left = room.left() + chip + tokens.LARGE
     rest = button.left() - tokens.LARGE - left
     household = min(rest * 0.32, 2 * tokens.COLUMN_USUAL)
@@ -235,11 +283,15 @@ def _paint_due(painter: QPainter, room: QRect, line: Line, colours: Colours) -> 
     _write(painter, lower, line.quiet, colours.second, points=tokens.SMALL_POINTS)
 
 
-def _paint_button(painter: QPainter, room: QRect, colours: Colours) -> QRectF:
-    """Paint what a press anywhere on the line does, as the button it is."""
+def _open_words() -> str:
+    return QCoreApplication.translate("line_list", "Open")
+
+
+def _paint_button(
+    painter: QPainter, room: QRect, colours: Colours, words: str, wide: int
+) -> QRectF:
+    """Paint what the line offers as the button it is."""
     painter.setFont(type_of(tokens.BASE_POINTS, tokens.MEDIUM_WEIGHT))
-    words = QCoreApplication.translate("line_list", "Open")
-    wide = painter.fontMetrics().horizontalAdvance(words) + 2 * tokens.MEDIUM
     high = tokens.CONTROL_HEIGHT - tokens.TIGHT
     box = QRectF(room.right() - wide, room.center().y() - high / 2 + 0.5, wide, high)
     painter.setPen(QPen(QColor(colours.edge), tokens.LINE))

@@ -1,0 +1,195 @@
+"""The cases that nobody would notice: without a next action, quiet, or without a worker."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import case, exists, func, or_, select
+
+from recruitment_app.casework.today_figures import quiet_days
+from recruitment_app.casework.todo_asking import OF_CASE, Asking, of_case
+from recruitment_app.casework.todo_rows import TodoPart, TodoRow
+from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, long_date
+from recruitment_app.rules.todo import (
+    IN_HAND,
+    SPOKEN_EVENTS,
+    SPOKEN_NOTES,
+    SPOKEN_STAGES,
+    Matter,
+    TodoState,
+)
+from recruitment_app.store.tables import (
+    Booking,
+    Case,
+    CaseClock,
+    CaseEvent,
+    Check,
+    InformationSession,
+    Note,
+    Promise,
+    Task,
+    Visit,
+    Worker,
+)
+
+_FURTHEST_FIRST: Final = case(
+    {stage.value: -place for stage, place in ORDER.items()}, value=Case.stage
+)
+
+
+def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the families with whom nobody has spoken for as many days as the agency bears."""
+    if not asking.looks_after(Matter.QUIET):
+        return {}
+    number = quiet_days(asking.session)
+    since = asking.today - timedelta(days=number)
+    found = asking.session.execute(
+        select(Case.id, *_spoken(), func.coalesce(Case.registered_on, Case.opened_on)).where(
+            *asking.cases(SPOKEN_STAGES)
+        )
+    ).all()
+    last = {case_id: max(filter(None, days)) for case_id, *days in found}
+    quiet = sorted((day, case_id) for case_id, day in last.items() if day < since)
+    shown = quiet[: asking.most]
+    told = (
+        {
+            row.id: row
+            for row in asking.session.execute(
+                select(*OF_CASE, Case.stage)
+                .outerjoin(Worker, Worker.id == Case.worker_id)
+                .where(Case.id.in_([case_id for _, case_id in shown]))
+            )
+        }
+        if shown
+        else {}
+    )
+
+    def made(day: date, row: Any) -> TodoRow:
+        due_on = day + timedelta(days=number)
+        return TodoRow(
+            matter=Matter.QUIET,
+            state=TodoState.QUIET,
+            what=f"Nobody has spoken with them for {(asking.today - day).days} days",
+            why=f"{STAGE_WORDS[row.stage]} · last on {long_date(day)}",
+            due_on=due_on,
+            days_late=(asking.today - due_on).days,
+            act=asking.act("add_note"),
+            **of_case(row),
+        )
+
+    rows = tuple(made(day, told[case_id]) for day, case_id in shown if case_id in told)
+    return {TodoState.QUIET: TodoPart(rows, len(quiet))}
+
+
+def _spoken() -> list[Any]:
+    """Return the last day of a call or a meeting noted, of a visit held, and of such an event."""
+    note = select(func.max(Note.on)).where(
+        Note.case_id == Case.id, Note.kind.in_(sorted(SPOKEN_NOTES)), Note.deleted_at.is_(None)
+    )
+    visit = select(func.max(Visit.held_on)).where(
+        Visit.case_id == Case.id, Visit.deleted_at.is_(None)
+    )
+    event = select(func.max(CaseEvent.on)).where(
+        CaseEvent.case_id == Case.id,
+        CaseEvent.kind.in_(sorted(SPOKEN_EVENTS)),
+        CaseEvent.struck_at.is_(None),
+    )
+    return [each.correlate(Case).scalar_subquery() for each in (note, visit, event)]
+
+
+def next_action_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the cases in hand of which nothing is due, planned, promised or asked for."""
+    if not asking.looks_after(Matter.NEXT_ACTION):
+        return {}
+
+    def made(row: Any) -> TodoRow:
+        return TodoRow(
+            matter=Matter.NEXT_ACTION,
+            state=TodoState.NO_NEXT_ACTION,
+            what="Nothing is planned or due next",
+            why=f"{STAGE_WORDS[row.stage]} · enquiry of {long_date(row.opened_on)}",
+            due_on=None,
+            act=asking.act("add_task"),
+            **of_case(row),
+        )
+
+    query = (
+        select(*OF_CASE, Case.stage, Case.opened_on)
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(*asking.cases(IN_HAND), *(~each for each in _next_actions(asking)))
+        .order_by(_FURTHEST_FIRST, Case.opened_on, Case.reference_number)
+    )
+    return {TodoState.NO_NEXT_ACTION: asking.part(query, made)}
+
+
+def _next_actions(asking: Asking) -> list[Any]:
+    """Return everything with a day that is a next action of a case."""
+    today = asking.today
+    clock = exists().where(
+        CaseClock.case_id == Case.id,
+        CaseClock.met_on.is_(None),
+        CaseClock.ended_on.is_(None),
+        CaseClock.due_on <= asking.until,
+    )
+    task = exists().where(
+        Task.case_id == Case.id,
+        Task.done_on.is_(None),
+        Task.deleted_at.is_(None),
+        Task.due_on.is_not(None),
+    )
+    promise = exists().where(
+        Promise.case_id == Case.id, Promise.kept_on.is_(None), Promise.deleted_at.is_(None)
+    )
+    visit = exists().where(
+        Visit.case_id == Case.id,
+        Visit.deleted_at.is_(None),
+        or_(
+            Visit.held_on.is_(None) & Visit.called_off_on.is_(None) & Visit.planned_on.is_not(None),
+            Visit.follow_up_on.is_not(None) & Visit.followed_up_on.is_(None),
+        ),
+    )
+    check = exists().where(
+        Check.case_id == Case.id,
+        Check.asked_on.is_not(None),
+        Check.received_on.is_(None),
+        Check.not_needed_why == "",
+        Check.deleted_at.is_(None),
+    )
+    booking = exists().where(
+        Booking.case_id == Case.id,
+        Booking.outcome == "",
+        Booking.deleted_at.is_(None),
+        InformationSession.id == Booking.session_id,
+        InformationSession.on >= today,
+    )
+    panel = exists().where(
+        CaseEvent.case_id == Case.id,
+        CaseEvent.kind == EventKind.PANEL_BOOKED,
+        CaseEvent.struck_at.is_(None),
+        CaseEvent.facts["panel_on"].as_string() >= today.isoformat(),
+    )
+    return [clock, task, promise, visit, check, booking, panel]
+
+
+def unallocated_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the cases in hand without a worker, the oldest first."""
+    if not asking.looks_after(Matter.ALLOCATION) or asking.is_mine:
+        return {}
+
+    def made(row: Any) -> TodoRow:
+        return TodoRow(
+            matter=Matter.ALLOCATION,
+            state=TodoState.UNALLOCATED,
+            what="To be allocated",
+            why=f"{STAGE_WORDS[row.stage]} · enquiry of {long_date(row.opened_on)}",
+            due_on=None,
+            act=asking.act("allocate"),
+            **of_case(row),
+        )
+
+    query = (
+        select(*OF_CASE, Case.stage, Case.opened_on)
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(Case.worker_id.is_(None), *asking.cases(IN_HAND))
+        .order_by(Case.opened_on, Case.reference_number)
+    )
+    return {TodoState.UNALLOCATED: asking.part(query, made)}
