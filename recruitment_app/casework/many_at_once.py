@@ -11,9 +11,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, together
+from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.checks import chase_many
 from recruitment_app.casework.corrections import strike_entry
 from recruitment_app.casework.stepping import require_case, signed_in
+from recruitment_app.casework.tasks import add_task
 from recruitment_app.errors import NotAllowed, Problem, StoreTrouble
+from recruitment_app.rules.check_states import WAITING
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, Worker
@@ -25,7 +29,9 @@ Act = Callable[..., Change]
 """An act on a case: it is told the store, ``case_id``, ``today`` and what it asks."""
 
 TakeBack = Callable[..., Change]
-"""An act that takes another back: told the store, ``case_id``, ``record_id`` and ``today``."""
+"""Takes back an act that names none itself: told the store, case_id, record_id and today."""
+
+_Undo = tuple[UUID | None, Callable[..., Change]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,8 @@ def do_at_once(
 ) -> Change:
     """Do an act on each of some cases, on all of them or on none.
 
-    ``take_back`` takes one of these acts back; with it, all of them may be taken back together.
+    Where each of them can be taken back, by what it names itself or else by ``take_back``, all
+    of them can be taken back together.
 
     Raises:
         NotAllowed: the person may not do this.
@@ -105,44 +112,78 @@ def do_at_once(
             with _named(session.get(Case, case_id)):
                 done.append(each(store, case_id=case_id, today=today, **facts))
     counted = "1 case" if len(done) == 1 else f"{len(done):,} cases"
-    made = [
-        (change.case_id, change.record_id)
-        for change in done
-        if change.case_id is not None and change.record_id is not None
-    ]
+    undone = [each for each in (_undo_of(change, take_back, today) for change in done) if each]
     whole = together(done, f"Done for {counted}.")
-    undo = None
-    if take_back is not None and len(made) == len(done):
-        undo = partial(undo_at_once, take_back=take_back, made=tuple(made), today=today)
+    undo = partial(undo_at_once, undone=undone) if len(undone) == len(done) else None
     return Change(whole.case_id, whole.touched, whole.sentence, undo=undo)
 
 
-def undo_at_once(
-    store: Store,
-    *,
-    take_back: TakeBack,
-    made: Sequence[tuple[UUID, UUID]],
-    today: date,
-) -> Change:
+def undo_at_once(store: Store, *, undone: Sequence[_Undo]) -> Change:
     """Take back what was done on many cases: all of it or nothing.
 
     Raises:
         Problem: one of them cannot be taken back any more; the sentence names the case.
 
     """
-    undone: list[Change] = []
+    changes: list[Change] = []
     with store.writing(act="undo_at_once") as session:
-        for case_id, record_id in reversed(made):
-            with _named(session.get(Case, case_id)):
-                undone.append(take_back(store, case_id=case_id, record_id=record_id, today=today))
-    counted = "1 case" if len(undone) == 1 else f"{len(undone):,} cases"
-    return together(undone, f"Taken back for {counted}.")
+        for case_id, undo in reversed(undone):
+            with _named(session.get(Case, case_id) if case_id else None):
+                changes.append(undo(store))
+    counted = "1 case" if len(changes) == 1 else f"{len(changes):,} cases"
+    return together(changes, f"Taken back for {counted}.")
+
+
+def _undo_of(change: Change, take_back: TakeBack | None, today: date) -> _Undo | None:
+    """Return what takes one of the acts back, or None where nothing does."""
+    if change.undo is not None:
+        return change.case_id, change.undo
+    if take_back is None or change.record_id is None:
+        return None
+    facts = {"case_id": change.case_id, "record_id": change.record_id, "today": today}
+    return change.case_id, partial(take_back, **facts)
 
 
 def strike_again(store: Store, *, case_id: UUID, record_id: UUID, today: date) -> Change:
     """Take an entry of a journey back that an act on many cases made."""
     why = "Taken back at once."
     return strike_entry(store, case_id=case_id, event_id=record_id, why=why, today=today)
+
+
+def chase_checks(
+    store: Store, *, case_id: UUID, on: date, today: date, how: str = "", words: str = ""
+) -> Change:
+    """Record that every check of a case that is waited for was chased on a day.
+
+    Raises:
+        Problem: none is waited for, or one cannot be chased on that day.
+
+    """
+    rows = case_checks(store, case_id=case_id, today=today)
+    waited = [row.key for row in rows if row.state in WAITING]
+    if not waited:
+        raise Problem("No check of this case is waited for.")
+    return chase_many(store, checks=waited, on=on, today=today, how=how, words=words)
+
+
+def give_task(
+    store: Store, *, case_id: UUID, what: str, whose: str, today: date, due_on: date | None = None
+) -> Change:
+    """Give a task of a case to whoever has the case, or (``whose`` "mine") note it for oneself.
+
+    Raises:
+        Problem: nobody has the case, or the task says nothing or is due on a day that is past.
+
+    """
+    with store.writing(act="give_task") as session:
+        me = signed_in(session, store)
+        case = require_case(session, me, case_id)
+        worker_id = me.id if whose == "mine" else case.worker_id
+        if worker_id is None:
+            raise Problem("Nobody has this case yet: allocate it first.")
+        return add_task(
+            store, what=what, today=today, due_on=due_on, worker_id=worker_id, case_id=case_id
+        )
 
 
 @contextmanager

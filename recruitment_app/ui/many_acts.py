@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from recruitment_app.casework import notes
-from recruitment_app.casework.many_at_once import Act, TakeBack, strike_again
+from recruitment_app.casework.many_at_once import (
+    Act,
+    TakeBack,
+    chase_checks,
+    give_task,
+    strike_again,
+)
 from recruitment_app.casework.next_acts import ACT_DUTY
 from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.ui.acts import ACTS
-from recruitment_app.ui.asks import Ask, Kind, code, day
+from recruitment_app.ui.asks import Ask, Kind, code, day, own_words
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ def _of_journey(name: str) -> ManyAct:
     return ManyAct(name, words, act.carry_out, ACT_DUTY[name], act.asks, strike_again, act.told)
 
 
+_WHOSE: Final = (("worker", "Whoever has the case"), ("mine", "I do it myself"))
+
 _TABLE: Final = (
     _of_journey("allocate"),
     ManyAct(
@@ -44,6 +52,24 @@ _TABLE: Final = (
             day(),
         ),
         told="A note is never altered: it cannot be taken back, only corrected by a further one.",
+    ),
+    ManyAct(
+        "chase_checks",
+        "Chase the checks that are waited for",
+        chase_checks,
+        Duty.ENTER_DATES,
+        (code("how", "&How", "chase_way"), own_words(), day()),
+    ),
+    ManyAct(
+        "give_task",
+        "Give a task for each",
+        give_task,
+        Duty.KEEP_TASKS,
+        (
+            Ask("what", "What is &to do", Kind.WORDS),
+            Ask("whose", "&Who does it", Kind.OFFER, offers=_WHOSE),
+            Ask("due_on", "&By", Kind.DAY, is_needed=False, is_today=False),
+        ),
     ),
     _of_journey("hold"),
     _of_journey("resume"),

@@ -4,10 +4,19 @@ import pytest
 from sqlalchemy import func, select
 
 from recruitment_app.casework.case_list import case_rows
+from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.checks import ask_many
 from recruitment_app.casework.closing import close_case
 from recruitment_app.casework.enquiries import allocate
-from recruitment_app.casework.many_at_once import do_at_once, foresee, strike_again
+from recruitment_app.casework.many_at_once import (
+    chase_checks,
+    do_at_once,
+    foresee,
+    give_task,
+    strike_again,
+)
 from recruitment_app.casework.notes import add_note
+from recruitment_app.casework.tasks import tasks_of_case
 from recruitment_app.casework.waiting import hold
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
@@ -63,6 +72,37 @@ def test_what_is_done_on_many_is_taken_back_in_one_go(each_store):
     assert {row.worker_id for row in case_rows(each_store, ids=cases)} == {worker}
     assert change.undo(each_store).sentence == "Taken back for 3 cases."
     assert {row.worker_id for row in case_rows(each_store, ids=cases)} == {None}
+
+
+def test_checks_are_chased_and_tasks_given_for_each_case_that_can_take_it(each_store):
+    team(each_store)
+    mine, nobody = registered(each_store), registered(each_store)
+    allocate(each_store, case_id=mine, worker_id=each_store.person_id, on=TODAY, today=TODAY)
+    asked = [row.key for row in case_checks(each_store, case_id=mine, today=TODAY)[:2]]
+    ask_many(each_store, checks=asked, on=day(10, 1), today=TODAY)
+    facts = {"on": TODAY, "how": "email"}
+    first, second = foresee(
+        each_store, each=chase_checks, cases=[mine, nobody], facts=facts, today=TODAY
+    )
+    assert (first.result, second.refusal) == (
+        "2 chased.",
+        "No check of this case is waited for.",
+    )
+    change = do_at_once(each_store, each=chase_checks, cases=[mine], facts=facts, today=TODAY)
+    rows = case_checks(each_store, case_id=mine, today=TODAY)
+    assert [row.chased_on for row in rows if row.key in asked] == [TODAY, TODAY]
+    change.undo(each_store)
+    facts = {"what": "Ring them", "whose": "worker", "due_on": day(11, 20)}
+    first, second = foresee(
+        each_store, each=give_task, cases=[mine, nobody], facts=facts, today=TODAY
+    )
+    assert not first.refusal
+    assert second.refusal.startswith("Nobody has this case yet")
+    change = do_at_once(each_store, each=give_task, cases=[mine], facts=facts, today=TODAY)
+    (task,) = tasks_of_case(each_store, case_id=mine)
+    assert (task.what, task.due_on, task.is_mine) == ("Ring them", day(11, 20), True)
+    change.undo(each_store)
+    assert tasks_of_case(each_store, case_id=mine) == ()
 
 
 def test_one_refusal_leaves_all_as_they_were_and_names_its_case(each_store):

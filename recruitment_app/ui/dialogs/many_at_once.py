@@ -49,7 +49,7 @@ class ManyAtOnce(FormDialog):
         self.setMinimumWidth(tokens.WIDE_DIALOG_WIDTH)
         acts = for_role(office.person.role)
         self.act: Choice[str] = Choice([(said(a.words), a.name) for a in acts], filters=False)
-        form.ask("act", self.tr("Wha&t is to be done"), self.act, wide=True)
+        form.ask("act", self.tr("What is to be do&ne"), self.act, wide=True)
         self._about = label("", "small", wraps=True)
         form.column.addWidget(self._about)
         self._asked = QVBoxLayout()
