@@ -23,6 +23,7 @@ class Touched(StrEnum):
     DOCUMENTS = "documents"
     VISITS = "visits"
     TASKS = "tasks"
+    SUPERVISION = "supervision"
     VIEWS = "views"
 
 
