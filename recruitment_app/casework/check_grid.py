@@ -30,7 +30,8 @@ CHECKED_STAGES: Final = (
 class GridFilter:
     """What the grid shows; empty fields leave everything in.
 
-    ``states`` are those of checks that are shown, ``waiting_from`` the fewest days of waiting.
+    ``states`` are those of checks that are shown, ``waiting_from`` the fewest days of waiting;
+    ``cases`` names the cases themselves.
     """
 
     stages: tuple[Stage, ...] = CHECKED_STAGES
@@ -41,6 +42,7 @@ class GridFilter:
     waiting_from: int = 0
     to_chase: bool = False
     runs_out: bool = False
+    cases: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> tuple[
         ]
         if wanted.worker_id is not None:
             which.append(Case.worker_id == wanted.worker_id)
+        if wanted.cases:
+            which.append(Case.id.in_(wanted.cases))
         reads_all = may(worker.role, Duty.READ_CONFIDENTIAL)
         told = Gathered(session, which, today, reads_all=reads_all)
         cases = session.execute(

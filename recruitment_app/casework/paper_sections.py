@@ -6,7 +6,7 @@ edition because it names that edition.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -15,7 +15,7 @@ from recruitment_app.casework.paper_sums import sums_of
 from recruitment_app.casework.people_of_record import report_people
 from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.report_rows import Row, SectionContent
-from recruitment_app.casework.section_content import EMPTY
+from recruitment_app.casework.section_content import EMPTY, asked
 from recruitment_app.documents.report_contents import (
     ItemPlace,
     PrintedColumn,
@@ -77,7 +77,8 @@ class Gathered:
     """What an edition is made from: the record, the form, what is written, and the facts.
 
     ``facts`` are those of the record that the edition may name, by their names. ``kept_apart``
-    are sections that the edition names but that are printed only on request.
+    are sections that the edition names but that are printed only on request. ``own`` are the
+    sections of facts that are made of the form itself or of whom it is about.
     """
 
     record: Recorded
@@ -87,6 +88,7 @@ class Gathered:
     written: Mapping[tuple[str, str], SectionContent]
     facts: Mapping[str, str]
     kept_apart: frozenset[str] = frozenset()
+    own: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
 
     def content(self, section: str, person: str = "") -> SectionContent:
         """Return what is written in a section."""
@@ -146,6 +148,8 @@ def _facts(gathered: Gathered, section: Section) -> tuple[Told, ...]:
         return (Told(),)
     if section.key == STATUTORY_ITEMS:
         return (Told(items=tuple(_items(gathered))),)
+    if section.key in gathered.own:
+        return gathered.own[section.key]
     tell = TABLES.get(section.key)
     return tell(gathered.record) if tell else (Told(state=SectionState.NOT_RECORDED),)
 
@@ -157,7 +161,7 @@ def _family_tree(gathered: Gathered) -> Drawing | None:
 
 
 def _of_person(gathered: Gathered, section: Section, person: str) -> Told:
-    content = gathered.content(section.key, person)
+    content = asked(section, gathered.content(section.key, person))
     name = gathered.record.names.of_key(person)
     if content.not_applicable:
         return Told(person, name, not_applicable=content.not_applicable)

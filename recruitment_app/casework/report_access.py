@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.form_versions import form_of_version
 from recruitment_app.casework.stepping import require_case
 from recruitment_app.errors import NotAllowed, Problem
-from recruitment_app.forms.definition import Edition, Form, Kind, Section, Writer
+from recruitment_app.forms.definition import About, Edition, Form, Kind, Section, Writer
 from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.store.tables import Case, Worker, WrittenForm
 
@@ -17,6 +17,9 @@ ONLY_ITS_WRITERS = (
 )
 _CONFIDENTIAL = (
     "The confidential addendum is read by the case's worker, a manager or the decision maker."
+)
+_INTERVIEW = (
+    "An interview with a referee is read by the case's worker, a manager or the decision maker."
 )
 FROZEN = (
     "This version was issued and is not altered any more: begin a new version, or add a signed"
@@ -38,12 +41,18 @@ def require_form(session: Session, worker: Worker, form_id: UUID) -> WrittenForm
     return written
 
 
-def current_form(session: Session, case_id: UUID, form: str) -> WrittenForm | None:
-    """Return the version of a form that is worked on, if the form was begun."""
+def current_form(
+    session: Session, case_id: UUID, form: str, subject: str = ""
+) -> WrittenForm | None:
+    """Return the version of a form that is worked on, if the form was begun.
+
+    ``subject`` is the key of whom it is about, where there is one for each of several.
+    """
     return session.scalars(
         select(WrittenForm).where(
             WrittenForm.case_id == case_id,
             WrittenForm.form == form,
+            WrittenForm.subject_key == subject,
             WrittenForm.is_current,
             WrittenForm.deleted_at.is_(None),
         )
@@ -65,6 +74,31 @@ def may_read_confidential(worker: Worker, case: Case, written: WrittenForm) -> b
     if worker.role is Role.SOCIAL_WORKER:
         return _is_named(worker, case, written)
     return may(worker.role, Duty.READ_CONFIDENTIAL)
+
+
+def may_read_whole(worker: Worker, case: Case, form: Form, written: WrittenForm | None) -> bool:
+    """Say whether a form, begun or not, is somebody's to know of.
+
+    One about a referee is confidential throughout: who may not read it is not told of it.
+    """
+    if form.about is About.HOUSEHOLD:
+        return True
+    if written is not None:
+        return may_read_confidential(worker, case, written)
+    if worker.role is Role.SOCIAL_WORKER:
+        return worker.id == case.worker_id
+    return may(worker.role, Duty.READ_CONFIDENTIAL)
+
+
+def require_whole(worker: Worker, case: Case, form: Form, written: WrittenForm | None) -> None:
+    """Raise where a form as a whole is not somebody's to know of.
+
+    Raises:
+        NotAllowed: it is about a referee, and they may not read what is confidential.
+
+    """
+    if not may_read_whole(worker, case, form, written):
+        raise NotAllowed(_INTERVIEW)
 
 
 def require_readable(worker: Worker, case: Case, written: WrittenForm, section: Section) -> None:

@@ -21,7 +21,7 @@ from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.rows import PersonRow
 from recruitment_app.casework.section_content import boxes_json
 from recruitment_app.forms import prose
-from recruitment_app.forms.definition import Kind, Section
+from recruitment_app.forms.definition import About, Kind, Section
 from recruitment_app.rules.report_sections import OBSERVATIONS
 from recruitment_app.store.audit import canonical
 from recruitment_app.store.tables import Case, WrittenForm
@@ -38,7 +38,8 @@ def content_sha256(session: Session, case: Case, written: WrittenForm) -> str:
     Ages are left out of it, so that a birthday lets no signature fall.
     """
     form = form_of(session, written)
-    signed = [section for section in form.sections if is_signed(section)]
+    is_apart = form.about is not About.HOUSEHOLD  # then it is confidential, and signed, as a whole
+    signed = [section for section in form.sections if is_apart or is_signed(section)]
     contents = contents_of(session, written, signed)
     facts = facts_now(session, case, written)
     told = {

@@ -53,7 +53,13 @@ class Search:
 
 
 def find_everywhere(
-    store: Store, *, case_id: UUID, search: Search, form: str = REPORT, number: int | None = None
+    store: Store,
+    *,
+    case_id: UUID,
+    search: Search,
+    form: str = REPORT,
+    number: int | None = None,
+    subject: str = "",
 ) -> tuple[SectionFound, ...]:
     """Return each place of the words in a written form, in its order.
 
@@ -61,7 +67,7 @@ def find_everywhere(
         Problem: there is nothing to look for, or no such report that this person may see.
 
     """
-    page = report_page(store, case_id=case_id, form=form, number=number)
+    page = report_page(store, case_id=case_id, form=form, number=number, subject=subject)
     contents = every_section(store, form_id=page.id)
     found: list[SectionFound] = []
     for line in page.lines:

@@ -75,13 +75,20 @@ def prepare_issue(
     with store.reading() as session:
         written, against = _read(session, store, form_id, edition, today)
         case_id, form, number = written.case_id, written.form, written.number
+        subject = written.subject_key
         seen = last_change(session, case_id)
     if against:  # nobody waits for the checks of what may not be issued anyway
         return _prepared(form_id, edition, today, against, seen)
     found = findings_of(store, case_id, today, form_id=form_id, tell=tell) if form == REPORT else ()
     against += tuple(_told(found, edition))
     contents = contents_of(
-        store, case_id=case_id, edition=edition, today=today, form=form, number=number
+        store,
+        case_id=case_id,
+        edition=edition,
+        today=today,
+        form=form,
+        number=number,
+        subject=subject,
     )
     stamp = replace(contents.stamp, issued_on=today, is_draft=False)
     contents = replace(contents, stamp=stamp)

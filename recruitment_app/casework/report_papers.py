@@ -8,6 +8,7 @@ from uuid import UUID
 
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.form_facts import own_facts
 from recruitment_app.casework.form_versions import form_in_force
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.paper_facts import Recorded
@@ -16,24 +17,28 @@ from recruitment_app.casework.paper_names import Naming
 from recruitment_app.casework.paper_sections import COVER, LEGAL_ADVICE, Gathered, sections_of
 from recruitment_app.casework.photographs import photographs_to_print
 from recruitment_app.casework.profile_consents import profile_consents
-from recruitment_app.casework.report_access import require_form
+from recruitment_app.casework.report_access import current_form, require_form
 from recruitment_app.casework.report_editions import addenda_of
 from recruitment_app.casework.report_facts import facts_of, person_fact, texts_of
 from recruitment_app.casework.report_people import CHILDREN
-from recruitment_app.casework.report_reading import every_section, forms_of_case, report_page
+from recruitment_app.casework.report_reading import every_section, report_page
 from recruitment_app.casework.report_rows import ReportPage
 from recruitment_app.casework.report_signing import sign_off
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.stepping import ask_leave, signed_in
+from recruitment_app.casework.stepping import ask_leave, signed_in, standing_case
 from recruitment_app.documents.report_contents import Addition, Photograph, ReportContents, Stamp
 from recruitment_app.errors import NotAllowed, Problem
-from recruitment_app.forms.definition import Edition, Form, Household
+from recruitment_app.forms.definition import About, Edition, Form, Household
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.keeping import Store
 
 _HOUSEHOLD: Final = "Photograph of the household"
+_SIGNING: Final = (
+    "Each signature is of this version and its date. Who signs has read all of it and had a say in"
+    " it; who has something to add writes it beside the signature."
+)
 _NO_CONSENT: Final = (
     "The profile may be shown only with the consent of every applicant, and it is not recorded "
     "yet: record it on the page of the case first."
@@ -48,6 +53,7 @@ def report_paper(
     today: date,
     form: str = REPORT,
     number: int | None = None,
+    subject: str = "",
     with_legal_advice: bool = False,
     password: str | None = None,
 ) -> bytes:
@@ -71,6 +77,7 @@ def report_paper(
         today=today,
         form=form,
         number=number,
+        subject=subject,
         with_legal_advice=with_legal_advice,
     )
     printed = written_form.render(contents)
@@ -85,11 +92,13 @@ def contents_of(
     today: date,
     form: str = REPORT,
     number: int | None = None,
+    subject: str = "",
     with_legal_advice: bool = False,
 ) -> ReportContents:
     """Gather all that one edition of a form holds, as it stands now, for a draft of it.
 
-    A form that is not begun has the facts of the record alone. Legal advice stays out of the
+    A form that is not begun has the facts of the record alone, and one about a referee (the
+    ``subject``) is not printed then. Legal advice stays out of the
     addendum unless it is asked for.
 
     Raises:
@@ -102,23 +111,32 @@ def contents_of(
         ask_leave(session, store, Duty.EXPORT)
         law = read_law(session)
         in_force = form_in_force(session, form, today)
+        of_case = standing_case(session, case_id)
+        is_begun = current_form(session, of_case, form, subject) is not None
     page = case_page(store, case_id=case_id, today=today)
     if edition is Edition.PROFILE:
         _require_consent(store, case_id, today)
-    report = _begun(store, case_id, form, number, today)
+    is_asked = is_begun or number is not None or in_force.about is not About.HOUSEHOLD
+    report = (
+        report_page(store, case_id=case_id, form=form, number=number, subject=subject)
+        if is_asked
+        else None
+    )
     definition = report.form if report else in_force
     _require_edition(definition, edition)
     _require_leave(edition, report)
     names = Naming(edition, page.applicants, page.people)
     is_told_already = report is not None and report.is_frozen and not names.is_profile
+    written = every_section(store, form_id=report.id) if report else {}
     gathered = Gathered(
         record=Recorded(page, law, names, today),
         form=definition,
         household=report.household if report else _household(page),
         edition=edition,
-        written=every_section(store, form_id=report.id) if report else {},
+        written=written,
         facts={} if is_told_already else _facts(store, page, names, today),
         kept_apart=frozenset() if with_legal_advice else frozenset({LEGAL_ADVICE}),
+        own=own_facts(store, report, written) if report else {},
     )
     signing = sign_off(store, form_id=report.id, today=today) if report else None
     is_whole = edition in {Edition.PANEL, Edition.APPLICANTS}
@@ -144,18 +162,9 @@ def contents_of(
         sections=sections_of(gathered),
         additions=_additions(store, report, gathered) if report else (),
         compliance=signing.compliance if signing and form == REPORT and is_whole else "",
+        signing="" if form == REPORT else _SIGNING,
+        stands_alone=definition.about is not About.HOUSEHOLD or None,
     )
-
-
-def _begun(
-    store: Store, case_id: UUID, form: str, number: int | None, today: date
-) -> ReportPage | None:
-    """Return what is written in a form of a case, nothing where it is not begun."""
-    choices = forms_of_case(store, case_id=case_id, today=today)
-    versions = next((each.versions for each in choices if each.form == form), ())
-    if not versions and number is None:
-        return None
-    return report_page(store, case_id=case_id, form=form, number=number)
 
 
 def _require_edition(form: Form, edition: Edition) -> None:

@@ -1,14 +1,13 @@
 """What is written in a form, for its page: the outline, a section, and what stood in it before."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.form_versions import form_in_force
+from recruitment_app.casework.case_forms import versions_of, worker_names
 from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.report_access import (
     form_of,
@@ -16,12 +15,12 @@ from recruitment_app.casework.report_access import (
     may_read_confidential,
     require_form,
     require_readable,
+    require_whole,
     why_not_write,
 )
 from recruitment_app.casework.report_outline import LEFT_OVER, Outlined
 from recruitment_app.casework.report_people import household_of, is_asked_for, name_of
 from recruitment_app.casework.report_rows import (
-    FormChoice,
     FormVersion,
     NamedWorker,
     ReasonRow,
@@ -30,7 +29,7 @@ from recruitment_app.casework.report_rows import (
     SectionPage,
     StateRow,
 )
-from recruitment_app.casework.section_content import content_of
+from recruitment_app.casework.section_content import asked, content_of
 from recruitment_app.casework.stepping import require_case, signed_in, standing_case
 from recruitment_app.casework.written_sections import (
     State,
@@ -42,7 +41,7 @@ from recruitment_app.casework.written_sections import (
 )
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Box, Kind, Scope, Section, When
-from recruitment_app.forms.reading import REPORT, SHIPPED
+from recruitment_app.forms.reading import REPORT
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Case,
@@ -58,44 +57,32 @@ _NOT_BEGUN = "This form has not been begun for the case: begin it first."
 _NOT_ASKED_FOR = "This section is not asked for any more. What was written in it stays to be read."
 
 
-def forms_of_case(store: Store, *, case_id: UUID, today: date) -> tuple[FormChoice, ...]:
-    """Return the forms that are written of a case, each with the versions that were begun.
-
-    Raises:
-        Problem: there is no such case that this person may see.
-
-    """
-    with store.reading() as session:
-        worker = signed_in(session, store)
-        case = require_case(session, worker, standing_case(session, case_id))
-        names = _worker_names(session)
-        choices = []
-        for name in SHIPPED:
-            form = form_in_force(session, name, today)
-            versions = _versions(session, case.id, name, names)
-            choices.append(FormChoice(name, form.title, form.version, versions))
-        return tuple(choices)
-
-
 def report_page(
-    store: Store, *, case_id: UUID, form: str = REPORT, number: int | None = None
+    store: Store,
+    *,
+    case_id: UUID,
+    form: str = REPORT,
+    number: int | None = None,
+    subject: str = "",
 ) -> ReportPage:
     """Return a written form of a case: the current version, or the one of a number.
 
     Raises:
+        NotAllowed: it is about a referee, and they may not read what is confidential.
         Problem: the form was not begun, or there is no such case that this person may see.
 
     """
     with store.reading() as session:
         worker = signed_in(session, store)
         case = require_case(session, worker, standing_case(session, case_id))
-        names = _worker_names(session)
-        versions = _versions(session, case.id, form, names)
+        names = worker_names(session)
+        versions = versions_of(session, case.id, form, names, subject)
         version = next((each for each in versions if _is_wanted(each, number)), None)
         if version is None:
             raise Problem(_NOT_BEGUN)
         written = require_form(session, worker, version.id)
         definition = form_of(session, written)
+        require_whole(worker, case, definition, written)
         people = people_of(session, case.id)
         household = household_of(people, written)
         rows = rows_of(session, written.id)
@@ -120,6 +107,7 @@ def report_page(
             band=definition.words(household),
             why_not=why_not_write(worker, case, written),
             reads_confidential=reads,
+            subject=written.subject_key,
         )
 
 
@@ -148,11 +136,11 @@ def section_page(store: Store, *, form_id: UUID, section: str, person: str = "")
             section=found.section,
             person=person,
             person_name=name_of(person, people),
-            content=content_of(last_state(session, found.section, row)),
+            content=asked(found.section, content_of(last_state(session, found.section, row))),
             stand=row.stand if row else 0,
             words=row.word_count if row else 0,
             edited_at=row.edited_at if row else None,
-            edited_by=_worker_names(session).get(row.edited_by, "") if row else "",
+            edited_by=worker_names(session).get(row.edited_by, "") if row else "",
             why_not=why_not,
         )
 
@@ -213,7 +201,7 @@ def section_history(
         found = _Read(session, store, form_id, section, person)
         if found.row is None:
             return ()
-        names = _worker_names(session)
+        names = worker_names(session)
         table = states_of(found.section)
         states = session.execute(
             select(
@@ -278,7 +266,7 @@ def reasons_of(store: Store, *, form_id: UUID) -> tuple[ReasonRow, ...]:
     """
     with store.reading() as session:
         require_form(session, signed_in(session, store), form_id)
-        names = _worker_names(session)
+        names = worker_names(session)
         rows = session.scalars(
             select(FindingReason)
             .where(FindingReason.written_form_id == form_id, FindingReason.deleted_at.is_(None))
@@ -337,37 +325,6 @@ class _Read:
 
 def _is_wanted(version: FormVersion, number: int | None) -> bool:
     return version.is_current if number is None else version.number == number
-
-
-def _versions(
-    session: Session, case_id: UUID, form: str, names: Mapping[UUID, str]
-) -> tuple[FormVersion, ...]:
-    query = (
-        select(WrittenForm)
-        .where(
-            WrittenForm.case_id == case_id,
-            WrittenForm.form == form,
-            WrittenForm.deleted_at.is_(None),
-        )
-        .order_by(WrittenForm.number.desc())
-    )
-    return tuple(
-        FormVersion(
-            row.id,
-            row.number,
-            row.form_version,
-            row.is_current,
-            row.begun_at,
-            names.get(row.begun_by, ""),
-            row.issued_at,
-            names.get(row.issued_by, "") if row.issued_by else "",
-        )
-        for row in session.scalars(query)
-    )
-
-
-def _worker_names(session: Session) -> dict[UUID, str]:
-    return {row.id: row.name for row in session.execute(select(Worker.id, Worker.name))}
 
 
 def _named(session: Session, worker_id: UUID | None) -> NamedWorker | None:

@@ -14,6 +14,7 @@ from recruitment_app.forms.definition import (
     Household,
     Kind,
     Section,
+    WrittenIn,
 )
 from recruitment_app.forms.prose import Prose
 
@@ -67,13 +68,32 @@ class FormVersion:
 class FormChoice:
     """A form that can be written of a case, with the versions of it that were begun.
 
-    The latest version comes first; none is there where it is still to be begun.
+    The latest version comes first; none is there where it is still to be begun. ``subject`` is
+    the key of whom it is about, where there is one for each of several.
     """
 
     form: str
     title: str
     form_version: str
     versions: tuple[FormVersion, ...]
+    stage: WrittenIn = WrittenIn.STAGE_TWO
+    subject: str = ""
+    subject_name: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from every other form of the case."""
+        return form_key(self.form, self.subject)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether its latest version was issued."""
+        return bool(self.versions) and self.versions[0].is_frozen
+
+
+def form_key(form: str, subject: str = "") -> str:
+    """Return what tells a form of a case from every other, those about several people too."""
+    return f"{form}:{subject}" if subject else form
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +165,7 @@ class ReportPage:
     band: Band
     why_not: str
     reads_confidential: bool
+    subject: str = ""
 
     @property
     def lines(self) -> tuple[OutlineLine, ...]:

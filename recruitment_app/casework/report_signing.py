@@ -23,6 +23,7 @@ from recruitment_app.casework.signing_rows import SignaturePlace, SignatureRow, 
 from recruitment_app.casework.stepping import require_case, signed_in
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Edition, Kind, Writer
+from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.report_authors import (
     Engagement,
     ReportAuthor,
@@ -83,7 +84,7 @@ def sign_off_within(
         content_sha256=content,
         places=places,
         fallen=tuple(row for row in rows if row.id not in held and not row.holds),
-        author_faults=author_faults(author, supervisor, today),
+        author_faults=author_faults(author, supervisor, today) if written.form == REPORT else (),
         compliance=compliance(author, supervisor, today),
         may_record=not why_not_theirs(worker, case, written),
     )

@@ -53,7 +53,7 @@ def new_version(store: Store, *, form_id: UUID, today: date) -> Change:
         form = form_in_force(session, before.form, today)
         before.is_current = False
         session.flush()
-        after = new_form(session, store, case, worker, form=before.form, version=form.version)
+        after = new_form(session, store, case, worker, form=form, subject=before.subject_key)
         for name in (
             "author_id",
             "supervisor_id",

@@ -37,16 +37,33 @@ def fitting(section: Section, content: SectionContent) -> SectionContent:
     boxes = {
         box: prose.cleaned(content.boxes[box]) for box in section.boxes if box in content.boxes
     }
-    rows = ({key: _clean(text) for key, text in row.items()} for row in content.rows)
+    cleaned = ({key: _clean(text) for key, text in row.items()} for row in content.rows)
+    rows = tuple(
+        {key: text for key, text in row.items() if text}
+        for row in cleaned
+        if any(text.strip() for text in row.values())
+    )
     return SectionContent(
         boxes={box: text for box, text in boxes.items() if _holds_something(text)},
-        rows=tuple(
-            {key: text for key, text in row.items() if text}
-            for row in rows
-            if any(text.strip() for text in row.values())
-        ),
+        rows=rows if answered(section, rows) else (),
         not_applicable=_clean(content.not_applicable).strip(),
     )
+
+
+def asked(section: Section, content: SectionContent) -> SectionContent:
+    """Return content with the rows that the section asks, where no row is written yet."""
+    if content.rows or content.not_applicable or not section.asks:
+        return content
+    first = section.columns[0].key
+    return SectionContent(content.boxes, tuple({first: line} for line in section.asks))
+
+
+def answered(section: Section, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows that hold more than the question which the section asks in them."""
+    if not section.asks:
+        return tuple(rows)
+    first = section.columns[0].key
+    return tuple(row for row in rows if row.keys() - {first} or row.get(first) not in section.asks)
 
 
 def kept_of(section: Section, content: SectionContent) -> SectionContent:
@@ -62,7 +79,12 @@ def kept_of(section: Section, content: SectionContent) -> SectionContent:
 def words_in(section: Section, content: SectionContent) -> int:
     """Count the words of the boxes and of what is typed in columns of text."""
     texts = {column.key for column in section.columns if column.kind is ColumnKind.TEXT}
-    typed = (text for row in content.rows for key, text in row.items() if key in texts)
+    typed = (
+        text
+        for row in content.rows
+        for key, text in row.items()
+        if key in texts and text not in section.asks
+    )
     boxes = sum(prose.words(text) for text in content.boxes.values())
     return boxes + sum(map(prose.words_of_text, typed))
 
@@ -75,7 +97,8 @@ def boxes_filled(content: SectionContent) -> str:
 def mark_of(section: Section | None, row: Counted | None) -> SectionMark:
     """Return how far a section is written.
 
-    A narrative is written when each of its boxes is, a table when it has a row.
+    A narrative is written when each of its boxes is, a table when it has a row; one that asks
+    when each of its questions has an answer, but that of sums of money, where few lines apply.
     """
     if row is not None and row.is_not_applicable:
         return SectionMark.NOT_APPLICABLE
@@ -87,8 +110,13 @@ def mark_of(section: Section | None, row: Counted | None) -> SectionMark:
     if row is None or not (row.boxes_filled or row.row_count):
         return SectionMark.EMPTY
     filled = set(filter(None, row.boxes_filled.split(",")))
-    is_whole = bool(row.row_count) if by_rows else set(section.boxes) <= filled
+    is_whole = row.row_count >= _rows_wanted(section) if by_rows else set(section.boxes) <= filled
     return SectionMark.WRITTEN if is_whole else SectionMark.BEGUN
+
+
+def _rows_wanted(section: Section) -> int:
+    is_of_sums = any(column.kind is ColumnKind.MONEY for column in section.columns)
+    return 1 if is_of_sums else max(1, len(section.asks))
 
 
 def boxes_json(boxes: Mapping[Box, Prose]) -> str:

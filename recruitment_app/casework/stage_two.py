@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from recruitment_app.casework.change import Change
-from recruitment_app.casework.stepping import step
+from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.plan_rows import refuse_half_signed
+from recruitment_app.casework.stepping import on_case, step
+from recruitment_app.forms.reading import STAGE_TWO_PLAN
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store
@@ -13,17 +15,18 @@ K = EventKind
 
 
 def start_stage_two(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
-    """Record that the Stage Two assessment plan was made (regulation 29)."""
-    return step(
-        store,
-        case_id=case_id,
-        duty=Duty.ENTER_DATES,
-        act="start_stage_two",
-        kind=K.STAGE_TWO_STARTED,
-        on=on,
-        today=today,
-        sentence="Stage Two started.",
-    )
+    """Record that the Stage Two assessment plan was made (regulation 29).
+
+    Raises:
+        Problem: it is signed here by some of those who have to and not by all.
+
+    """
+    with on_case(
+        store, case_id=case_id, duty=Duty.ENTER_DATES, act="start_stage_two", today=today
+    ) as opened:
+        refuse_half_signed(opened.session, opened.worker, opened.case, STAGE_TWO_PLAN, today)
+        row = opened.record(K.STAGE_TWO_STARTED, on)
+        return Change(case_id, STEP | {Touched.NOTES}, "Stage Two started.", row.id)
 
 
 def send_report(store: Store, *, case_id: UUID, on: date, today: date) -> Change:

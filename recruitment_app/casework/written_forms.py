@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.case_forms import require_subject
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.form_versions import form_in_force
-from recruitment_app.casework.report_access import current_form, require_writing
+from recruitment_app.casework.report_access import current_form, require_whole, require_writing
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.section_content import content_of, fitting
 from recruitment_app.casework.stepping import ask_leave, require_case
@@ -21,7 +22,7 @@ from recruitment_app.casework.written_sections import (
     state_at,
 )
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.forms.definition import Section
+from recruitment_app.forms.definition import Form, Section
 from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.roles import Duty, Role
 from recruitment_app.rules.stages import long_date
@@ -35,22 +36,28 @@ _WRITTEN_MEANWHILE = (
 )
 
 
-def begin_report(store: Store, *, case_id: UUID, today: date, form: str = REPORT) -> Change:
+def begin_report(
+    store: Store, *, case_id: UUID, today: date, form: str = REPORT, subject: str = ""
+) -> Change:
     """Begin a form of a case: the report where no other is named. Its author is the case's worker.
 
+    ``subject`` is the key of the referee whom the form is about, where there is one for each.
+
     Raises:
-        NotAllowed: it is not theirs to write.
-        Problem: it was begun already, or there is no such form.
+        NotAllowed: it is not theirs to write, or to read.
+        Problem: it was begun already, or there is no such form or referee.
 
     """
     with store.writing(act="begin_report") as session:
         worker = ask_leave(session, store, Duty.WRITE_REPORT)
         case = require_case(session, worker, case_id)
         definition = form_in_force(session, form, today)
-        if current_form(session, case.id, form) is not None:
+        require_whole(worker, case, definition, None)
+        require_subject(session, case.id, definition, subject)
+        if current_form(session, case.id, form, subject) is not None:
             raise Problem(f"This was begun already: open the {definition.title} of the case.")
         try:
-            written = new_form(session, store, case, worker, form=form, version=definition.version)
+            written = new_form(session, store, case, worker, form=definition, subject=subject)
         except IntegrityError as fault:  # on a server, two began it at once
             raise ChangedMeanwhile("Somebody else began this just now: open it.") from fault
         require_writing(worker, case, written)
@@ -58,16 +65,19 @@ def begin_report(store: Store, *, case_id: UUID, today: date, form: str = REPORT
 
 
 def new_form(
-    session: Session, store: Store, case: Case, worker: Worker, *, form: str, version: str
+    session: Session, store: Store, case: Case, worker: Worker, *, form: Form, subject: str = ""
 ) -> WrittenForm:
     """Add a version of a form within the act that is open; it is the current one from now on."""
     last = select(func.max(WrittenForm.number)).where(
-        WrittenForm.case_id == case.id, WrittenForm.form == form
+        WrittenForm.case_id == case.id,
+        WrittenForm.form == form.name,
+        WrittenForm.subject_key == subject,
     )
     written = WrittenForm(
         case_id=case.id,
-        form=form,
-        form_version=version,
+        form=form.name,
+        form_version=form.version,
+        subject_key=subject,
         number=(session.scalar(last) or 0) + 1,
         begun_at=store.clock(),
         begun_by=worker.id,

@@ -19,6 +19,7 @@ from recruitment_app.casework.report_access import (
 from recruitment_app.casework.report_people import household_of, is_asked_for
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.section_content import (
+    answered,
     boxes_filled,
     boxes_json,
     content_of,
@@ -95,7 +96,7 @@ class OpenForm:
             )
             self.session.add(row)
         row.stand += 1
-        row.word_count, row.row_count = words_in(section, new), len(new.rows)
+        row.word_count, row.row_count = words_in(section, new), len(answered(section, new.rows))
         row.boxes_filled = boxes_filled(new)
         row.is_not_applicable = bool(new.not_applicable)
         row.edited_at, row.edited_by = now, self.worker.id

@@ -38,6 +38,7 @@ class Asked:
     undo: int | None = None
     import_id: int | None = None
     reference: str = ""
+    whose: str = ""
     year: str | None = None
     edition: str = ""
     form: str = ""

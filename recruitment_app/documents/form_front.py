@@ -28,6 +28,7 @@ _EDITIONS: Final = {
     Edition.PROFILE: "Profile",
     Edition.ADDENDUM: "Confidential addendum, not for applicants",
 }
+_APART: Final = "Confidential, not for applicants"
 _PHOTOGRAPH = 150.0, 190.0
 _SMALL, _IN_A_LINE = (150.0, 120.0), 3
 _BETWEEN, _UNDER = 16.0, 3.0
@@ -97,7 +98,7 @@ def _subtitle(contents: ReportContents, addendum: str) -> str:
     day = stamp.issued_on or stamp.printed_on
     kind = "draft" if stamp.is_draft else "version"
     name = contents.form_title
-    if contents.edition is Edition.ADDENDUM:
+    if contents.is_addendum:
         name = f"{addendum} to the {name[:1].lower()}{name[1:]}"
     version = f"{kind} {stamp.number} of {long_date(day)}"
     return f"{name} \u00b7 reference {contents.reference} \u00b7 {version}"
@@ -105,7 +106,7 @@ def _subtitle(contents: ReportContents, addendum: str) -> str:
 
 def _identified(contents: ReportContents, facts: Facts) -> list[Flowable]:
     rows = [(label, "\n".join(said)) for label, said in facts.rows]
-    rows.append(("Edition", _EDITIONS[contents.edition]))
+    rows.append(("Edition", _APART if contents.stands_alone else _EDITIONS[contents.edition]))
     if contents.compliance:
         rows.append(("Author under the 2005 regulations", contents.compliance))
     shown = [picture(each, *_PHOTOGRAPH) for each in contents.front.photographs[:1]]

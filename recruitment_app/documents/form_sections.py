@@ -184,7 +184,7 @@ def _item_rows(
 def _signing(contents: ReportContents) -> list[Flowable]:
     if not contents.stamp.signatures:
         return []
-    story: list[Flowable] = [parts.words(_SIGNING)]
+    story: list[Flowable] = [parts.words(contents.signing or _SIGNING)]
     if contents.compliance:
         story.append(parts.note(contents.compliance))
     head = [parts.words(text, house_style.COLUMN) for text in ("Who", "Signature", "Date")]

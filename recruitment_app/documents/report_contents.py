@@ -166,7 +166,9 @@ class ReportContents:
     ``title`` names the household as this edition may name it. ``front`` is the sheet that stands
     before the contents; where it is a section of the form, ``front_section`` is that one's key.
     ``compliance`` says whether the author may write the report (SI 2005/1711); it is empty on a
-    form of which the law does not ask it.
+    form of which the law does not ask it. ``signing`` is what is said over the places to sign,
+    where it is not the report's. ``stands_alone`` says of a confidential paper that it is no
+    addendum to another; of every other one nothing is said.
     """
 
     form: str
@@ -183,3 +185,10 @@ class ReportContents:
     sections: tuple[SectionContents, ...] = ()
     compliance: str = ""
     additions: tuple[Addition, ...] = ()
+    signing: str = ""
+    stands_alone: bool | None = None
+
+    @property
+    def is_addendum(self) -> bool:
+        """Say whether it is the confidential addendum to another paper."""
+        return self.edition is Edition.ADDENDUM and not self.stands_alone

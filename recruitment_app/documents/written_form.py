@@ -26,6 +26,7 @@ _FOOT: Final = {
     Edition.PROFILE: "profile \u00b7 shown with the applicants\u2019 consent",
     Edition.ADDENDUM: "confidential addendum \u00b7 not for applicants",
 }
+_APART: Final = "confidential \u00b7 not for applicants"
 _DOT: Final = " \u00b7 "
 _ADDENDA: Final = "Addenda since it was issued"
 _RECOMMENDATION: Final = "a.rec"
@@ -36,16 +37,16 @@ _LONGEST_HEADER, _LONGEST_LINE = 70, 300
 
 def render(contents: ReportContents) -> bytes:
     """Return an edition as PDF, a draft marked as one on every page."""
-    is_addendum = contents.edition is Edition.ADDENDUM
-    name = ADDENDUM_TITLE if is_addendum else contents.form_title
-    copy = "" if is_addendum else f", {_FOOT[contents.edition].partition(_DOT)[0]}"
+    name = ADDENDUM_TITLE if contents.is_addendum else contents.form_title
+    foot = _APART if contents.stands_alone else _FOOT[contents.edition]
+    copy = "" if contents.is_addendum else f", {foot.partition(_DOT)[0]}"
     return paper.render(
         Paper(
             title=f"{name} {contents.reference}{copy}",
             agency=contents.agency,
             header=f"{name} \u00b7 {contents.reference}",
             later_header=_shortened(contents.title, _LONGEST_HEADER),
-            footer=f"{contents.reference} \u00b7 {_FOOT[contents.edition]}",
+            footer=f"{contents.reference} \u00b7 {foot}",
             watermark="DRAFT" if contents.stamp.is_draft else "",
         ),
         tell(contents),
@@ -107,7 +108,7 @@ def _parts(contents: ReportContents) -> list[Flowable]:
         for section in each:
             if section.key not in apart:
                 told += section_story(section, contents, () if told else heading)
-        is_apart = contents.edition is Edition.ADDENDUM or (is_long and story)
+        is_apart = contents.is_addendum or (is_long and story)
         story += [parts.new_page(), *told] if told and is_apart else told
     return story or [parts.words("Nothing is written yet.", house_style.QUIET)]
 

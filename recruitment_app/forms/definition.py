@@ -79,6 +79,23 @@ class ColumnKind(StrEnum):
     CHOICE = "choice"
 
 
+class WrittenIn(StrEnum):
+    """The stage whose work a form belongs to."""
+
+    STAGE_ONE = "stage_one"
+    STAGE_TWO = "stage_two"
+
+
+class About(StrEnum):
+    """Of whom a form is written: of the household, or of somebody outside it, one for each.
+
+    One of a referee is confidential throughout: each of its sections prints in the addendum.
+    """
+
+    HOUSEHOLD = "household"
+    REFEREE = "referee"
+
+
 LARGEST_BAND: Final = 20_000
 """No section is asked for more words or rows; a larger figure is a slip of the finger."""
 
@@ -108,6 +125,7 @@ class Section:
 
     ``after`` names the section behind which this one stands, else it stands where the file has
     it. ``rests_on`` names sections that have to be written first and are shown beside it.
+    ``asks`` is what the rows of a table ask from the beginning, in its first column.
     """
 
     key: str
@@ -122,6 +140,7 @@ class Section:
     rows: Band | None = None
     boxes: tuple[Box, ...] = ()
     columns: tuple[Column, ...] = ()
+    asks: tuple[str, ...] = ()
     statute: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     after: str = ""
@@ -185,6 +204,8 @@ class Form:
     sections: tuple[Section, ...]
     covers: tuple[str, ...]
     items: Items
+    stage: WrittenIn = WrittenIn.STAGE_TWO
+    about: About = About.HOUSEHOLD
 
     @property
     def by_key(self) -> Mapping[str, Section]:

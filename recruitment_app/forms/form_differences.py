@@ -50,6 +50,7 @@ def _of_section(old: Section, new: Section) -> Iterator[FormDifference]:
         ("Words", _said(old.words), _said(new.words)),
         ("Rows", _said(old.rows), _said(new.rows)),
         ("Prompts", "\n".join(old.prompts), "\n".join(new.prompts)),
+        ("Rows ask", "\n".join(old.asks), "\n".join(new.asks)),
     ):
         if before != after:
             yield FormDifference(where, what, before, after)

@@ -10,9 +10,9 @@ from recruitment_app.forms.overlays import OWN
 _HEAD: Final = """\
 # {title}: version {version}, as it holds.
 #
-# Change titles, prompts, words, rows and the order (after = the section that stands before), or
-# add sections whose key begins with "{own}". What stays as it is may be left out. What a section
-# is, who reads it and which law it serves stays as shipped.
+# Change titles, prompts, words, rows, what rows ask and the order (after = the section that
+# stands before), or add sections whose key begins with "{own}". What stays as it is may be left
+# out. What a section is, who reads it and which law it serves stays as shipped.
 """
 
 
@@ -47,9 +47,9 @@ def _section(section: Section, shipped: Section | None) -> Iterator[str]:
     yield from _band("words", section.words)
     yield from _band("rows", section.rows)
     if section.prompts or (shipped and shipped.prompts):
-        yield "prompts = ["
-        yield from (f"  {_quoted(prompt)}," for prompt in section.prompts)
-        yield "]"
+        yield from _lines("prompts", section.prompts)
+    if section.asks or (shipped and shipped.asks):
+        yield from _lines("asks", section.asks)
     if section.after:
         yield _said("after", section.after)
     if is_own and section.kind is not Kind.CONFIDENTIAL:  # whose columns are always the same
@@ -81,6 +81,12 @@ def _column(column: Column) -> Iterator[str]:
     if column.choices:
         yield _listed("choices", column.choices)
     yield _listed("editions", sorted(edition.value for edition in column.editions))
+
+
+def _lines(name: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"{name} = ["
+    yield from (f"  {_quoted(line)}," for line in lines)
+    yield "]"
 
 
 def _band(name: str, band: Band | None) -> Iterator[str]:

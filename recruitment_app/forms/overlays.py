@@ -5,7 +5,13 @@ from typing import Final
 
 from recruitment_app.forms.definition import Form, Part, Section
 from recruitment_app.forms.reading import once, whole
-from recruitment_app.forms.section_reading import CHANGEABLE, NAMES, read_band, read_section
+from recruitment_app.forms.section_reading import (
+    CHANGEABLE,
+    NAMES,
+    check_asks,
+    read_band,
+    read_section,
+)
 from recruitment_app.forms.told import Told, told
 
 OWN: Final = "own."
@@ -18,7 +24,8 @@ _NEEDS: Final = ("form", "over", "version")
 def laid_over(shipped: Form, text: str, file: str) -> Form:
     """Return the shipped form with an agency's changes.
 
-    Titles, prompts, numbers of words and rows, and the order may be changed and sections added.
+    Titles, prompts, numbers of words and rows, what rows ask, and the order may be changed and
+    sections added.
     What a section is, who may read it and which law it serves stays as shipped.
 
     Raises:
@@ -73,19 +80,23 @@ def _changed(section: Section, row: Told) -> Section:
         row.fault("This section has no box to write words in.", "words")
     if rows and not section.columns:
         row.fault("This section has no rows.", "rows")
+    asks = row.texts("asks")
+    if asks:
+        check_asks(row, section)
     return replace(
         section,
         title=row.text("title") or section.title,
         prompts=row.texts("prompts") if row.has("prompts") else section.prompts,
         words=words or section.words,
         rows=rows or section.rows,
+        asks=asks if row.has("asks") else section.asks,
         after=row.text("after") or section.after,
         place=row.place,
     )
 
 
 def _added(row: Told, shipped: Form) -> Section:
-    section = read_section(row, shipped.items, shipped.covers)
+    section = read_section(row, shipped.items, shipped.covers, shipped.about)
     if section.part and section.part not in {part.letter for part in shipped.parts}:
         row.fault(f"There is no part “{section.part}” in this form.", "part")
     return section

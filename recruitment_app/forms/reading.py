@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from recruitment_app import paths
-from recruitment_app.forms.definition import Form, Part, Section
+from recruitment_app.forms.definition import About, Form, Part, Section, WrittenIn
 from recruitment_app.forms.faults import WrongForm
 from recruitment_app.forms.section_reading import read_section
 from recruitment_app.forms.statutory_items import Items, shipped_items
@@ -14,9 +14,21 @@ from recruitment_app.forms.told import Told, decoded, told
 from recruitment_app.forms.whole import faults_of, in_order
 
 REPORT: Final = "prospective_adopters_report"
-SHIPPED: Final = (REPORT, "stage_one_plan", "stage_two_plan")
+STAGE_ONE_PLAN: Final = "stage_one_plan"
+STAGE_TWO_PLAN: Final = "stage_two_plan"
+HOME_SAFETY: Final = "home_safety"
+FINANCES: Final = "finances"
+REFEREE_INTERVIEW: Final = "referee_interview"
+SHIPPED: Final = (
+    REPORT,
+    STAGE_ONE_PLAN,
+    STAGE_TWO_PLAN,
+    HOME_SAFETY,
+    FINANCES,
+    REFEREE_INTERVIEW,
+)
 
-_NAMES: Final = ("form", "version", "title", "covers", "part", "section")
+_NAMES: Final = ("form", "version", "title", "stage", "about", "covers", "part", "section")
 _NEEDS: Final = ("form", "version", "title", "part", "section")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -47,14 +59,17 @@ def read_form(text: str, file: str, items: Items) -> Form:
         if group not in groups:
             table.fault(f"“{group}” is no group of statutory items that is known.", "covers")
     parts = _parts(table)
+    about = table.word("about", About, About.HOUSEHOLD)
     form = Form(
         name=name,
         version=str(table.whole("version")),
         title=table.text("title"),
         parts=parts,
-        sections=_sections(table, parts, items, covers),
+        sections=_sections(table, parts, items, covers, about),
         covers=covers,
         items=items,
+        stage=table.word("stage", WrittenIn, WrittenIn.STAGE_TWO),
+        about=about,
     )
     return whole(form, table)
 
@@ -96,11 +111,11 @@ def _parts(table: Told) -> tuple[Part, ...]:
 
 
 def _sections(
-    table: Told, parts: tuple[Part, ...], items: Items, covers: tuple[str, ...]
+    table: Told, parts: tuple[Part, ...], items: Items, covers: tuple[str, ...], about: About
 ) -> tuple[Section, ...]:
     rows = table.tables("section")
     once(rows, "key")
-    sections = tuple(read_section(row, items, covers) for row in rows)
+    sections = tuple(read_section(row, items, covers, about) for row in rows)
     letters = {part.letter for part in parts}
     for row, section in zip(rows, sections, strict=True):
         if section.part and section.part not in letters:

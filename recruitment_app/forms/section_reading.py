@@ -5,6 +5,7 @@ from typing import Final
 
 from recruitment_app.forms.definition import (
     LARGEST_BAND,
+    About,
     Band,
     Box,
     Column,
@@ -19,7 +20,7 @@ from recruitment_app.forms.definition import (
 from recruitment_app.forms.statutory_items import Items
 from recruitment_app.forms.told import Told
 
-CHANGEABLE: Final = ("key", "title", "prompts", "words", "rows", "after")
+CHANGEABLE: Final = ("key", "title", "prompts", "words", "rows", "asks", "after")
 """What an agency may give of a section that is shipped; all but the key it may set anew."""
 
 NAMES: Final = (
@@ -35,6 +36,7 @@ NAMES: Final = (
     "rows",
     "boxes",
     "column",
+    "asks",
     "statute",
     "prompts",
     "after",
@@ -62,7 +64,9 @@ _WITHHELD: Final = tuple(
 """What is kept of every piece of confidential information, whatever the form."""
 
 
-def read_section(row: Told, items: Items, covers: tuple[str, ...]) -> Section:
+def read_section(
+    row: Told, items: Items, covers: tuple[str, ...], about: About = About.HOUSEHOLD
+) -> Section:
     """Return the section that a table tells; what is wrong is noted in its faults."""
     row.only(NAMES, "A section")
     row.needs(*_NEEDS, whose="A section")
@@ -81,13 +85,14 @@ def read_section(row: Told, items: Items, covers: tuple[str, ...]) -> Section:
         rows=read_band(row, "rows"),
         boxes=row.listed("boxes", Box) if row.has("boxes") else _USUAL_BOXES.get(kind, ()),
         columns=_columns(row, kind, editions),
+        asks=row.texts("asks"),
         statute=row.texts("statute"),
         prompts=row.texts("prompts"),
         after=row.text("after"),
         rests_on=row.texts("rests_on"),
         place=row.place,
     )
-    _check(row, section)
+    _check(row, section, about)
     _check_items(row, section, items, covers)
     return section
 
@@ -107,8 +112,8 @@ def read_band(row: Told, name: str) -> Band | None:
     return None
 
 
-def _check(row: Told, section: Section) -> None:
-    _check_editions(row, section)
+def _check(row: Told, section: Section, about: About) -> None:
+    _check_editions(row, section, about)
     _check_content(row, section)
     if section.key and not _KEY.fullmatch(section.key):
         row.fault(f"“{section.key}” is no key: it needs small letters and a dot.", "key")
@@ -119,9 +124,13 @@ def _check(row: Told, section: Section) -> None:
         )
 
 
-def _check_editions(row: Told, section: Section) -> None:
+def _check_editions(row: Told, section: Section, about: About) -> None:
     if row.has("editions") and not section.editions:
         row.fault("A section must name the editions that it prints in.", "editions")
+    if about is About.REFEREE:
+        if section.editions - _ADDENDUM:
+            row.fault("A form about a referee prints in the addendum and nowhere else.", "editions")
+        return
     if section.kind is Kind.CONFIDENTIAL and section.editions - _ADDENDUM:
         row.fault("A confidential section may print in the addendum and nowhere else.", "editions")
     if section.kind is not Kind.CONFIDENTIAL and section.editions & _ADDENDUM:
@@ -139,8 +148,16 @@ def _check_content(row: Told, section: Section) -> None:
         row.fault("A number of words needs a box to write them in.", "words")
     if section.rows and not section.columns:
         row.fault("A number of rows needs columns.", "rows")
+    if section.asks:
+        check_asks(row, section)
     if Box.WORDS in section.boxes and len(section.boxes) > 1:
         row.fault("The box “words” stands alone: it is for what is not told apart.", "boxes")
+
+
+def check_asks(row: Told, section: Section) -> None:
+    """Note where what rows ask has no column of words to stand in."""
+    if not section.columns or section.columns[0].kind is not ColumnKind.TEXT:
+        row.fault("What rows ask stands in the first column, which must be of words.", "asks")
 
 
 def _check_items(row: Told, section: Section, items: Items, covers: tuple[str, ...]) -> None:

@@ -27,6 +27,7 @@ class Printed:
     form: str
     edition: Edition
     number: int | None = None
+    subject: str = ""
 
 
 class EditionPreviews(QObject):
@@ -70,4 +71,5 @@ def paper_of(store: Store, wanted: Printed, today: date) -> bytes:
         today=today,
         form=wanted.form,
         number=wanted.number,
+        subject=wanted.subject,
     )

@@ -2,12 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from recruitment_app.casework import enquiries, workforce
+from recruitment_app.casework import enquiries, restricting, waiting, workforce
 from recruitment_app.casework.handing_over import caseload, hand_over
+from recruitment_app.casework.handover_packs import handover_pack_of
+from recruitment_app.casework.promises import make_promise
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Task, Visit
-from tests.walks.stories import A, M, Story, W, on, registered, signed_in_as
+from tests.walks.stories import A, M, P, Story, W, on, registered, signed_in_as
 
 
 @pytest.fixture
@@ -103,3 +105,31 @@ def test_what_cannot_be_handed_over_is_a_sentence_and_stays(story, taker, facts,
     with pytest.raises(Problem, match=sentence):
         hands(story, story.team[taker], **facts)
     assert (story.page(), workers_of(story)) == before
+
+
+def test_the_pack_tells_what_is_still_to_be_done_and_leaves_out_what_may_not_be_seen(story):
+    make_promise(
+        story.store,
+        case_id=story.case_id,
+        what="A date for the visit.",
+        by_on=on("05-09"),
+        on=on("05-01"),
+        today=on("05-01"),
+    )
+    story.does(waiting.hold, "05-01", M, by="agency", reason="no_worker")
+    with signed_in_as(story.store, story.team[W]):
+        pack = handover_pack_of(story.store, worker_id=story.team[W], today=on("05-02"))
+    (case,) = pack.cases
+    tables = {table.title: table.rows for table in case.tables}
+    assert tables["Promises"][0][:2] == ("A date for the visit.", "9 May 2014")
+    assert [row[0] for row in tables["Tasks"]] == ["Ring the school."]
+    assert tables["Visits"][0][:3] == ("20 May 2014", "Visit at home", "Planned")
+    assert tables["Holds, waits and extensions"][0][-1].startswith("who agreed to it")
+    assert case.open_things[1:] == (1, 1, 1)
+    assert pack.own_tasks == (("Renew my registration.", ""),)
+    story.does(restricting.restrict_case, "05-02", M, words="Known to the team.")
+    with signed_in_as(story.store, story.team[A]):
+        seen = handover_pack_of(story.store, worker_id=story.team[W], today=on("05-02"))
+    assert (seen.cases, seen.withheld) == ((), 1)
+    with signed_in_as(story.store, story.team[P]), pytest.raises(NotAllowed, match="themselves"):
+        handover_pack_of(story.store, worker_id=story.team[W], today=on("05-02"))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from sqlalchemy import select
 
+from recruitment_app.casework.case_forms import forms_of_case
 from recruitment_app.casework.checking import check
 from recruitment_app.casework.report_reading import (
     case_words,
     every_section,
-    forms_of_case,
     report_page,
     section_at,
     section_history,

@@ -48,6 +48,7 @@ from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.page import Page
 from tests.pictures import places, walk_import
+from tests.plans_made import make_plans
 from tests.stores import make_store
 from tests.trackers import bring_in_tracker, write_tracker
 from tests.twins import record_twins
@@ -73,6 +74,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)
+    make_plans(store, place_of(office, "keep_plan").case_id, TODAY)
     yield office
     office.close()
     office.deleteLater()

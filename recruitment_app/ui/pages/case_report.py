@@ -8,17 +8,15 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.case_forms import forms_of_case, opened_first
 from recruitment_app.casework.report_facts import facts_of
-from recruitment_app.casework.report_reading import (
-    case_words,
-    forms_of_case,
-    report_page,
-)
+from recruitment_app.casework.report_reading import case_words, report_page
 from recruitment_app.casework.report_rows import (
     FormChoice,
     ReportPage,
     SectionContent,
     SectionPage,
+    form_key,
 )
 from recruitment_app.casework.written_forms import add_case_word, begin_report
 from recruitment_app.errors import Problem
@@ -28,7 +26,7 @@ from recruitment_app.ui import tokens
 from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.dialogs.find_everywhere import FoundPlace
 from recruitment_app.ui.edition_previews import EditionPreviews, Printed
-from recruitment_app.ui.edition_words import editions_of
+from recruitment_app.ui.edition_words import editions_of, not_begun
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.report_record import SectionRecord
@@ -60,7 +58,8 @@ class CaseReport(CasePart):
         super().__init__(parent)
         self._office = office
         self._shown: CaseShown | None = None
-        self._form = REPORT
+        self._key = ""
+        self._chosen: FormChoice | None = None
         self._number: int | None = None
         self._spots: dict[UUID, Spot] = {}
         self.page: ReportPage | None = None
@@ -85,7 +84,7 @@ class CaseReport(CasePart):
     def show_case(self, shown: CaseShown) -> None:
         if self._case_id != shown.case.id:
             self.work.leave()
-            self._form, self._number = REPORT, None
+            self._key, self._number = "", None
             self.left.say("")
         self._shown = shown
         self.lay_out(shown)
@@ -99,12 +98,20 @@ class CaseReport(CasePart):
         choices = self._office.quick(
             forms_of_case, case_id=shown.case.id, today=self._office.today()
         )
-        self.sections.show_choices(choices, self._form)
-        chosen = next(each for each in choices if each.form == self._form)
+        if self._key not in {each.key for each in choices}:
+            self._key = opened_first(choices, shown.case.stage)
+        self.sections.show_choices(choices, self._key)
+        self._chosen = chosen = next(each for each in choices if each.key == self._key)
         if chosen.versions:
-            self._show_report(shown)
+            self._show_report(shown, chosen)
         else:
             self._show_empty(chosen)
+
+    def open_form(self, form: str, subject: str = "", section: str = "") -> None:
+        """Show another form of the case, at a section of it where one is named."""
+        self._on_form_chosen(form_key(form, subject))
+        if section:
+            self._on_spot_wished((section, ""))
 
     @override
     def keyed(self) -> tuple[QWidget, ...]:
@@ -124,7 +131,9 @@ class CaseReport(CasePart):
         editions = editions_of(page.form) if page is not None else (edition,)
         wanted = edition if edition in editions else editions[0]
         number = page.number if page is not None else None
-        return Printed(case.id, case.reference, self._form, wanted, number)
+        form = self._chosen.form if self._chosen is not None else REPORT
+        subject = page.subject if page is not None else ""
+        return Printed(case.id, case.reference, form, wanted, number, subject)
 
     def go(self, spot: Spot) -> None:
         """Open a section of a person."""
@@ -170,14 +179,17 @@ class CaseReport(CasePart):
         self.page = None
         self.search.show_page(None)
         self.sections.show_none()
-        told = self.tr("The {form} of this case has not been begun.")
-        self.empty.say(told.format(form=_in_sentence(chosen.title)))
+        self.empty.say(not_begun(chosen))
         self.middle.setCurrentWidget(self.empty)
         self.side.hide()
 
-    def _show_report(self, shown: CaseShown) -> None:
+    def _show_report(self, shown: CaseShown, chosen: FormChoice) -> None:
         page = self._office.quick(
-            report_page, case_id=shown.case.id, form=self._form, number=self._number
+            report_page,
+            case_id=shown.case.id,
+            form=chosen.form,
+            number=self._number,
+            subject=chosen.subject,
         )
         self.page = page
         self.sections.show_page(page)
@@ -314,8 +326,8 @@ class CaseReport(CasePart):
             self.work.refresh()
 
     @Slot(object)
-    def _on_form_chosen(self, form: str) -> None:
-        self._form, self._number = form, None
+    def _on_form_chosen(self, key: str) -> None:
+        self._key, self._number = key, None
         self._again()
 
     @Slot(object)
@@ -330,13 +342,14 @@ class CaseReport(CasePart):
 
     @Slot()
     def _on_begin_wished(self) -> None:
-        if self._case_id is not None:
+        if self._case_id is not None and self._chosen is not None:
             self.empty.button.setEnabled(False)
             asking = self._office.asking(then=self._on_begun, sorry=self._on_begin_refused)
             asking.do(
                 begin_report,
                 case_id=self._case_id,
-                form=self._form,
+                form=self._chosen.form,
+                subject=self._chosen.subject,
                 today=self._office.today(),
             )
 
@@ -380,9 +393,3 @@ class CaseReport(CasePart):
         self.left.say("")
         if self._left_spot is not None:
             self.go(self._left_spot)
-
-
-def _in_sentence(title: str) -> str:
-    """Return a form's title as it stands in a sentence; a name, such as Stage One plan, keeps."""
-    is_name = any(word[:1].isupper() for word in title.split()[1:2])
-    return title if is_name or not title[1:2].islower() else title[:1].lower() + title[1:]

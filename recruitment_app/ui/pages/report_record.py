@@ -112,6 +112,7 @@ class SectionRecord(QWidget):
                 today=today,
                 form=report.form.name,
                 number=report.number,
+                subject=report.subject,
             )
             return tuple(
                 told

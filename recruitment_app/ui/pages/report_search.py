@@ -93,6 +93,7 @@ class ReportSearch(QObject):
                 search=search,
                 form=page.form.name,
                 number=page.number,
+                subject=page.subject,
             )
 
         def show(found: tuple[SectionFound, ...]) -> None:

@@ -36,11 +36,14 @@ class SectionsPane(QFrame):
         self.version_choice.chosen.connect(self.version_chosen)
         self._lay_out()
 
-    def show_choices(self, choices: Sequence[FormChoice], form: str) -> None:
-        """Offer the forms, and the versions of the one that is shown."""
-        self.form_choice.offer((each.title, each.form) for each in choices)
-        self.form_choice.choose(form)
-        versions = next((each.versions for each in choices if each.form == form), ())
+    def show_choices(self, choices: Sequence[FormChoice], key: str) -> None:
+        """Offer the forms, those of each stage together, and the versions of the one shown."""
+        self.form_choice.offer((_named(each), each.key) for each in choices)
+        for at in range(len(choices) - 1, 0, -1):
+            if choices[at].stage is not choices[at - 1].stage:
+                self.form_choice.insertSeparator(at)
+        self.form_choice.choose(key)
+        versions = next((each.versions for each in choices if each.key == key), ())
         self.version_choice.setVisible(len(versions) > 1)
         self.version_choice.offer((_told(each), each.number) for each in versions)
 
@@ -81,6 +84,10 @@ class SectionsPane(QFrame):
         column.addLayout(top)
         column.addWidget(self.outline, 1)
         column.addWidget(self.words)
+
+
+def _named(choice: FormChoice) -> str:
+    return ": ".join(filter(None, (choice.title, choice.subject_name)))
 
 
 def _told(version: FormVersion) -> str:
