@@ -25,7 +25,7 @@ from recruitment_app.store.tables import (
 )
 
 MOST_CANDIDATES = 400
-CONFIDENTIAL_DOCUMENT = "confidential_document"
+CONFIDENTIAL_DOCUMENT = "confidential"
 """The kind of a searchable text that is found by those alone who may read what is confidential."""
 
 
