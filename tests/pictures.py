@@ -52,6 +52,7 @@ from tests.report_pictures import walk_report
 from tests.trackers import bring_in_tracker, write_text, write_tracker
 from tests.twins import merge_places, record_twins
 from tests.visits_made import visit_places, visit_somebody
+from tests.work_made import work_on_somebody, work_places
 
 if TYPE_CHECKING:
     from recruitment_app.casework.rows import CasePage
@@ -67,6 +68,8 @@ ON_A_CASE = ("act", "correct_entry", "person", "detail", "animal", "take_out", "
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
     **dict.fromkeys(("many_at_once", "saved_view"), "cases"),
+    **dict.fromkeys(("promise", "keep_promise"), "case"),
+    "task": "today",
     "undo_import": "imports",
     **dict.fromkeys(("add_documents", "change_document", "record_documents"), "case"),
     **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
@@ -78,6 +81,7 @@ BEHIND = {
     "cancel_session": "sessions",
     "target": "settings",
     "own_day": "settings",
+    "quiet_days": "settings",
     "code": "settings_codes",
     "limit": "settings_limits",
     "form_changes": "settings_forms",
@@ -129,6 +133,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     record_twins(store, USUAL_TODAY)
     hang_photographs(store, room, USUAL_TODAY)
     visit_somebody(store, USUAL_TODAY)
+    work_on_somebody(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
@@ -408,6 +413,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown["take_back_form"] = [("take_back_form", Place("take_back_form", facts=facts))]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= visit_places(office.store, office.today())
+    shown |= work_places(office, case.id)
     shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])

@@ -127,6 +127,7 @@ REGISTRY = Registry(
         DialogEntry("cancel_session", opened("session_dialogs", "CancelSession")),
         DialogEntry("target", opened("agency_dialogs", "TargetDialog")),
         DialogEntry("own_day", opened("agency_dialogs", "OwnDayDialog")),
+        DialogEntry("quiet_days", opened("agency_dialogs", "QuietDaysDialog")),
         DialogEntry("code", opened("agency_dialogs", "CodeDialog")),
         DialogEntry("limit", opened("limit_dialog", "LimitDialog")),
         DialogEntry("form_changes", opened("form_dialogs", "FormChangesDialog")),

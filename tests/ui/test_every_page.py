@@ -52,7 +52,8 @@ from tests.plans_made import make_plans
 from tests.stores import make_store
 from tests.trackers import bring_in_tracker, write_tracker
 from tests.twins import record_twins
-from tests.visits_made import visit_somebody
+from tests.visits_made import stage_two_case, visit_somebody
+from tests.work_made import work_on_somebody
 from tests.ui.doors import Door
 from tests.ui.furnished import TODAY, furnish
 
@@ -72,7 +73,9 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     furnish(store)
     add_own_day(store, on=TODAY.replace(day=28), name="Extra bank holiday")
     record_twins(store, TODAY)
+    make_plans(store, stage_two_case(store, TODAY).id, TODAY)
     visit_somebody(store, TODAY)
+    work_on_somebody(store, TODAY)
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)

@@ -1,14 +1,19 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from recruitment_app import settings
 from recruitment_app.casework import stage_one, waiting
 from recruitment_app.casework.law import shipped_codes
+from recruitment_app.casework.promises import make_promise
+from recruitment_app.casework.tasks import add_task
 from recruitment_app.casework.todo_rows import ClockLine
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Stage
+from recruitment_app.rules.todo import TodoState
 from recruitment_app.store.ids import new_id
+from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.today_lines import clock_line
 from recruitment_app.ui.pages.today_page import EVERYBODY, MINE, TodayPage
@@ -172,3 +177,91 @@ def test_a_clock_that_is_nearly_over_is_told_by_its_colour_and_its_words():
     assert line.tint is Tint.DUE
     assert line.at_right == "day 52 of 61"
     assert "9 days left" in line.explained
+
+
+def press_button_of(lines, at, qtbot):
+    """Press the button of a line, which stands at its right."""
+    room = lines.visualRect(lines.model().index(at, 0))
+    qtbot.mouseClick(
+        lines.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(room.right() - tokens.LARGE, room.center().y()),
+    )
+
+
+def test_a_task_is_noted_done_from_its_line_and_taken_up_again_by_undo(today, window, desk, qtbot):
+    today.new_task.click()
+    dialog = window.dialog
+    dialog.submit()
+    settled(qtbot, desk)
+    assert dialog.form.field("what").error.text() == "Say what is to be done."
+    dialog.what.setPlainText("Ring the surgery.")
+    dialog.due_on.setText("today")
+    dialog.submit()
+    settled(qtbot, desk)
+    (at,) = [i for i, line in enumerate(today.due.lines.lines) if line.words == "Ring the surgery."]
+    assert (today.due.lines.lines[at].chip, today.due.lines.lines[at].act_words) == (
+        "today",
+        "Done",
+    )
+    press_button_of(today.due.lines, at, qtbot)
+    settled(qtbot, desk)
+    assert "Ring the surgery." not in [line.words for line in today.due.lines.lines]
+    window.toast.undo_button.click()
+    settled(qtbot, desk)
+    assert "Ring the surgery." in [line.words for line in today.due.lines.lines]
+
+
+def test_the_button_of_a_line_opens_its_act_and_the_keys_do_it_too(today, window, desk, qtbot):
+    lines = today.overdue.lines
+    at = next(i for i, line in enumerate(lines.lines) if line.act_words == "Record")
+    press_button_of(lines, at, qtbot)
+    assert window.dialog is not None
+    assert window.place == Place("today")
+    window.dialog.reject()
+    settled(qtbot, desk)
+    lines.setCurrentIndex(lines.model().index(at, 0))
+    lines.do_it()
+    assert window.dialog is not None
+    window.dialog.reject()
+
+
+def test_a_promise_stands_on_its_card_and_is_kept_from_there(today, window, desk, qtbot):
+    case = case_of(desk, "Moss")
+    assert today.parts[TodoState.PROMISED].isHidden()
+    by_on = TODAY.replace(day=20)
+    desk.do(make_promise, case_id=case.id, what="The plan.", by_on=by_on, on=TODAY, today=TODAY)
+    settled(qtbot, desk)
+    card = today.parts[TodoState.PROMISED]
+    assert [line.words for line in card.lines.lines] == ["The plan."]
+    press_button_of(card.lines, 0, qtbot)
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert card.isHidden()
+
+
+def test_what_nobody_would_notice_begins_with_the_household_and_offers_what_to_do(today):
+    queue = today.parts[TodoState.UNALLOCATED].lines.lines
+    assert {(line.chip, line.act_words) for line in queue} == {("no worker", "Allocate")}
+    assert any("Finch" in line.words for line in queue)
+    quiet = today.parts[TodoState.QUIET].lines.lines
+    assert all(line.chip.endswith("over") and line.act_words == "Note" for line in quiet)
+    assert any("Moss" in line.words and "last on" in line.second for line in quiet)
+
+
+def test_tasks_and_promises_stand_on_the_page_of_their_case(window, desk, qtbot):
+    case = case_of(desk, "Moss")
+    facts = {"case_id": case.id, "today": TODAY}
+    desk.do(add_task, what="Ring the surgery.", due_on=TODAY, **facts)
+    desk.do(make_promise, what="The plan.", by_on=TODAY, on=TODAY, **facts)
+    window.go(Place("case", case.id))
+    settled(qtbot, desk)
+    shown = {
+        button.accessibleName(): button for button in window.page.overview.findChildren(QPushButton)
+    }
+    assert "Kept: The plan." in shown
+    shown["Done: Ring the surgery."].click()
+    settled(qtbot, desk)
+    names = [button.accessibleName() for button in window.page.overview.findChildren(QPushButton)]
+    assert "Kept: The plan." in names
+    assert window.page.shown.tasks == ()

@@ -9,6 +9,7 @@ from recruitment_app.casework.agency import USUAL_TARGET, agency_row, set_target
 from recruitment_app.casework.agency_law import add_own_day, code_rows, set_code
 from recruitment_app.casework.agency_rows import CodeRow
 from recruitment_app.casework.oversight import recruitment_years
+from recruitment_app.casework.today_figures import quiet_days_row, set_quiet_days
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import RecruitmentYear
 from recruitment_app.ui import labels
@@ -21,6 +22,7 @@ from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.number_box import NumberBox
 
 MOST_APPROVALS = 10_000
+MOST_QUIET_DAYS = 365
 YEARS_TO_COME = 3
 
 
@@ -82,6 +84,27 @@ class OwnDayDialog(FormDialog):
     @override
     def send(self) -> None:
         self.do(add_own_day, on=self.form.day("on"), name=self.form.text("name"))
+
+
+class QuietDaysDialog(FormDialog):
+    """Asks for how many days nobody may have spoken with a family before Today says so."""
+
+    def __init__(self, office: Office, _place: Place, parent: QWidget | None = None) -> None:
+        row = office.quick(quiet_days_row)
+        told = office.tr("As shipped {shipped} {unit}. {source}.")
+        told = told.format(shipped=row.shipped, unit=row.unit, source=row.source)
+        super().__init__(office, office.tr("When a family is quiet"), told, Form(), parent)
+        self.number = NumberBox(1, MOST_QUIET_DAYS, int(row.value), unit=self.tr("days"))
+        reason = QLineEdit(row.reason)
+        self.form.ask("value", self.tr("&Nobody has spoken with them for"), self.number)
+        self.form.ask("reason", self.tr("&Why the agency sets this"), reason, wide=True)
+        self.number.setFocus()
+        self.number.selectAll()
+
+    @override
+    def send(self) -> None:
+        value, reason = str(self.number.value()), self.form.text("reason")
+        self.do(set_quiet_days, value=value, reason=reason)
 
 
 class CodeDialog(FormDialog):

@@ -11,6 +11,7 @@ from recruitment_app.casework.agency import agency_row, change_agency
 from recruitment_app.casework.agency_law import remove_own_day
 from recruitment_app.casework.agency_rows import AgencyRow, TargetRow
 from recruitment_app.casework.change import Change
+from recruitment_app.casework.today_figures import quiet_days_row
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import LAST_SAFE_DAY
 from recruitment_app.ui import tokens
@@ -19,7 +20,7 @@ from recruitment_app.ui.pages.settings_page import SETTINGS, SettingsPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
-from recruitment_app.ui.widgets.card import Card
+from recruitment_app.ui.widgets.card import Card, label
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.folder_box import FolderBox
@@ -59,6 +60,8 @@ class AgencySettings(SettingsPage):
         self.target_button = QPushButton(self.tr("Set ta&rget…"), self)
         self.day_button = QPushButton(self.tr("Add a &day…"), self)
         self.remove_button = QPushButton(self.tr("Take o&ut"), self)
+        self.quiet = label("", wraps=True)
+        self.quiet_button = QPushButton(self.tr("C&hange…"), self)
         self._arrange()
         self._connect()
 
@@ -72,6 +75,9 @@ class AgencySettings(SettingsPage):
             self.month.choose(row.year_starts_month)
             self.second_place.setText(row.backup_folder)
         self._row = row
+        quiet = self.office.quick(quiet_days_row)
+        told = self.tr("A family is quiet when nobody has spoken with them for {days} days.")
+        self.quiet.setText(told.format(days=quiet.value))
         self.targets.show_rows(sorted(row.targets, key=lambda one: one.label, reverse=True))
         self.days.show_rows([DayOff(on, name) for on, name in row.own_days])
         self.day_list.setVisible(bool(row.own_days))
@@ -132,7 +138,11 @@ class AgencySettings(SettingsPage):
             view.show_table(table)
             view.fill_with(table.columns[-1].name)
             view.setFixedHeight(tokens.SHORT_LIST_HEIGHT)
-        for button in (self.target_button, self.day_button, self.remove_button):
+        today = Card(self.tr("What Today looks for"), self)
+        today.corner.addWidget(self.quiet_button)
+        today.body.addWidget(self.quiet)
+        buttons = (self.target_button, self.day_button, self.remove_button, self.quiet_button)
+        for button in buttons:
             button.setProperty("kind", "small")
             button.setVisible(self.may_change)
         right = QVBoxLayout()
@@ -141,7 +151,9 @@ class AgencySettings(SettingsPage):
         right.addWidget(days)
         right.addStretch(1)
         left = QVBoxLayout()
+        left.setSpacing(tokens.MEDIUM)
         left.addWidget(agency)
+        left.addWidget(today)
         left.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(tokens.LARGE)
@@ -156,6 +168,7 @@ class AgencySettings(SettingsPage):
         self.target_list.record_opened.connect(self._on_target_opened)
         self.day_button.clicked.connect(self._on_day_pressed)
         self.remove_button.clicked.connect(self._on_remove_pressed)
+        self.quiet_button.clicked.connect(self._on_quiet_pressed)
 
     @Slot()
     def _on_submitted(self) -> None:
@@ -190,6 +203,10 @@ class AgencySettings(SettingsPage):
     @Slot()
     def _on_day_pressed(self) -> None:
         self.wished.emit(Place("own_day"))
+
+    @Slot()
+    def _on_quiet_pressed(self) -> None:
+        self.wished.emit(Place("quiet_days"))
 
     @Slot()
     def _on_remove_pressed(self) -> None:

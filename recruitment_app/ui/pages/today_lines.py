@@ -49,31 +49,36 @@ ACT_WORDS = {
 """The button of a line, by its act; that of a clock records a step."""
 AT_ONCE = frozenset({"finish_task", "finish_follow_up"})
 """The acts that ask nothing: they are done where they are offered, and undone from the toast."""
+_UNNOTICED = frozenset({TodoState.QUIET, TodoState.NO_NEXT_ACTION, TodoState.UNALLOCATED})
+"""The sections whose heading says what is the matter: their lines begin with the household."""
 _TABS = {
     Matter.CHECKS: "checks",
     Matter.VALIDITY: "checks",
     Matter.VISIT: "visits",
     Matter.FOLLOW_UP: "visits",
-    Matter.QUIET: "notes",
+    Matter.QUIET: "file",
 }
 """The part of the case where a matter is dealt with; any other on the first."""
 
 
 def due_line(row: TodoRow, today: date) -> Line:
     """Return what is late, due next, promised or unnoticed as a line with its act."""
-    words = row.what
-    if row.state is TodoState.LAPSED:
-        words = _said(LAPSED_WORDS.get(row.limit_id, words))
     chip, tint = _chip(row, today)
     act = act_place(row)
+    words, second, at_right = row.what, row.why, row.title
+    quiet = " · ".join(part for part in (row.reference, row.worker) if part)
+    if row.state is TodoState.LAPSED:
+        words = _said(LAPSED_WORDS.get(row.limit_id, words))
+    elif row.state in _UNNOTICED:
+        words, at_right, quiet = row.title, row.reference, row.worker
     return Line(
         _place(row),
         words,
-        row.why,
-        row.title,
+        second,
+        at_right,
         chip,
         tint,
-        quiet=" · ".join(part for part in (row.reference, row.worker) if part),
+        quiet=quiet,
         explained=f"{row.what}\n{row.why}" if row.why else row.what,
         act=act,
         act_words=_said(ACT_WORDS.get(row.act, "Record")) if act else "",

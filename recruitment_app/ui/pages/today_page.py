@@ -73,7 +73,7 @@ class TodayPage(Page):
         self.due_link = self._link()
         self.mine_link = self._link()
         self.queue_link = self._link()
-        self.new_task = QPushButton(self.tr("New &task…"), self)
+        self.new_task = QPushButton(self.tr("Ne&w task…"), self)
         self.parts = {
             state: LinesCard(heading, empty, first, self)
             for state, heading, empty, first in self._sections()

@@ -35,6 +35,7 @@ from recruitment_app.ui.widgets.chip import chip_size, paint_chip
 from recruitment_app.ui.widgets.clock_bar import paint_bar
 from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
+_LONG_WORDS: Final = "Ask again"
 DO_IT: Final = Wish("do_it", "Do it", "Ctrl+Return", "", "Do what the line offers")
 
 
@@ -180,13 +181,13 @@ class _LineDelegate(QStyledItemDelegate):
     """Paints a line in the words, tints and distances of the house."""
 
     words: Sequence[str] = ()
-    """The words of all buttons of the list, so that they are equally wide."""
+    """The words of all buttons of the list: they are equally wide, and so in most lists."""
 
     def button_width(self) -> int:
         """Return how wide each button of the list is."""
         metrics = QFontMetrics(type_of(tokens.BASE_POINTS, tokens.MEDIUM_WEIGHT))
-        told = [words or _open_words() for words in self.words]
-        return max(map(metrics.horizontalAdvance, told), default=0) + 2 * tokens.MEDIUM
+        told = [_LONG_WORDS, *self.words]
+        return max(map(metrics.horizontalAdvance, told)) + 2 * tokens.MEDIUM
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -261,7 +262,7 @@ def _rows(room: QRect) -> tuple[QRectF, QRectF]:
 def _paint_due(
     painter: QPainter, room: QRect, line: Line, colours: Colours, button_width: int
 ) -> None:
-    chip = max(chip_size(line.chip).width(), chip_size("000 days late").width())
+    chip = max(chip_size(line.chip).width(), chip_size("000 days over ").width())
     paint_chip(painter, QRectF(room), line.chip, line.tint, colours)
     button = _paint_button(painter, room, colours, line.act_words or _open_words(), button_width)
     left = room.left() + chip + tokens.LARGE
