@@ -79,7 +79,6 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)
-    make_plans(store, place_of(office, "keep_plan").case_id, TODAY)
     yield office
     office.close()
     office.deleteLater()
