@@ -45,6 +45,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
 from recruitment_app.ui.tidying import Tidying
+from tests.checks_made import check_lines, check_places, check_somebody
 from tests.documents_made import KEPT_OF, keep_papers
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
@@ -64,7 +65,12 @@ PASSWORD = "sample"
 LONGEST_WAIT = 30.0
 LONGEST_CHECKS = 180.0
 ERRS, TEXT = "tracker-of-the-team.xlsx", "enquiries-2013.csv"
-ON_A_CASE = ("act", "correct_entry", "person", "detail", "animal", "take_out", "couple")
+ON_A_CASE = (
+    *("act", "correct_entry", "person", "detail", "animal", "take_out", "couple"),
+    *("check_add", "check_ask", "check_chase", "check_receive", "check_judge", "check_decide"),
+    *("check_leave_out", "check_correct", "check_take_back", "check_ask_many"),
+    *("referee", "referee_interview", "referee_confirmed", "referee_weight", "referee_take_back"),
+)
 BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
     **dict.fromkeys(("many_at_once", "saved_view"), "cases"),
@@ -136,6 +142,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     work_on_somebody(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
+    check_somebody(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
     save_mapping(store, name="Tracker of the team", layout=look_at(store, path=room / TEXT).layout)
@@ -367,6 +374,7 @@ def walk_import(page: ImportPage, file: Path) -> Iterator[tuple[str, Callable[[]
 def places(office: Office) -> Iterator[tuple[str, Place]]:
     """Return each page and dialog of the registry with a place that shows much of it."""
 
+    today = office.today()
     case = _a_case(office, Stage.STAGE_TWO)
     person, entry = str(case.applicants[0].id), str(case.events[-1].id)
     hung = str(office.quick(photographs, case_id=case.id)[0].id)
@@ -414,6 +422,8 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= visit_places(office.store, office.today())
     shown |= work_places(office, case.id)
+    shown["case"] += check_lines(office.store, today)
+    shown |= check_places(office.store, today)
     shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])

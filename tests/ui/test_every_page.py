@@ -47,15 +47,16 @@ from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.page import Page
+from tests.checks_made import check_somebody
 from tests.pictures import places, walk_import
 from tests.plans_made import make_plans
 from tests.stores import make_store
 from tests.trackers import bring_in_tracker, write_tracker
 from tests.twins import record_twins
-from tests.visits_made import stage_two_case, visit_somebody
-from tests.work_made import work_on_somebody
 from tests.ui.doors import Door
 from tests.ui.furnished import TODAY, furnish
+from tests.visits_made import stage_two_case, visit_somebody
+from tests.work_made import work_on_somebody
 
 NAMES = [entry.name for entry in (*REGISTRY.pages, *REGISTRY.dialogs)]
 STEPS = ["import columns", "import spellings", "import rows"]
@@ -73,6 +74,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     furnish(store)
     add_own_day(store, on=TODAY.replace(day=28), name="Extra bank holiday")
     record_twins(store, TODAY)
+    check_somebody(store, TODAY)
     make_plans(store, stage_two_case(store, TODAY).id, TODAY)
     visit_somebody(store, TODAY)
     work_on_somebody(store, TODAY)

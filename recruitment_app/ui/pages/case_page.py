@@ -25,10 +25,12 @@ from recruitment_app.forms.reading import REPORT as REPORT_FORM
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
+from recruitment_app.ui.check_places import TAB, key_of
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.edition_previews import EditionPreviews, Printed
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import CaseActsBar
+from recruitment_app.ui.pages.case_checks import CaseChecks
 from recruitment_app.ui.pages.case_clocks import CaseClocks
 from recruitment_app.ui.pages.case_head import CaseHead
 from recruitment_app.ui.pages.case_history import CaseHistory
@@ -45,7 +47,7 @@ from recruitment_app.ui.widgets.scrolling import scrolling
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
-TABS: Final = ("overview", "people", "visits", "clocks", "report", "history", "notes")
+TABS: Final = ("overview", "people", "checks", "visits", "clocks", "report", "history", "notes")
 
 
 class CaseFilePage(Page):
@@ -61,6 +63,7 @@ class CaseFilePage(Page):
         self.bar = CaseActsBar(self)
         self.tabs = QTabWidget(self)
         self.overview, self.people = CaseOverview(), CasePeople(office)
+        self.checks = CaseChecks(office)
         self.clocks, self.history = CaseClocks(), CaseHistory()
         self.visits = CaseVisits(office)
         self.notes = CaseNotes(office)
@@ -82,6 +85,8 @@ class CaseFilePage(Page):
         if tab in TABS or is_other:
             self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
             self.tabs.tabBar().setFocus()
+        if tab == TAB and place.fact("kind"):
+            self.checks.choose(key_of(place))
 
     @override
     def reload(self) -> None:
@@ -123,6 +128,7 @@ class CaseFilePage(Page):
         parts = {
             "overview": self.overview,
             "people": self.people,
+            "checks": self.checks,
             "visits": self.visits,
             "clocks": self.clocks,
             "history": self.history,
@@ -152,6 +158,7 @@ class CaseFilePage(Page):
         words = (
             self.tr("Over&view"),
             self.tr("People and &home"),
+            self.tr("Chec&ks and references"),
             self.tr("Visits an&d plans"),
             self.tr("Clock&s"),
             self.tr("Rep&ort"),
