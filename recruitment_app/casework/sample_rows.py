@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.case_rows import CaseRows
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.sample_cases import SampleCase
+from recruitment_app.casework.sample_casework import is_told, write_sample_casework
+from recruitment_app.casework.sample_gathering import AssessedCase
 from recruitment_app.casework.sample_people import SampleHousehold, SamplePerson
 from recruitment_app.casework.sample_reports import ToldCase, write_sample_reports
 from recruitment_app.rules.stages import Event, EventKind
@@ -116,6 +118,14 @@ def write_sample_cases(
         writing.case(number, case)
     rows.write(session)
     write_sample_reports(session, store, writing.reported, today)
+    write_sample_casework(
+        session,
+        law,
+        writing.assessed,
+        administrator=team.administrator,
+        manager=team.manager,
+        today=today,
+    )
 
 
 @dataclass(slots=True)
@@ -127,6 +137,7 @@ class _Writing:
     agency: Agency
     today: date
     reported: list[ToldCase] = field(default_factory=list)
+    assessed: list[AssessedCase] = field(default_factory=list)
 
     def case(self, number: int, case: SampleCase) -> None:
         """Gather one case."""
@@ -155,9 +166,12 @@ class _Writing:
             },
         )
         people = self._household(case_id, case.household)
+        worker = worker_id or self.team.manager
         if case.report:
-            worker = worker_id or self.team.manager
             self.reported.append(ToldCase(case_id, case, people, worker))
+        if assessed and is_told(case.journey.closed_on, self.today):
+            told = AssessedCase(case_id, number, case, people, worker, self.today)
+            self.assessed.append(told)
         for event in case.events:
             self._entry(case_id, number, event, case, worker_id)
             self._note(case_id, number, event, worker_id)
