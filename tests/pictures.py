@@ -50,6 +50,7 @@ from tests.documents_made import KEPT_OF, keep_papers
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
 from tests.report_pictures import walk_report
+from tests.supervision_made import ledger_places, supervise_somebody, supervision_places
 from tests.trackers import bring_in_tracker, write_text, write_tracker
 from tests.twins import merge_places, record_twins
 from tests.visits_made import visit_places, visit_somebody
@@ -76,6 +77,9 @@ BEHIND = {
     **dict.fromkeys(("many_at_once", "saved_view"), "cases"),
     **dict.fromkeys(("promise", "keep_promise"), "case"),
     "task": "today",
+    "complete_delay": "case",
+    "hand_over": "settings_people",
+    **dict.fromkeys(("new_supervision", "supervision_head", "supervision_line"), "supervision"),
     "undo_import": "imports",
     **dict.fromkeys(("add_documents", "change_document", "record_documents"), "case"),
     **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
@@ -140,6 +144,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     hang_photographs(store, room, USUAL_TODAY)
     visit_somebody(store, USUAL_TODAY)
     work_on_somebody(store, USUAL_TODAY)
+    supervise_somebody(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     check_somebody(store, USUAL_TODAY)
@@ -422,6 +427,8 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= visit_places(office.store, office.today())
     shown |= work_places(office, case.id)
+    shown["case"] += ledger_places(office.store, today)
+    shown |= supervision_places(office.store, today)
     shown["case"] += check_lines(office.store, today)
     shown |= check_places(office.store, today)
     shown |= merge_places(office) | cases_places(office)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.rows import CasePage
@@ -27,6 +28,10 @@ from recruitment_app.ui.widgets.form import Form
 def said(words: str) -> str:
     """Return words of the table of acts in the language of the window."""
     return QCoreApplication.translate("acts", words)
+
+
+_PAIRS: Final = (("agreed_by", "evidence"), ("told_on", "told_how"))
+"""Questions that stand side by side."""
 
 
 class ActForm(Form):
@@ -62,6 +67,9 @@ class ActForm(Form):
                 hint=said(ask.hint) if ask.hint else "",
                 wide=True,
             )
+        for pair in _PAIRS:
+            if self._blocks.keys() >= set(pair):
+                self.beside(*(self._blocks[name] for name in pair))
         self._settle()
         self.edited.connect(self._settle)
 
@@ -96,7 +104,9 @@ class ActForm(Form):
             answer = self._answer(ask)
             if isinstance(answer, bool):
                 answer = "yes" if answer else ""
-            kept[ask.entry_fact] = answer.isoformat() if isinstance(answer, date) else str(answer)
+            if isinstance(answer, date):
+                answer = answer.isoformat()
+            kept[ask.entry_fact] = "" if answer is None else str(answer)
         return kept
 
     def texts(self) -> dict[str, str]:
@@ -131,6 +141,8 @@ class ActForm(Form):
                 control.set_day(date.fromisoformat(text))
             except ValueError:
                 control.setText(text)
+        elif isinstance(control, QLineEdit):
+            control.setText(text)
 
     def _answer(self, ask: Ask) -> object:
         control = self.field(ask.name).control
@@ -142,10 +154,11 @@ class ActForm(Form):
         if isinstance(control, QCheckBox):
             return control.isChecked()
         answer = self.typed(ask.name)
-        if ask.is_needed and not answer:
+        is_unknown = isinstance(control, Choice) and control.is_unknown
+        if is_unknown or (ask.is_needed and not answer):
             raise Problem(self._missing(ask), field=ask.name)
-        if ask.kind in {Kind.WORKER, Kind.SESSION}:
-            return UUID(answer)
+        if ask.kind in {Kind.WORKER, Kind.SESSION, Kind.PERSON}:
+            return UUID(answer) if answer else None
         return int(answer) if ask.kind is Kind.PLACES else answer
 
     def _missing(self, ask: Ask) -> str:
@@ -161,15 +174,18 @@ class ActForm(Form):
                 words = QPlainTextEdit()
                 words.setFixedHeight(tokens.TEXT_HEIGHT)
                 return words
+            case Kind.LINE:
+                return QLineEdit()
             case Kind.CHECK:
                 return QCheckBox(said(ask.words))
             case Kind.CODE:
                 return Choice[str]()
             case _:
-                choice = Choice[str](self._offers(ask), filters=ask.kind is Kind.WORKER)
+                filters = ask.kind in {Kind.WORKER, Kind.PERSON}
+                choice = Choice[str](self._offers(ask), filters=filters)
                 if ask.kind is Kind.PLACES:
                     choice.choose(str(min(max(len(self._case.applicants), 1), 2)))
-                elif choice.count() == 1:
+                elif choice.count() == 1 and ask.is_needed:
                     choice.setCurrentIndex(0)
                 return choice
 
@@ -185,6 +201,9 @@ class ActForm(Form):
                     if row.role in {Role.SOCIAL_WORKER, Role.MANAGER}
                     and (self._every or row.id != self._case.worker_id)
                 ]
+            case Kind.PERSON:
+                rows = self._office.quick(workers, with_leavers=self._every)
+                return [(row.name, str(row.id)) for row in rows]
             case Kind.SESSION:
                 return self._sessions()
             case Kind.PLACES:

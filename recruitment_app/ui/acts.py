@@ -34,6 +34,13 @@ _FOR: Final = Ask(
     Kind.OFFER,
     offers=(("applicant", "The applicants"), ("third_party", "A third party")),
 )
+_RECORD: Final = (
+    Ask("agreed_by", "Who a&greed to it", Kind.PERSON, is_needed=False),
+    Ask("evidence", "What shows &it", Kind.LINE, is_needed=False),
+    Ask("told_on", "A&pplicants told on", Kind.DAY, is_needed=False, is_today=False),
+    Ask("told_how", "&How", Kind.CODE, codes="told_how", is_needed=False),
+)
+"""What the record of a delay says beside its reason; all of it may come later."""
 _WHY: Final = (own_words("&Why", is_needed=True), day())
 _OUTCOME_OF_DETERMINATION: Final = code("outcome", "&How it ended", "qualifying_determination_end")
 
@@ -298,7 +305,7 @@ _TABLE: Final = (
         "Wait for the applicants…",
         waiting.wait_for_applicant,
         None,
-        (code("reason", "&Reason", "waiting_reason_applicant"), own_words(), day()),
+        (code("reason", "&Reason", "waiting_reason_applicant"), own_words(), day(), *_RECORD),
         Group.WAITING,
         may_lead=False,
     ),
@@ -307,7 +314,7 @@ _TABLE: Final = (
         "Wait for a third party…",
         waiting.wait_for_third_party,
         None,
-        (code("reason", "&Reason", "waiting_reason_third_party"), own_words(), day()),
+        (code("reason", "&Reason", "waiting_reason_third_party"), own_words(), day(), *_RECORD),
         Group.WAITING,
         may_lead=False,
     ),
@@ -316,7 +323,7 @@ _TABLE: Final = (
         "Put on hold…",
         waiting.hold,
         K.HOLD_STARTED,
-        (_BY, code("reason", "&Reason", "hold_reason_{by}"), own_words(), day()),
+        (_BY, code("reason", "&Reason", "hold_reason_{by}"), own_words(), day(), *_RECORD),
         Group.WAITING,
         may_lead=False,
         told="Statute knows no pause: the clocks go on, and show their days with and without it.",
@@ -332,6 +339,7 @@ _TABLE: Final = (
             code("reason", "&Reason", "extension_reason"),
             own_words(),
             day(),
+            *_RECORD,
         ),
         Group.WAITING,
         may_lead=False,
@@ -382,6 +390,11 @@ ASKS_OF_ENTRY: Final[Mapping[EventKind, tuple[Ask, ...]]] = {
         code("source", "Where they &heard of us", "source_of_enquiry"),
         code("channel", "How it c&ame", "channel"),
     ),
-    K.WAITING_STARTED: (_FOR, code("reason", "&Reason", "waiting_reason_{for}"), own_words()),
+    K.WAITING_STARTED: (
+        _FOR,
+        code("reason", "&Reason", "waiting_reason_{for}"),
+        own_words(),
+        *_RECORD,
+    ),
 }
 """What a correction of an entry asks beside its day."""

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
@@ -18,7 +19,8 @@ from recruitment_app.ui.widgets.page import Page
 class PageEntry:
     """A page: its name, its words on the rail (none where it is not there) and its factory.
 
-    ``command`` is what the search box calls a page that is not on the rail.
+    ``command`` is what the search box calls a page that is not on the rail. Where a ``duty``
+    is named, only a role that has leave for it is led there.
     """
 
     name: str
@@ -29,6 +31,7 @@ class PageEntry:
     belongs_to: str = ""
     badge: Callable[[Office], int] | None = None
     command: str = ""
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.rows import FoundRow
 from recruitment_app.casework.todo import overdue_count
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import labels
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
@@ -47,6 +48,13 @@ REGISTRY = Registry(
             built("sessions_page", "SessionsPage"),
             "Information sess&ions",
             "sessions",
+        ),
+        PageEntry(
+            "supervision",
+            built("supervision_page", "SupervisionPage"),
+            "S&upervision",
+            "supervision",
+            duty=Duty.READ_SUPERVISION,
         ),
         PageEntry("progress", built("progress_page", "ProgressPage"), "&Progress", "progress"),
         PageEntry(
@@ -100,6 +108,7 @@ REGISTRY = Registry(
         DialogEntry("promise", opened("task_dialogs", "PromiseDialog")),
         DialogEntry("keep_promise", opened("task_dialogs", "KeepPromise")),
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),
+        DialogEntry("complete_delay", opened("complete_delay", "CompleteDelay")),
         DialogEntry("person", opened("person_dialog", "PersonDialog")),
         DialogEntry("detail", opened("detail_dialog", "DetailDialog")),
         DialogEntry("animal", opened("animal_dialog", "AnimalDialog")),
@@ -151,6 +160,10 @@ REGISTRY = Registry(
         DialogEntry("new_worker", opened("worker_dialogs", "NewWorker")),
         DialogEntry("change_worker", opened("worker_dialogs", "ChangeWorker")),
         DialogEntry("give_password", opened("worker_dialogs", "GivePassword")),
+        DialogEntry("new_supervision", opened("supervision_dialogs", "NewSupervision")),
+        DialogEntry("supervision_head", opened("supervision_dialogs", "SupervisionHead")),
+        DialogEntry("supervision_line", opened("supervision_dialogs", "WriteOfCase")),
+        DialogEntry("hand_over", opened("hand_over", "HandOver")),
         DialogEntry("worker_leaves", opened("worker_dialogs", "WorkerLeaves")),
         DialogEntry("password", opened("password_dialog", "PasswordDialog")),
         DialogEntry("recovery_key", opened("recovery_key_dialog", "RecoveryKeyDialog")),

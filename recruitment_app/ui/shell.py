@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.rules.roles import may
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.backing_up import BackingUp
 from recruitment_app.ui.front_door import Opened
@@ -63,7 +64,7 @@ class Shell(QWidget):
         self._dialog: QDialog | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "page")
-        on_rail = [entry for entry in registry.pages if entry.rail]
+        on_rail = [entry for entry in registry.pages if entry.rail and self._is_led_to(entry)]
         self.rail = Rail(
             [(entry.name, entry.rail, entry.icon, entry.at_foot) for entry in on_rail], self
         )
@@ -91,6 +92,10 @@ class Shell(QWidget):
         """The page that is shown."""
         shown = self.pages.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def _is_led_to(self, entry: PageEntry) -> bool:
+        """Tell whether the role of who is signed in has leave for what a page is about."""
+        return entry.duty is None or may(self._office.person.role, entry.duty)
 
     @property
     def dialog(self) -> QDialog | None:
@@ -159,6 +164,7 @@ class Shell(QWidget):
             Found(words.replace("&", ""), self.tr("Go there"), Place(entry.name))
             for entry in self._registry.pages
             if (words := entry.rail or entry.command)
+            and self._is_led_to(entry)
             and typed.casefold() in words.replace("&", "").casefold()
         ]
         making = Found(self.tr("New enquiry"), self.tr("Start it"), Place(NEW_ENQUIRY))

@@ -51,6 +51,7 @@ from tests.checks_made import check_somebody
 from tests.pictures import places, walk_import
 from tests.plans_made import make_plans
 from tests.stores import make_store
+from tests.supervision_made import supervise_somebody
 from tests.trackers import bring_in_tracker, write_tracker
 from tests.twins import record_twins
 from tests.ui.doors import Door
@@ -78,6 +79,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     make_plans(store, stage_two_case(store, TODAY).id, TODAY)
     visit_somebody(store, TODAY)
     work_on_somebody(store, TODAY)
+    supervise_somebody(store, TODAY)
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.rows import Registration, WorkerRow
@@ -168,6 +169,15 @@ class WorkerLeaves(FormDialog):
         self.on = date_box(office, is_today=True)
         self.form.ask("on", self.tr("&Date"), self.on)
         self.save_button.setText(self.tr("&Record it"))
+        self.hand_button = QPushButton(self.tr("&Hand the cases over…"), self)
+        self.hand_button.setVisible(self._row.open_cases > 0)
+        self.hand_button.clicked.connect(self._on_hand_pressed)
+        self.buttons.addWidget(self.hand_button)
+
+    @Slot()
+    def _on_hand_pressed(self) -> None:
+        self.reject()
+        self.wished.emit(Place("hand_over", facts={"worker": str(self._row.id)}))
 
     @override
     def send(self) -> None:

@@ -37,6 +37,7 @@ class CaseActsBar(QWidget):
     wished = Signal(object)
     note_wished = Signal()
     report_wished = Signal()
+    pack_wished = Signal()
 
     may_merge = False
     """Whether the person signed in may merge cases."""
@@ -89,6 +90,7 @@ class CaseActsBar(QWidget):
                 if self.may_promise:
                     menu.addAction(self.tr("Pro&mise an answer…"), partial(self._go, "promise"))
                 menu.addAction(self.tr("&Print report…"), self.report_wished.emit)
+                menu.addAction(self.tr("&Handover pack…"), self.pack_wished.emit)
                 if self.may_merge:
                     menu.addAction(
                         self.tr("&Merge with another case…"), partial(self._go, "merge_with")

@@ -1,4 +1,4 @@
-"""All the clocks of a case: in hand, over, not started, and the limits that are not followed."""
+"""All the clocks of a case, whose time its days were, and the limits that are not followed."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,8 @@ from typing_extensions import override
 from recruitment_app.casework.agency_rows import LimitRow
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.ui import clock_words
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.case_ledger import CaseLedger
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.widgets.card import Card, label, rule
@@ -16,8 +18,9 @@ from recruitment_app.ui.widgets.card import Card, label, rule
 class CaseClocks(CasePart):
     """Every limit there is, so that none is thought forgotten."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office = office
         self._limits: tuple[LimitRow, ...] = ()
 
     def know_limits(self, limits: Sequence[LimitRow]) -> None:
@@ -26,11 +29,14 @@ class CaseClocks(CasePart):
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
+        self.ledger = CaseLedger(self._office, shown)
+        self.ledger.wished.connect(self.wished)
         clocks = shown.case.clocks
         running = [clock for clock in clocks if clock_words.is_in_hand(clock)]
         waiting = [clock for clock in clocks if clock.state is ClockState.NOT_STARTED]
         over = [clock for clock in clocks if clock not in running and clock not in waiting]
         self._add(self.tr("In hand"), running)
+        self.column.addWidget(self.ledger)
         self._add(self.tr("Met or over"), over)
         self._add_quiet(
             self.tr("Not started"),

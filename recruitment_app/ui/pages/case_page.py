@@ -13,6 +13,7 @@ from recruitment_app.casework.agency_law import limit_rows
 from recruitment_app.casework.case_page import case_by_reference, case_page
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
+from recruitment_app.casework.handover_packs import case_handover_paper
 from recruitment_app.casework.not_the_same import say_not_the_same
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.promises import promises_of_case
@@ -23,6 +24,7 @@ from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT as REPORT_FORM
 from recruitment_app.rules.roles import Duty, may
+from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.check_places import TAB, key_of
@@ -40,6 +42,7 @@ from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_people import CasePeople
 from recruitment_app.ui.pages.case_report import CaseReport
 from recruitment_app.ui.pages.case_visits import CaseVisits
+from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.scrolling import scrolling
@@ -59,12 +62,13 @@ class CaseFilePage(Page):
         self._shown: CaseShown | None = None
         self._stale: set[str] = set()
         self.previews = EditionPreviews(office, self)
+        self.papers = PaperErrands(office, self)
         self.head = CaseHead(self)
         self.bar = CaseActsBar(self)
         self.tabs = QTabWidget(self)
         self.overview, self.people = CaseOverview(), CasePeople(office)
         self.checks = CaseChecks(office)
-        self.clocks, self.history = CaseClocks(), CaseHistory()
+        self.clocks, self.history = CaseClocks(office), CaseHistory()
         self.visits = CaseVisits(office)
         self.notes = CaseNotes(office)
         self._report: CaseReport | None = None
@@ -186,6 +190,7 @@ class CaseFilePage(Page):
         self.bar.wished.connect(self.wished)
         self.bar.note_wished.connect(self.write_note)
         self.bar.report_wished.connect(self._on_report_wished)
+        self.bar.pack_wished.connect(self._on_pack_wished)
         self.head.duplicate_wished.connect(self._on_duplicate_wished)
         self.head.both_wished.connect(self._on_both_wished)
         self.head.two_said.connect(self._on_two_said)
@@ -283,3 +288,15 @@ class CaseFilePage(Page):
             wanted = self.report.printed(Edition.PANEL) or wanted
             self.report.save()
         self.previews.open(wanted, self._office.troubled.emit)
+
+    @Slot()
+    def _on_pack_wished(self) -> None:
+        if self._shown is None:
+            return
+        case, today = self._shown.case, self._shown.today
+
+        def make(store: Store) -> bytes:
+            return case_handover_paper(store, case_id=case.id, today=today)
+
+        title = self.tr("{reference} · Handover pack").format(reference=case.reference)
+        self.papers.open(make, title=title, file_name=f"{case.reference}-handover-pack.pdf")

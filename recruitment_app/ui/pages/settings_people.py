@@ -33,6 +33,7 @@ class PeopleSettings(SettingsPage):
         self.change_button = QPushButton(self.tr("Chan&ge…"), self)
         self.password_button = QPushButton(self.tr("Give a new pass&word…"), self)
         self.leave_button = QPushButton(self.tr("Ha&s left…"), self)
+        self.hand_button = QPushButton(self.tr("Hand cases o&ver…"), self)
         self.cases_button = QPushButton(self.tr("&Show the open cases"), self)
         self._arrange()
         self._connect()
@@ -86,7 +87,7 @@ class PeopleSettings(SettingsPage):
         card.body.addWidget(self.list)
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
-        for button in (self.change_button, self.password_button, self.leave_button):
+        for button in self._of_one():
             row.addWidget(button)
             button.setVisible(self.may_change)
         row.addWidget(self.cases_button)
@@ -102,15 +103,21 @@ class PeopleSettings(SettingsPage):
         self.change_button.clicked.connect(self._on_change_pressed)
         self.password_button.clicked.connect(self._on_password_pressed)
         self.leave_button.clicked.connect(self._on_leave_pressed)
+        self.hand_button.clicked.connect(self._on_hand_pressed)
         self.cases_button.clicked.connect(self._on_cases_pressed)
         self.list.record_opened.connect(self._on_change_pressed)
         self.list.record_chosen.connect(self._on_chosen)
 
+    def _of_one(self) -> tuple[QPushButton, ...]:
+        """Return what may be done with the person chosen by whoever may change people."""
+        return (self.change_button, self.password_button, self.hand_button, self.leave_button)
+
     def _offer(self) -> None:
         row = self.list.chosen()
         is_here = isinstance(row, WorkerRow) and row.left_on is None
-        for button in (self.change_button, self.password_button, self.leave_button):
+        for button in self._of_one():
             button.setEnabled(is_here)
+        self.hand_button.setEnabled(is_here and isinstance(row, WorkerRow) and row.open_cases > 0)
         self.cases_button.setEnabled(isinstance(row, WorkerRow) and row.open_cases > 0)
 
     def _wish(self, dialog: str) -> None:
@@ -140,6 +147,10 @@ class PeopleSettings(SettingsPage):
     @Slot()
     def _on_password_pressed(self) -> None:
         self._wish("give_password")
+
+    @Slot()
+    def _on_hand_pressed(self) -> None:
+        self._wish("hand_over")
 
     @Slot()
     def _on_leave_pressed(self) -> None:
