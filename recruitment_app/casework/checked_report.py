@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.agency import agency_row
+from recruitment_app.casework.beside_report import forms_beside
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.people_of_record import report_people
 from recruitment_app.casework.relatives import family_of
@@ -95,6 +96,7 @@ def report_record(
         ),
         changes=tuple(_changes(session, written, sections, today)),
         known_names=(*workers.values(), agency),
+        beside=forms_beside(session, case.id),
     )
 
 

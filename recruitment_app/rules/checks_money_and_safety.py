@@ -1,16 +1,17 @@
 """Checks 30 and 31: do the sums hold, and is the home safe, as far as the tables tell."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from recruitment_app.rules.check_settings import CheckSettings
+from recruitment_app.rules.home_safety import is_open, must, unanswered
 from recruitment_app.rules.prose_dates import dates_in
 from recruitment_app.rules.report_findings import Evidence, Finding, Severity, found, quoted
 from recruitment_app.rules.report_prose import Sentence, sentences
 from recruitment_app.rules.report_record import ReportRecord, ReportSection
 from recruitment_app.rules.report_sections import FINANCE, HOME, HOME_AND_SAFETY, MONEY
-from recruitment_app.rules.typed_cells import figure_in
+from recruitment_app.rules.typed_cells import date_in, figure_in
 
 _MONEY: Final = re.compile("£\\s?([\\d,]+(?:\\.\\d\\d)?)")
 _SURPLUS: Final = re.compile(
@@ -23,12 +24,15 @@ _ALL_DEBT: Final = re.compile(
 )
 _ON_LEAVE: Final = re.compile(r"\bleave\b", re.IGNORECASE)
 _PENNIES: Final = 1.0
+_CHECK: Final = "Home and safety check"
 
 
 def sums_hold(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
     """Check 30: the sums of the table, and what the section on money says of them."""
     table = next(iter(record.of(FINANCE)), None)
     money = next(iter(record.of(MONEY)), None)
+    if table is not None and record.beside.money:
+        yield from _otherwise(table, record.beside.money)
     if table is None or money is None or not table.rows:
         return
     now, on_leave = _surplus(table, "monthly"), _surplus(table, "monthly_on_leave")
@@ -61,6 +65,32 @@ def sums_hold(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding
             yield from _other_figure(sentence, table, wanted, f"surplus {column}")
         elif _ALL_DEBT.search(sentence.text):
             yield from _other_figure(sentence, table, owed, "debt in all")
+
+
+def _otherwise(table: ReportSection, lines: Sequence[Mapping[str, str]]) -> Iterator[Finding]:
+    """Give where the table of the report is not what the statement of finances says."""
+    here, there = [_figures(row) for row in table.rows], [_figures(row) for row in lines]
+    told = [line for line in there if line not in here] + [row for row in here if row not in there]
+    if told:
+        count = "1 line" if len(told) == 1 else f"{len(told)} lines"
+        first = ", ".join(filter(None, told[0]))
+        yield found(
+            30,
+            Severity.REASON,
+            f"The statement of finances and {table.shown} differ in {count}: take it over, or say"
+            " why not.",
+            [
+                Evidence(f"{len(there)} lines, such as “{first}”", "Statement of finances"),
+                quoted(f"{len(here)} lines", table),
+            ],
+            at=table,
+            about=["finances", *(", ".join(line) for line in told)],
+        )
+
+
+def _figures(row: Mapping[str, str]) -> tuple[str, ...]:
+    names = ("line", "sort", "monthly", "monthly_on_leave", "balance")
+    return tuple(row.get(name, "").strip() for name in names)
 
 
 def _surplus(table: ReportSection, column: str) -> float:
@@ -103,11 +133,12 @@ def _pounds(amount: float) -> str:
 
 
 def home_is_safe(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
-    """Check 31: what must be made safe has a day, an animal its row, a firearm its own."""
+    """Check 31: what must be made safe has a day, an animal its row, a firearm its answer."""
     home = next(iter(record.of(HOME)), None)
     safety = next(iter(record.of(HOME_AND_SAFETY)), None)
     if home is None:
         return
+    yield from _looked_through(record, home)
     for row in home.rows:
         told = " ".join((row.get("outline", ""), row.get("detail", "")))
         undone = settings.words("undone").first(told)
@@ -140,6 +171,46 @@ def home_is_safe(record: ReportRecord, settings: CheckSettings) -> Iterator[Find
                 [quoted(_sentence_with(safety, said), safety), quoted("No such row", home)],
                 at=home,
                 about=[feature],
+            )
+
+
+def _looked_through(record: ReportRecord, home: ReportSection) -> Iterator[Finding]:
+    """Give what the home and safety check leaves open, and the animals that nobody looked at."""
+    beside = record.beside
+    for row in beside.actions:
+        if not must(row) or not is_open(row):
+            continue
+        what, day = row.get("action", ""), row.get("due_on", "").strip()
+        due = date_in(day, today=record.today) if day else None
+        if not day:
+            told = f"“{what}” must be done before a child comes, and no day is set for it."
+        elif due is not None and due.latest < record.today:
+            told = f"“{what}” was to be done by {day}, and it is not said that it is."
+        else:
+            continue
+        evidence = [Evidence(what, _CHECK), Evidence(day or "No day", _CHECK)]
+        yield found(31, Severity.REASON, told, evidence, at=home, about=["must", what, day])
+    if not beside.has_home:
+        return
+    for question in unanswered(beside.licensed):
+        yield found(
+            31,
+            Severity.REASON,
+            f"The home and safety check does not answer: “{question}”",
+            [Evidence(question, _CHECK), Evidence("No answer", _CHECK)],
+            at=home,
+            about=["licensed", question],
+        )
+    looked_at = {row.get("animal", "").strip().casefold() for row in beside.animals}
+    for name in beside.kept_animals:
+        if name.casefold() not in looked_at:
+            yield found(
+                31,
+                Severity.REASON,
+                f"{name} lives there, and the home and safety check has no line for it.",
+                [Evidence(name, "People and home"), Evidence("No such line", _CHECK)],
+                at=home,
+                about=["animal", name],
             )
 
 

@@ -273,6 +273,23 @@ class PaperText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FormsBeside:
+    """What the forms beside the report say, row by row, and the animals of the record.
+
+    ``money`` are the lines of the statement of finances as the report's own table has them.
+    ``actions``, ``animals`` and ``licensed`` are rows of the home and safety check; ``licensed`` is
+    what it asks of firearms. ``kept_animals`` are the names of those that live there.
+    """
+
+    money: tuple[Mapping[str, str], ...] = ()
+    actions: tuple[Mapping[str, str], ...] = ()
+    animals: tuple[Mapping[str, str], ...] = ()
+    licensed: tuple[Mapping[str, str], ...] = ()
+    has_home: bool = False
+    kept_animals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReportRecord:
     """All that the checks of one report read.
 
@@ -301,6 +318,7 @@ class ReportRecord:
     known_names: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
     papers: tuple[PaperText, ...] = ()
+    beside: FormsBeside = field(default_factory=FormsBeside)
 
     @property
     def applicants(self) -> tuple[ReportPerson, ...]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from recruitment_app.casework.report_rows import SectionContent, SectionPage
 from recruitment_app.forms import prose
-from recruitment_app.forms.definition import Box
+from recruitment_app.forms.definition import Box, Kind, Section
 from recruitment_app.forms.prose import Cell, Paragraph, Prose, Run, Table
 from recruitment_app.forms.typed_rows import shown_cell
 
@@ -18,8 +18,26 @@ BOX_HINTS: Final = {
     Box.ANALYSIS: "what it means for a child",
     Box.WORDS: "",
 }
+_FROM_RECORD: Final = {
+    Kind.FACTS: "This section prints what is recorded of the case. What is missing is added under"
+    " People and home.",
+    Kind.SIGN_OFF: "Signatures are gathered under Sign and issue.",
+}
+_MADE_OF: Final = {
+    "fin.sums": "This section prints the sums of the lines before it.",
+    "ref.head": "This section prints what is recorded of the referee and of the interview. What is"
+    " missing is added under Checks and references.",
+    "ref.end": "This section prints what the referee confirmed and the weight that you give it."
+    " Both are recorded under Checks and references.",
+}
+"""Sections of facts that the people of the case do not tell."""
 _MOST_SHOWN: Final = 6_000
 """So many characters of a section are shown beside another."""
+
+
+def from_record_words(section: Section) -> str:
+    """Return from where a section comes that nobody writes; "" for one that is written."""
+    return _MADE_OF.get(section.key) or _FROM_RECORD.get(section.kind, "")
 
 
 def plain_text(content: SectionContent) -> str:

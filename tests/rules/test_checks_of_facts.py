@@ -12,6 +12,7 @@ from recruitment_app.rules.report_record import (
     CaseDates,
     Changed,
     Drawn,
+    FormsBeside,
     Home,
     Issue,
     Photo,
@@ -517,6 +518,43 @@ def test_what_is_unsafe_has_a_day_and_an_animal_its_row():
     assert messages(31, known, dog) == []
     none = section("b.12", evidence="There is no dog.")
     assert messages(31, section("d.home", rows=[dated]), none) == []
+
+
+def test_what_the_home_and_safety_check_leaves_open_is_found():
+    home = section("d.home", rows=[{"feature": "Rooms", "outline": "Three"}])
+    pond = {"action": "Fence the pond", "need": "Must"}
+
+    def told(**beside):
+        return messages(31, home, beside=FormsBeside(has_home=True, **beside))
+
+    assert "no day is set" in told(actions=(pond,))[0]
+    late = {**pond, "due_on": "1 November 2014"}
+    assert "was to be done by 1 November 2014" in told(actions=(late,))[0]
+    for fine in ({**pond, "due_on": "1 December 2014"}, {**late, "done_on": "30 October 2014"}):
+        assert told(actions=(fine,)) == []
+    assert told(actions=({**pond, "need": "Advised"},)) == []
+    question = {"item": "Is there no firearm?"}
+    assert "does not answer: “Is there no firearm?”" in told(licensed=(question,))[0]
+    assert told(licensed=({**question, "answer": "Yes"},)) == []
+    assert told(kept_animals=("Rex",)) == [
+        "Rex lives there, and the home and safety check has no line for it."
+    ]
+    assert told(kept_animals=("Rex",), animals=({"animal": "rex"},)) == []
+
+
+def test_a_table_of_money_that_is_not_the_statement_of_finances_is_found():
+    pay = {"line": "Pay", "sort": "Income", "monthly": "2100"}
+    loan = {"line": "Car loan", "sort": "Debt", "balance": "4000"}
+    money = section("b.14", evidence="They owe for the car.")
+
+    def told(rows, lines):
+        beside = FormsBeside(money=tuple(lines))
+        return messages(30, section("d.fin", rows=rows), money, beside=beside)
+
+    assert told([pay, loan], [pay, loan]) == []
+    assert "differ in 1 line" in told([pay], [pay, loan])[0]
+    assert "differ in 2 lines" in told([pay], [{**pay, "monthly": "2000"}])[0]
+    assert told([pay], []) == []
 
 
 def test_everybody_near_is_drawn_with_an_age():

@@ -73,6 +73,8 @@ def test_a_report_is_begun_with_one_press_and_its_outline_is_shown(
 ):
     room = opened(window, desk, "moss")
     assert room.middle.currentWidget() is room.empty
+    assert "The Stage One plan of" in room.empty.sentence.text()  # the stage that the case is in
+    room.sections.form_choice.chosen.emit("prospective_adopters_report")
     assert "has not been begun" in room.empty.sentence.text()
     room.empty.button.click()
     settled(qtbot, desk)
@@ -89,6 +91,8 @@ def test_every_form_is_chosen_and_begun_the_same_way(window: Shell, desk: Office
     for name, called in (
         ("stage_one_plan", "The Stage One plan of"),
         ("stage_two_plan", "The plan for Stage Two of"),
+        ("home_safety", "The home and safety check of this case"),
+        ("finances", "The statement of finances of this case"),
     ):
         room.sections.form_choice.choose(name)
         room.sections.form_choice.chosen.emit(name)

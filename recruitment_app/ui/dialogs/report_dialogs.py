@@ -110,7 +110,7 @@ class SignDialog(FormDialog):
     def __init__(
         self, office: Office, form_id: UUID, place: SignaturePlace, parent: QWidget | None = None
     ) -> None:
-        heading = office.tr("Sign the report") if place.is_mine else office.tr("Record a signature")
+        heading = office.tr("Sign it") if place.is_mine else office.tr("Record a signature")
         super().__init__(office, heading, "", Form(), parent)
         self._form_id = form_id
         self._place = place

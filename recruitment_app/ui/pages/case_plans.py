@@ -96,8 +96,10 @@ class CasePlans(QWidget):
     def _told(self, row: PlanRow) -> list[str]:
         told = [row.told] if row.told else []
         if row.is_amendment and row.state is not PlanState.SIGNED:
-            words = self.tr("Version {number} changes what was agreed; until all sign it, the one")
-            told.append(words.format(number=row.number) + self.tr(" before holds."))
+            words = self.tr(
+                "Version {number} changes it: until all have signed, the one before holds."
+            )
+            told.append(words.format(number=row.number))
         if row.stepped_on is not None:
             words = self.tr("In the journey: {step}, {day}.")
             day = labels.in_text(row.stepped_on)
@@ -198,7 +200,7 @@ class CasePlans(QWidget):
 
     def _sign(self, row: PlanRow, place: SignaturePlace) -> None:
         if row.form_id is not None:
-            self.dialog = SignDialog(self._office, row.form_id, place, self)
+            self.dialog = SignDialog(self._office, row.form_id, place, self.window())
             self.dialog.finished.connect(self.dialog.deleteLater)
             self.dialog.open()
 
@@ -219,7 +221,7 @@ class CasePlans(QWidget):
 
         def show(paper: bytes) -> None:
             name = f"{reference}-{row.form}-{version.number}.pdf"
-            self.preview = PaperPreview(paper, f"{reference} · {row.title}", name, self)
+            self.preview = PaperPreview(paper, f"{reference} · {row.title}", name, self.window())
             self.preview.open()
 
         self._office.send(read, show, self._on_refused)

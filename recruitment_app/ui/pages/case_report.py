@@ -11,13 +11,7 @@ from typing_extensions import override
 from recruitment_app.casework.case_forms import forms_of_case, opened_first
 from recruitment_app.casework.report_facts import facts_of
 from recruitment_app.casework.report_reading import case_words, report_page
-from recruitment_app.casework.report_rows import (
-    FormChoice,
-    ReportPage,
-    SectionContent,
-    SectionPage,
-    form_key,
-)
+from recruitment_app.casework.report_rows import FormChoice, ReportPage, SectionContent, SectionPage
 from recruitment_app.casework.written_forms import add_case_word, begin_report
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
@@ -29,6 +23,7 @@ from recruitment_app.ui.edition_previews import EditionPreviews, Printed
 from recruitment_app.ui.edition_words import editions_of, not_begun
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.report_offers import SectionOffer
 from recruitment_app.ui.pages.report_record import SectionRecord
 from recruitment_app.ui.pages.report_search import ReportSearch
 from recruitment_app.ui.pages.report_section import SectionEditor
@@ -74,6 +69,8 @@ class CaseReport(CasePart):
         self.side = SidePane(office, self)
         self.previews = EditionPreviews(office, self)
         self.work = SectionWork(office, self.editor.content, self)
+        self.offer = SectionOffer(office, self.work.saved_then, self.editor)
+        self.editor.put_over(self.offer)
         self.states = ReportStates(office, self.work, self)
         self.search = ReportSearch(office, self.work.saved_then, self)
         self._left_spot: Spot | None = None
@@ -107,9 +104,9 @@ class CaseReport(CasePart):
         else:
             self._show_empty(chosen)
 
-    def open_form(self, form: str, subject: str = "", section: str = "") -> None:
-        """Show another form of the case, at a section of it where one is named."""
-        self._on_form_chosen(form_key(form, subject))
+    def open_form(self, key: str, section: str = "") -> None:
+        """Show another form of the case by its key, at a section of it where one is named."""
+        self._on_form_chosen(key)
         if section:
             self._on_spot_wished((section, ""))
 
@@ -206,6 +203,7 @@ class CaseReport(CasePart):
             if self.work.page is not None:
                 self.editor.show_saved(self.work.page)
                 self.record.show_section(self.work.page, page, shown.case)
+                self.offer.show_section(self.work.page)
             self._show_beside()
         elif spot is not None and self.outline.choose(spot):
             self.go(spot)
@@ -289,6 +287,7 @@ class CaseReport(CasePart):
         self.work.saved.connect(self._on_saved)
         self.work.met.connect(self.states.show_both)
         self.states.refused.connect(self.editor.trouble.say)
+        self.offer.refused.connect(self.editor.trouble.say)
         self.work.refused.connect(self.editor.trouble.say)
         self.work.left_behind.connect(self._on_left_behind)
 
@@ -370,6 +369,7 @@ class CaseReport(CasePart):
         if self._shown is not None and self.page is not None:
             self.record.show_section(page, self.page, self._shown.case)
             self.record.show_rows(content.rows)
+        self.offer.show_section(page)
         back = self.tr("What you typed here before, and was never saved, is back.")
         if not page.may_write:
             back = self.tr("What you typed here was never saved. It can only be copied now.")

@@ -21,7 +21,7 @@ from recruitment_app.forms.definition import Box, Kind, Section
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.find_everywhere import FoundPlace
 from recruitment_app.ui.prose_seeking import Sought, hits
-from recruitment_app.ui.section_words import BOX_HINTS, BOX_WORDS
+from recruitment_app.ui.section_words import BOX_HINTS, BOX_WORDS, from_record_words
 from recruitment_app.ui.tables.typed_rows_table import TypedRowsTable
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.notice import Notice
@@ -30,11 +30,6 @@ from recruitment_app.ui.widgets.prose_tools import ProseTools
 from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.typed_rows_view import TypedRowsView
 
-_FROM_RECORD: Final = {
-    Kind.FACTS: "This section prints what is recorded of the case. What is missing is added under"
-    " People and home.",
-    Kind.SIGN_OFF: "Signatures are gathered under Sign and issue.",
-}
 _ROWS_LEAST: Final = 2 * tokens.TEXT_HEIGHT
 
 
@@ -95,8 +90,8 @@ class SectionEditor(QFrame):
         self.heading.setText(f"{page.number} {page.section.title}".strip())
         self.person.setText(page.person_name)
         self.person.setVisible(bool(page.person_name))
-        self.from_record.setText(self.tr(_FROM_RECORD.get(page.section.kind, "")))
-        self.from_record.setVisible(page.section.kind in _FROM_RECORD)
+        self.from_record.setText(self.tr(from_record_words(page.section)))
+        self.from_record.setVisible(bool(from_record_words(page.section)))
         for box, editor in self.boxes.items():
             is_asked = box in page.section.boxes
             self._rooms[box].setVisible(is_asked)
@@ -121,6 +116,12 @@ class SectionEditor(QFrame):
     def put_beneath(self, widget: QWidget) -> None:
         """Give what is shown from the record its place beneath what is written."""
         self.splitter.addWidget(widget)
+
+    def put_over(self, bar: QWidget) -> None:
+        """Give a bar its place between the heading and what is written."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, bar)
 
     def show_saved(self, page: SectionPage) -> None:
         """Hear that what is shown was saved, or may no longer be written."""
