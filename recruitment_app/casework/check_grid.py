@@ -1,12 +1,15 @@
 """The checks of all cases in one list: who lacks what, for how long, and when it was chased."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple, overload
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from typing_extensions import override
 
+from recruitment_app.casework.check_lines import EVERY_STATE, CheckLine
 from recruitment_app.casework.check_rows import CheckRow, Gathered
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.rules.check_states import LACKING, CheckState
@@ -66,7 +69,51 @@ class GridRow:
 ALL: Final = GridFilter()
 
 
-def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> tuple[GridRow, ...]:
+class _CaseFacts(NamedTuple):
+    """What every check of one case shares."""
+
+    case_id: UUID
+    reference: str
+    title: str
+    stage: Stage
+    worker: str
+    worker_id: UUID | None
+
+
+class CheckGrid(Sequence[GridRow]):
+    """The checks of many cases in order; a row is made when it is looked at."""
+
+    def __init__(self, told: Gathered, lines: Sequence[tuple[_CaseFacts, CheckLine]]) -> None:
+        self._told = told
+        self._lines = lines
+
+    @override
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> GridRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[GridRow]: ...
+
+    @override
+    def __getitem__(self, place: int | slice) -> GridRow | Sequence[GridRow]:
+        if isinstance(place, slice):
+            return CheckGrid(self._told, self._lines[place])
+        case, line = self._lines[place]
+        return GridRow(
+            case.reference,
+            case.title,
+            case.stage,
+            case.worker,
+            case.worker_id,
+            self._told.cases[case.case_id.hex].panel_on,
+            self._told.row(case.case_id, line),
+        )
+
+
+def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckGrid:
     """Return the checks of every open case that are wanted, by reference, in few queries."""
     with store.reading() as session:
         worker = signed_in(session, store)
@@ -80,39 +127,40 @@ def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> tuple[
         if wanted.cases:
             which.append(Case.id.in_(wanted.cases))
         reads_all = may(worker.role, Duty.READ_CONFIDENTIAL)
-        told = Gathered(session, which, today, reads_all=reads_all)
+        told = Gathered(session, which, today, reads_all=reads_all, in_full=False)
+        states = EVERY_STATE if wanted.runs_out else wanted.states
         cases = session.execute(
-            select(Case.id, Case.reference, Case.title, Case.stage, Worker.name, Case.worker_id)
+            select(
+                Case.id,
+                Case.reference,
+                Case.title,
+                Case.stage,
+                func.coalesce(Worker.name, ""),
+                Case.worker_id,
+            )
             .outerjoin(Worker, Worker.id == Case.worker_id)
             .where(*which)
             .order_by(Case.reference_number, Case.reference)
         )
-        return tuple(
-            GridRow(
-                reference,
-                title,
-                stage,
-                name or "",
-                worker_id,
-                told.cases[case_id].panel_on,
-                check,
-            )
-            for case_id, reference, title, stage, name, worker_id in cases
-            for check in told.rows_of(case_id)
-            if _is_wanted(check, wanted)
-        )
+        narrows = wanted != replace(ALL, stages=wanted.stages, states=wanted.states)
+        lines = []
+        for each in cases:
+            case = _CaseFacts(*each)
+            key = case.case_id.hex
+            lines += [
+                (case, line)
+                for line in told.lines_of(key, states)
+                if not narrows or _is_wanted(told, key, line, wanted)
+            ]
+        return CheckGrid(told, lines)
 
 
-def _is_wanted(check: CheckRow, wanted: GridFilter) -> bool:
-    if wanted.runs_out:
-        return check.runs_out_before_panel and _fits(check, wanted)
-    return check.state in wanted.states and _fits(check, wanted)
-
-
-def _fits(check: CheckRow, wanted: GridFilter) -> bool:
+def _is_wanted(told: Gathered, key: str, line: CheckLine, wanted: GridFilter) -> bool:
+    kind = line.kind
     return (
-        wanted.kind in {"", check.key.kind}
-        and wanted.basis in {"", check.basis}
-        and (not wanted.to_chase or check.is_to_chase)
-        and (not wanted.waiting_from or (check.waiting_days or 0) >= wanted.waiting_from)
+        wanted.kind in {"", kind.id}
+        and wanted.basis in {"", kind.basis}
+        and (not wanted.runs_out or told.runs_out(key, line))
+        and (not wanted.to_chase or told.is_to_chase(line))
+        and (not wanted.waiting_from or (told.waits(line) or 0) >= wanted.waiting_from)
     )

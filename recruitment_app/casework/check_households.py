@@ -1,14 +1,16 @@
 """The households of one case or of many, gathered in few queries for the rules of checks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Dialect, Select, String, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.types import UserDefinedType
+from typing_extensions import override
 
 from recruitment_app.rules.checked_household import (
     Bond,
@@ -40,38 +42,68 @@ _MONTHS_TO_PANEL: Final = 6  # two of Stage One and four of Stage Two: until a p
 
 
 class CheckedCase(NamedTuple):
-    """A household with the days that its checks turn on."""
+    """A household with the days that its checks turn on; the keys in it are digits alone."""
 
     household: CheckedHousehold
     panel_on: date | None
     panel_expected: date
 
 
-def checked_cases(session: Session, which: Conditions, today: date) -> dict[UUID, CheckedCase]:
-    """Return the household of each case that the conditions leave in, by case."""
-    cases = session.execute(
-        select(Case.id, Case.couple_status, Case.registered_on).where(*which)
-    ).all()
+class RawKey(UserDefinedType[str]):
+    """A key as its digits alone: many are read and compared, and few must be made values."""
+
+    cache_ok = True
+
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        return None if dialect.name == "sqlite" else _digits
+
+
+def _digits(given: UUID | None) -> str | None:
+    return given.hex if given is not None else None
+
+
+def raw(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """Return a column of keys whose values are digits."""
+    return type_coerce(column, RawKey)
+
+
+def rows_of(session: Session, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows of a query, without what a session keeps of records."""
+    return cast("Sequence[tuple[Any, ...]]", session.connection().execute(query).all())
+
+
+def below(
+    table: Any, which: Conditions, *columns: ColumnElement[Any] | InstrumentedAttribute[Any]
+) -> Select[Any]:
+    """Return the query for columns of what lies below the cases, each row beginning with its case.
+
+    Cases are found first, so that an index of the table by its case serves: whoever reads the
+    rows passes over those that were taken out, whose last column is not empty.
+    """
+    return (
+        select(raw(table.case_id), *columns, type_coerce(table.deleted_at, String))
+        .join(Case, Case.id == table.case_id)
+        .where(*which)
+    )
+
+
+def checked_cases(session: Session, which: Conditions, today: date) -> dict[str, CheckedCase]:
+    """Return the household of each case that the conditions leave in, by the digits of its key."""
+    query = select(raw(Case.id), Case.couple_status, Case.registered_on).where(*which)
     members = _members(session, which)
-    pets = _by_case(
-        _rows(session, which, Animal, Animal.id, Animal.kind, Animal.name, Animal.breed, gone=True)
-    )
-    referees = _by_case(
-        _rows(session, which, Referee, Referee.id, Referee.name, order=(Referee.place, Referee.id))
-    )
-    booked = panels_booked(session, which)
-    due = stage_two_ends(session, which)
+    pets, referees = _pets(session, which), _referees(session, which)
+    booked = {case_id.hex: day for case_id, day in panels_booked(session, which).items()}
+    due = {case_id.hex: day for case_id, day in stage_two_ends(session, which).items()}
     found = {}
-    for case_id, couple_status, registered_on in cases:
+    for case_id, couple_status, registered_on in rows_of(session, query):
         panel_on = booked.get(case_id)
         expected = panel_on or due.get(case_id) or _expected(registered_on, today)
         household = CheckedHousehold(
             members=tuple(members.get(case_id, ())),
             couple_status=couple_status,
-            pets=tuple(
-                Pet(str(key), kind, name or breed) for _, key, kind, name, breed in pets[case_id]
-            ),
-            referees=tuple(NamedReferee(str(key), name) for _, key, name in referees[case_id]),
+            pets=tuple(pets.get(case_id, ())),
+            referees=tuple(referees.get(case_id, ())),
         )
         found[case_id] = CheckedCase(household, panel_on, max(expected, today))
     return found
@@ -81,30 +113,23 @@ def _expected(registered_on: date | None, today: date) -> date:
     return months_after(registered_on or today, _MONTHS_TO_PANEL)
 
 
-def _rows(
-    session: Session,
-    which: Conditions,
-    table: Any,
-    *columns: InstrumentedAttribute[Any],
-    order: Sequence[Any] = (),
-    gone: bool = False,
-) -> Sequence[tuple[Any, ...]]:
-    """Return columns of what lies below the cases, each row beginning with its case."""
-    query = (
-        select(table.case_id, *columns)
-        .join(Case, Case.id == table.case_id)
-        .where(table.deleted_at.is_(None), *which)
-    )
-    if gone:
-        query = query.where(table.gone_on == "")
-    found = session.execute(query.order_by(*order) if order else query)
-    return cast("Sequence[tuple[Any, ...]]", found.all())
+def _pets(session: Session, which: Conditions) -> dict[str, list[Pet]]:
+    columns = (raw(Animal.id), Animal.kind, Animal.name, Animal.breed, Animal.gone_on)
+    found: dict[str, list[Pet]] = defaultdict(list)
+    for case, key, kind, name, breed, gone_on, gone in rows_of(
+        session, below(Animal, which, *columns)
+    ):
+        if gone is None and not gone_on:
+            found[case].append(Pet(key, kind, name or breed))
+    return found
 
 
-def _by_case(rows: Iterable[tuple[Any, ...]]) -> Mapping[UUID, list[tuple[Any, ...]]]:
-    found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(row)
+def _referees(session: Session, which: Conditions) -> dict[str, list[NamedReferee]]:
+    query = below(Referee, which, raw(Referee.id), Referee.name)
+    found: dict[str, list[NamedReferee]] = defaultdict(list)
+    for case, key, name, gone in rows_of(session, query.order_by(Referee.place, Referee.id)):
+        if gone is None:
+            found[case].append(NamedReferee(key, name))
     return found
 
 
@@ -133,100 +158,98 @@ def stage_two_ends(session: Session, which: Conditions) -> dict[UUID, date]:
     return {case_id: due_on for case_id, due_on in session.execute(query) if due_on}
 
 
-def _members(session: Session, which: Conditions) -> dict[UUID, list[Member]]:
+def _members(session: Session, which: Conditions) -> dict[str, list[Member]]:
     stays, bonds, pasts = _stays(session, which), _bonds(session, which), _pasts(session, which)
-    query = (
-        select(
-            Person.case_id,
-            Person.id,
-            Person.given_names,
-            Person.family_name,
-            Person.standing,
-            Person.relation,
-            Person.born,
-            Person.died,
-            Person.moved_out,
-        )
-        .join(Case, Case.id == Person.case_id)
-        .where(Person.deleted_at.is_(None), *which)
-        .order_by(Person.place, Person.id)
+    columns = (
+        raw(Person.id),
+        Person.given_names,
+        Person.family_name,
+        Person.standing,
+        Person.relation,
+        Person.born,
+        Person.died,
+        Person.moved_out,
     )
-    found: dict[UUID, list[Member]] = defaultdict(list)
-    for case_id, key, given, family, standing, relation, born, died, out in session.execute(query):
-        found[case_id].append(
-            Member(
-                key=str(key),
-                name=f"{given} {family}".strip() or "Name not known",
-                standing=standing,
-                relation=relation,
-                born=_date(born),
-                is_dead=bool(died),
-                moved_out=_date(out),
-                stays=tuple(stays.get(key, ())),
-                bonds=tuple(bonds.get(key, ())),
-                pasts=tuple(pasts.get(key, ())),
+    query = below(Person, which, *columns).order_by(Person.place, Person.id)
+    found: dict[str, list[Member]] = defaultdict(list)
+    for case, key, given, family, standing, relation, born, died, out, gone in rows_of(
+        session, query
+    ):
+        if gone is None:
+            found[case].append(
+                Member(
+                    key=key,
+                    name=f"{given} {family}".strip() or "Name not known",
+                    standing=standing,
+                    relation=relation,
+                    born=_date(born),
+                    is_dead=bool(died),
+                    moved_out=_date(out),
+                    stays=tuple(stays.get(key, ())),
+                    bonds=tuple(bonds.get(key, ())),
+                    pasts=tuple(pasts.get(key, ())),
+                )
             )
-        )
     return found
 
 
-def _stays(session: Session, which: Conditions) -> dict[UUID, list[Stay]]:
-    rows = _rows(
-        session,
-        which,
-        Address,
-        Address.person_id,
-        Address.id,
+def _stays(session: Session, which: Conditions) -> dict[Any, list[Stay]]:
+    columns = (
+        raw(Address.person_id),
+        raw(Address.id),
         Address.authority,
         Address.country,
         Address.postcode,
         Address.begins,
         Address.ends,
     )
-    found: dict[UUID, list[Stay]] = defaultdict(list)
-    for _, person, key, authority, country, postcode, begins, ends in rows:
-        made = Stay(str(key), authority, country, postcode, _date(begins), _date(ends))
-        found[person].append(made)
+    found: dict[Any, list[Stay]] = defaultdict(list)
+    for _, person, key, authority, country, postcode, begins, ends, gone in rows_of(
+        session, below(Address, which, *columns)
+    ):
+        if gone is None:
+            made = Stay(key, authority, country, postcode, _date(begins), _date(ends))
+            found[person].append(made)
     return found
 
 
-def _bonds(session: Session, which: Conditions) -> dict[UUID, list[Bond]]:
-    rows = _rows(
-        session,
-        which,
-        Relationship,
-        Relationship.person_id,
-        Relationship.id,
+def _bonds(session: Session, which: Conditions) -> dict[Any, list[Bond]]:
+    columns = (
+        raw(Relationship.person_id),
+        raw(Relationship.id),
         Relationship.kind,
-        Relationship.other_id,
+        raw(Relationship.other_id),
         Relationship.other_name,
         Relationship.begins,
         Relationship.ends,
     )
-    found: dict[UUID, list[Bond]] = defaultdict(list)
-    for _, person, key, kind, other, name, begins, ends in rows:
-        other_key = str(other) if other else ""
-        found[person].append(Bond(str(key), kind, other_key, name, _date(begins), _date(ends)))
+    found: dict[Any, list[Bond]] = defaultdict(list)
+    for _, person, key, kind, other, name, begins, ends, gone in rows_of(
+        session, below(Relationship, which, *columns)
+    ):
+        if gone is None:
+            made = Bond(key, kind, other or "", name, _date(begins), _date(ends))
+            found[person].append(made)
     return found
 
 
-def _pasts(session: Session, which: Conditions) -> dict[UUID, list[Past]]:
-    rows = _rows(
-        session,
-        which,
-        Background,
-        Background.person_id,
-        Background.id,
+def _pasts(session: Session, which: Conditions) -> dict[Any, list[Past]]:
+    columns = (
+        raw(Background.person_id),
+        raw(Background.id),
         Background.kind,
         Background.what,
         Background.is_with_children,
         Background.begins,
         Background.ends,
     )
-    found: dict[UUID, list[Past]] = defaultdict(list)
-    for _, person, key, kind, what, with_children, begins, ends in rows:
-        made = Past(str(key), kind, what, with_children, _date(begins), _date(ends))
-        found[person].append(made)
+    found: dict[Any, list[Past]] = defaultdict(list)
+    for _, person, key, kind, what, with_children, begins, ends, gone in rows_of(
+        session, below(Background, which, *columns)
+    ):
+        if gone is None:
+            made = Past(key, kind, what, with_children, _date(begins), _date(ends))
+            found[person].append(made)
     return found
 
 

@@ -1,40 +1,20 @@
 """The checks of a household as they are shown: what a rule asks for beside what was recorded."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.check_households import CheckedCase, Conditions, checked_cases
-from recruitment_app.casework.check_kinds import check_rules
+from recruitment_app.casework.check_lines import BESIDES, CheckLine, CheckLines, valid_until
 from recruitment_app.casework.stepping import require_case, signed_in, standing_case
 from recruitment_app.rules.check_conditions import MISSING_REFEREE
-from recruitment_app.rules.check_kinds import CheckKind, CheckRules
-from recruitment_app.rules.check_states import (
-    LACKING,
-    WAITING,
-    CheckState,
-    Progress,
-    holds_until,
-    state_of,
-)
-from recruitment_app.rules.required_checks import RequiredCheck, required_checks
+from recruitment_app.rules.check_states import LACKING, CheckState
 from recruitment_app.rules.roles import Duty, may
-from recruitment_app.rules.values import name_fold
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import (
-    Case,
-    Check,
-    CheckChase,
-    CheckOutcome,
-    ConfidentialOutcome,
-    Worker,
-)
+from recruitment_app.store.tables import Case, Worker
 
 REFERENCE: Final = "reference"
 """The kind of check that is a personal reference."""
@@ -79,35 +59,35 @@ class CheckRow:
     """
 
     key: CheckKey
-    check_id: UUID | None
-    version: int
     title: str
     person: str
     basis: str
     source: str
     certainty: str
     note: str
-    is_required: bool
     why: str
     is_confidential: bool
     may_read: bool
-    state: CheckState
-    asked_on: date | None
     asked_of: str
-    chased_on: date | None
-    chase_count: int
-    received_on: date | None
-    seen_by: str
-    seen_on: date | None
-    number: str
-    issued_on: date | None
-    valid_until: date | None
-    waiting_days: int | None
-    is_to_chase: bool
-    runs_out_before_panel: bool
-    outcome: OutcomeRow | None
-    not_needed_why: str
-    earlier_count: int
+    is_required: bool = True
+    check_id: UUID | None = None
+    version: int = 0
+    state: CheckState = CheckState.TO_ASK
+    asked_on: date | None = None
+    chased_on: date | None = None
+    chase_count: int = 0
+    received_on: date | None = None
+    seen_by: str = ""
+    seen_on: date | None = None
+    number: str = ""
+    issued_on: date | None = None
+    valid_until: date | None = None
+    waiting_days: int | None = None
+    is_to_chase: bool = False
+    runs_out_before_panel: bool = False
+    outcome: OutcomeRow | None = None
+    not_needed_why: str = ""
+    earlier_count: int = 0
 
     @property
     def is_lacking(self) -> bool:
@@ -149,220 +129,75 @@ def checks_within(
     return tuple(told.rows_of(case_id))
 
 
-class Gathered:
-    """The checks of the cases that some conditions leave in, read in few queries."""
-
-    def __init__(
-        self,
-        session: Session,
-        which: Conditions,
-        today: date,
-        *,
-        reads_all: bool,
-    ) -> None:
-        self.cases: Mapping[UUID, CheckedCase] = checked_cases(session, which, today)
-        self._today = today
-        self._rules: CheckRules = check_rules(session)
-        self._reads_all = reads_all
-        self._names = {row.id: row.name for row in session.execute(select(Worker.id, Worker.name))}
-        self._checks = _recorded(session, which)
-        self._chases = _chases(session, which)
-        self._outcomes = _outcomes(session, which, CheckOutcome)
-        if reads_all:
-            self._outcomes |= _outcomes(session, which, ConfidentialOutcome)
+class Gathered(CheckLines):
+    """The checks of the cases that some conditions leave in, to be made rows of."""
 
     def rows_of(self, case_id: UUID) -> Iterator[CheckRow]:
         """Give the rows of one case: what rules ask for, then what was recorded besides."""
-        case = self.cases[case_id]
-        recorded = self._checks.get(case_id, {})
-        told = set()
-        asked = required_checks(
-            case.household, self._rules, today=self._today, panel=case.panel_expected
-        )
-        for wanted in asked:
-            match = match_of(
-                wanted.kind.id,
-                wanted.member.key if wanted.member else "",
-                wanted.about,
-                wanted.about_key,
-            )
-            told.add(match)
-            yield self._row(case_id, case, wanted, recorded.get(match, ()), is_required=True)
-        for match, rows in recorded.items():
-            if match not in told:
-                yield self._row(case_id, case, self._besides(case, rows[-1]), rows)
+        return (self.row(case_id, line) for line in self.lines_of(case_id.hex))
 
-    def _besides(self, case: CheckedCase, row: Any) -> RequiredCheck:
-        """Return what no rule asks for, or asks for no more, as a rule would tell it."""
-        kind = self._rules.kinds[row.kind]
-        member = case.household.member(str(row.person_id)) if row.person_id else None
-        return RequiredCheck(kind, member, row.about, row.about_key, "No rule asks for it now")
-
-    def _row(
-        self,
-        case_id: UUID,
-        case: CheckedCase,
-        wanted: RequiredCheck,
-        rows: Any,
-        *,
-        is_required: bool = False,
-    ) -> CheckRow:
-        kind, member = wanted.kind, wanted.member
-        row = rows[-1] if rows else None
-        may_read = self._reads_all or not kind.confidential
-        if row is None:
-            state, valid_until, said = CheckState.TO_ASK, None, None
-            chased_on, chases = None, 0
-        else:
-            said = self._outcomes.get(row.id) if may_read else None
-            chased_on, chases = self._chases.get(row.id, (None, 0))
-            valid_until = _holds_until(row, kind)
-            state = state_of(
-                Progress(
-                    asked_on=row.asked_on,
-                    chased_on=chased_on,
-                    received_on=row.received_on,
-                    outcome=said.outcome if said else "",
-                    decision=said.decision if said else "",
-                    is_needed=not row.not_needed_why,
-                    valid_until=valid_until,
-                    is_open=may_read,
-                ),
-                self._today,
-            )
-        asked_on = row.asked_on if row else None
-        waits = state in WAITING and asked_on is not None
-        person_id = row.person_id if row else UUID(member.key) if member else None
-        last = chased_on or asked_on
+    def row(self, case_id: UUID, line: CheckLine) -> CheckRow:
+        """Return a check as it is shown."""
+        kind, member, about, about_key, why, *_ = line
+        person_id = UUID(hex=member.key) if member else None
+        shown_key = str(UUID(hex=about_key)) if len(about_key) == _KEY else about_key
+        recorded = self._recorded_facts(case_id.hex, line) if line.row is not None else {}
         return CheckRow(
-            key=CheckKey(case_id, kind.id, person_id, wanted.about, wanted.about_key),
-            check_id=row.id if row else None,
-            version=row.row_version if row else 0,
+            key=CheckKey(case_id, kind.id, person_id, about, shown_key),
             title=kind.title,
             person=member.name if member else "",
-            basis=kind.basis.value,
+            basis=kind.basis,
             source=kind.source,
             certainty=kind.certainty,
             note=kind.note,
-            is_required=is_required,
-            why=wanted.why,
+            why=why,
+            is_required=why is not BESIDES,
             is_confidential=kind.confidential,
-            may_read=may_read,
-            state=state,
-            asked_on=asked_on,
-            asked_of=(row.asked_of if row else "") or kind.asked_of,
-            chased_on=chased_on,
-            chase_count=chases,
-            received_on=row.received_on if row else None,
-            seen_by=self._names.get(row.seen_by, "") if row and row.seen_by else "",
-            seen_on=row.seen_on if row else None,
-            number=row.number if row else "",
-            issued_on=row.issued_on if row else None,
-            valid_until=valid_until,
-            waiting_days=(self._today - asked_on).days if waits and asked_on else None,
-            is_to_chase=bool(
-                waits and last and (self._today - last).days >= self._rules.number("chase_days")
-            ),
-            runs_out_before_panel=valid_until is not None and valid_until < case.panel_expected,
-            outcome=self._outcome(said),
-            not_needed_why=row.not_needed_why if row else "",
-            earlier_count=max(len(rows) - 1, 0),
+            may_read=self.reads_all or not kind.confidential,
+            asked_of=recorded.pop("asked_of", "") or kind.asked_of,
+            **recorded,
         )
 
-    def _outcome(self, said: Any) -> OutcomeRow | None:
-        if said is None:
+    def _recorded_facts(self, key: str, line: CheckLine) -> dict[str, Any]:
+        row, kind = line.row, line.kind
+        may_read = self.reads_all or not kind.confidential
+        return {
+            "check_id": UUID(hex=row.id),
+            "version": row.row_version,
+            "state": line.state,
+            "asked_on": row.asked_on,
+            "asked_of": row.asked_of,
+            "chased_on": row.chased_on,
+            "chase_count": row.chase_count or 0,
+            "received_on": row.received_on,
+            "seen_by": self.names.get(row.seen_by, "") if row.seen_by else "",
+            "seen_on": row.seen_on,
+            "number": row.number,
+            "issued_on": row.issued_on,
+            "valid_until": valid_until(kind, row),
+            "waiting_days": self.waits(line),
+            "is_to_chase": self.is_to_chase(line),
+            "runs_out_before_panel": self.runs_out(key, line),
+            "outcome": self._outcome(row.id) if may_read else None,
+            "not_needed_why": row.not_needed_why,
+            "earlier_count": line.earlier,
+        }
+
+    def _outcome(self, check_id: Any) -> OutcomeRow | None:
+        if check_id not in self.outcomes:
             return None
+        outcome, decision, words, evidence, at, by, told, on, decided_by = self.outcomes[check_id]
         return OutcomeRow(
-            said.outcome,
-            said.words,
-            said.evidence,
-            said.recorded_at.date(),
-            self._names.get(said.recorded_by, ""),
-            said.decision,
-            said.decision_words,
-            said.decided_on,
-            self._names.get(said.decided_by, "") if said.decided_by else "",
+            outcome=outcome,
+            words=words,
+            evidence=evidence,
+            recorded_on=at.date(),
+            recorded_by=self.names.get(by, ""),
+            decision=decision,
+            decision_words=told,
+            decided_on=on,
+            decided_by=self.names.get(decided_by, "") if decided_by else "",
         )
 
 
-Match = tuple[str, str, str]
-
-
-def match_of(kind: str, person: str, about: str, about_key: str) -> Match:
-    """Return by what a check that was recorded is known to be one that a rule asks for."""
-    return kind, person, about_key or name_fold(about)
-
-
-def _recorded(session: Session, which: Conditions) -> dict[UUID, dict[Match, list[Any]]]:
-    """Return what was recorded of checks, by case and check, the last of each at the end."""
-    query = (
-        select(
-            Check.case_id,
-            Check.id,
-            Check.row_version,
-            Check.kind,
-            Check.person_id,
-            Check.about,
-            Check.about_key,
-            Check.not_needed_why,
-            Check.asked_on,
-            Check.asked_of,
-            Check.received_on,
-            Check.seen_by,
-            Check.seen_on,
-            Check.number,
-            Check.issued_on,
-            Check.valid_until,
-        )
-        .join(Case, Case.id == Check.case_id)
-        .where(Check.deleted_at.is_(None), *which)
-        .order_by(Check.added_at, Check.id)
-    )
-    found: dict[UUID, dict[Match, list[Any]]] = defaultdict(dict)
-    for row in session.execute(query):
-        person = str(row.person_id) if row.person_id else ""
-        match = match_of(row.kind, person, row.about, row.about_key)
-        found[row.case_id].setdefault(match, []).append(row)
-    return found
-
-
-def _chases(session: Session, which: Conditions) -> dict[UUID, tuple[date | None, int]]:
-    """Return when a check was chased last and how often, by check."""
-    query = (
-        select(CheckChase.check_id, func.max(CheckChase.on), func.count())
-        .join(Case, Case.id == CheckChase.case_id)
-        .where(CheckChase.deleted_at.is_(None), *which)
-        .group_by(CheckChase.check_id)
-    )
-    return {check_id: (on, count) for check_id, on, count in session.execute(query)}
-
-
-def _outcomes(session: Session, which: Conditions, table: Any) -> dict[UUID, Any]:
-    """Return the last outcome of each check, by check."""
-    query = (
-        select(
-            table.check_id,
-            table.outcome,
-            table.words,
-            table.evidence,
-            table.recorded_at,
-            table.recorded_by,
-            table.decision,
-            table.decision_words,
-            table.decided_on,
-            table.decided_by,
-        )
-        .join(Case, Case.id == table.case_id)
-        .where(table.deleted_at.is_(None), *which)
-        .order_by(table.recorded_at, table.id)
-    )
-    return {row.check_id: row for row in session.execute(query)}
-
-
-def _holds_until(row: Any, kind: CheckKind) -> date | None:
-    return holds_until(
-        given=row.valid_until,
-        issued_on=row.issued_on,
-        received_on=row.received_on,
-        valid_months=kind.valid_months,
-    )
+_KEY: Final = 32

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.check_kinds import check_rules
-from recruitment_app.casework.check_rows import REFERENCE, CheckKey, match_of
+from recruitment_app.casework.check_lines import match_of
+from recruitment_app.casework.check_rows import REFERENCE, CheckKey
 from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_conditions import MISSING_REFEREE

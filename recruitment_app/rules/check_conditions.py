@@ -4,7 +4,7 @@ Each gives what the check is about (an authority, an employer, a country, somebo
 that record where it has one, and the sentence that says why it is asked.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -49,18 +49,18 @@ class Circumstances:
     panel: date
 
 
-Condition = Callable[[Circumstances, Member | None], Iterator[Applies]]
+Condition = Callable[[Circumstances, Member | None], Iterable[Applies]]
+_EVERY_HOUSEHOLD: Final = (Applies("", "", "Every household"),)
+_AN_APPLICANT: Final = (Applies("", "", "Applicant"),)
 
 
-def _always(at: Circumstances, member: Member | None) -> Iterator[Applies]:
-    yield Applies("", "", _who(at, member))
-
-
-def _who(at: Circumstances, member: Member | None) -> str:
+def _always(at: Circumstances, member: Member | None) -> Iterable[Applies]:
     if member is None:
-        return "Every household"
-    if member.is_applicant:
-        return "Applicant"
+        return _EVERY_HOUSEHOLD
+    return _AN_APPLICANT if member.is_applicant else (Applies("", "", _who(at, member)),)
+
+
+def _who(at: Circumstances, member: Member) -> str:
     years = at.rules.number("adult_age")
     if member.born is None:
         return "Lives in the household, age not recorded"

@@ -1,6 +1,5 @@
 """How far a check is: asked for, chased, received, what it says, and how long it holds."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -43,52 +42,27 @@ WAITING: Final = frozenset({CheckState.ASKED, CheckState.CHASED})
 """The states of a check that has been asked for and has not come."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """What is recorded of a check, as far as its state goes.
+def state_of(*, outcome: str, decision: str, has_run_out: bool) -> CheckState:
+    """Return how far a check is that came: what it says, what was decided, and whether it holds.
 
-    ``is_open`` says that what it says may be read: somebody who may not is told that it came, and
-    no more.
+    ``outcome`` is empty where none is recorded, or who asks may not read it: that it came is then
+    all that is told.
     """
-
-    asked_on: date | None = None
-    chased_on: date | None = None
-    received_on: date | None = None
-    outcome: str = ""
-    decision: str = ""
-    is_needed: bool = True
-    valid_until: date | None = None
-    is_open: bool = True
-
-
-def state_of(progress: Progress, today: date) -> CheckState:
-    """Return how far a check is on a day."""
-    if not progress.is_needed:
-        return CheckState.NOT_NEEDED
-    if progress.received_on is None:
-        if progress.asked_on is None:
-            return CheckState.TO_ASK
-        return CheckState.CHASED if progress.chased_on else CheckState.ASKED
-    if not progress.is_open or not progress.outcome:
-        return CheckState.RECEIVED if not has_run_out(progress, today) else CheckState.RUN_OUT
-    if progress.decision:
-        told = CheckState.ACCEPTED if progress.decision == GO_ON else CheckState.UNSUITABLE
+    if not outcome:
+        return CheckState.RUN_OUT if has_run_out else CheckState.RECEIVED
+    if decision:
+        told = CheckState.ACCEPTED if decision == GO_ON else CheckState.UNSUITABLE
     else:
-        told = _SAID[progress.outcome]
-    is_good = told in {CheckState.CLEAR, CheckState.ACCEPTED}
-    return CheckState.RUN_OUT if is_good and has_run_out(progress, today) else told
+        told = _SAID[outcome]
+    return CheckState.RUN_OUT if has_run_out and told in _GOOD else told
 
 
+_GOOD: Final = frozenset({CheckState.CLEAR, CheckState.ACCEPTED})
 _SAID: Final = {
     CLEAR: CheckState.CLEAR,
     CONSIDER: CheckState.TO_DECIDE,
     UNSUITABLE: CheckState.UNSUITABLE,
 }
-
-
-def has_run_out(progress: Progress, on: date) -> bool:
-    """Tell whether the agency goes by it no more on a day."""
-    return progress.valid_until is not None and progress.valid_until < on
 
 
 def holds_until(

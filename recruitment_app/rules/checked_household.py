@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from recruitment_app.rules.partial_dates import PartialDate
 
@@ -13,8 +14,7 @@ CHILDREN = frozenset({"child", "adult_child", "adopted_child", "step_child"})
 _YOUNG = CHILDREN | {"foster_child", "grandchild"}
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Stay:
+class Stay(NamedTuple):
     """An address of a person; ``country`` is empty within the United Kingdom."""
 
     key: str
@@ -25,8 +25,7 @@ class Stay:
     ends: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Bond:
+class Bond(NamedTuple):
     """A relationship as it stands with a person: its kind, with whom, and when."""
 
     key: str
@@ -37,8 +36,7 @@ class Bond:
     ends: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Past:
+class Past(NamedTuple):
     """What somebody did or was: a code of background_kind, and where."""
 
     key: str
@@ -49,8 +47,7 @@ class Past:
     ends: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Member:
+class Member(NamedTuple):
     """Somebody of the record, in the household or elsewhere; ``standing`` as of a person."""
 
     key: str
@@ -90,8 +87,7 @@ class Member:
         return self.born.ages(on)[1] >= years
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Pet:
+class Pet(NamedTuple):
     """An animal that lives with the household: a code of animal_kind."""
 
     key: str
@@ -99,8 +95,7 @@ class Pet:
     told: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NamedReferee:
+class NamedReferee(NamedTuple):
     """Somebody who was named as a referee."""
 
     key: str
