@@ -15,6 +15,7 @@ from recruitment_app.rules.visits import VisitState
 from recruitment_app.ui import labels, tokens, visit_words
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.pages.case_plans import CasePlans
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import Card, label, rule
 from recruitment_app.ui.widgets.chip import Chip
@@ -32,6 +33,10 @@ class CaseVisits(CasePart):
     def lay_out(self, shown: CaseShown) -> None:
         self._told = self._office.quick(case_visits, case_id=shown.case.id, today=shown.today)
         told = self._told
+        plans = CasePlans(self._office)
+        plans.wished.connect(self.wished)
+        plans.show_case(shown)
+        self.column.addWidget(plans)
         self.column.addLayout(self._acts(shown, told))
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
