@@ -85,12 +85,13 @@ def visit_somebody(store: Store, today: date) -> None:
 
 
 def visit_places(store: Store, today: date) -> dict[str, list[tuple[str, Place]]]:
-    """Return the dialogs of visits, each at a visit that it can show."""
+    """Return the dialogs of visits and visit mode, each at a visit that it can show."""
     case = stage_two_case(store, today)
     visits = case_visits(store, case_id=case.id, today=today).visits
     planned = next(visit for visit in visits if visit.state is VisitState.PLANNED)
     held = next(visit for visit in visits if visit.has_open_follow_up)
     shown = {
+        "visit_mode": planned,
         "plan_visit": planned,
         "visits_from_plan": planned,
         "hold_visit": planned,

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -25,11 +26,22 @@ from recruitment_app.rules.visit_expectations import (
 )
 from recruitment_app.rules.visits import AT_HOME, VisitState
 
+_FILE: Final = "visits.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class AtAVisit:
+    """The kinds of check that visit mode shows, and what of the report it leaves out."""
+
+    checks: frozenset[str]
+    parts_left_out: frozenset[str]
+    sections_left_out: frozenset[str]
+
 
 @cache
 def shipped_expectations() -> tuple[Expectation, ...]:
     """Return what is expected of visits as shipped."""
-    return read_expectations(resources() / "visits.toml")
+    return read_expectations(resources() / _FILE)
 
 
 def read_expectations(file: Path) -> tuple[Expectation, ...]:
@@ -39,11 +51,21 @@ def read_expectations(file: Path) -> tuple[Expectation, ...]:
         Problem: it is wrong; the sentence names file, row and reason.
 
     """
+    return tuple(_made(file, row) for row in _read(file).get("expectation", []))
+
+
+@cache
+def shown_at_a_visit() -> AtAVisit:
+    """Return what visit mode may show of the checks and of the report."""
+    told = _read(resources() / _FILE)["at_a_visit"]
+    return AtAVisit(**{name: frozenset(told[name]) for name in AtAVisit.__slots__})
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise Problem(f"{file.name} cannot be read as a table of expectations: {fault}.") from fault
-    return tuple(_made(file, row) for row in told.get("expectation", []))
 
 
 def _made(file: Path, row: dict[str, Any]) -> Expectation:

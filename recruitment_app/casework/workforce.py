@@ -224,6 +224,19 @@ def need_another_manager(session: Session, worker_id: UUID) -> None:
         raise Problem("The agency needs a manager: make somebody else manager first.")
 
 
+def require_own_password(store: Store, *, password: str) -> None:
+    """Ask whether it is the person signed in who is there.
+
+    Raises:
+        Problem: the password is not theirs, or only a server could tell.
+
+    """
+    if store.sign_ins is None:
+        raise Problem("On a server, lock the window with Ctrl+L and sign in again.")
+    if store.sign_ins.is_right(me(store).name, password) != store.person_id:
+        raise Problem("This is not your password.", field="password")
+
+
 def change_password(store: Store, *, old: str, new: str) -> Change:
     """Change the password of the person signed in.
 

@@ -19,7 +19,8 @@ from recruitment_app.ui.widgets.page import Page
 class PageEntry:
     """A page: its name, its words on the rail (none where it is not there) and its factory.
 
-    ``command`` is what the search box calls a page that is not on the rail. Where a ``duty``
+    ``command`` is what the search box calls a page that is not on the rail. ``is_bare`` leaves
+    out all that stands around the pages, and the keys that lead to other cases. Where a ``duty``
     is named, only a role that has leave for it is led there.
     """
 
@@ -31,6 +32,7 @@ class PageEntry:
     belongs_to: str = ""
     badge: Callable[[Office], int] | None = None
     command: str = ""
+    is_bare: bool = False
     duty: Duty | None = None
 
 

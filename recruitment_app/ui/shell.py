@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -37,6 +38,8 @@ from recruitment_app.ui.widgets.toast import Toast
 NEW_ENQUIRY = "new_enquiry"
 PASSWORD = "password"  # noqa: S105 - the name of the dialog that changes it
 CORRECT_ENTRY = "correct_entry"
+_ELSEWHERE = (actions.SEARCH, actions.NEW_ENQUIRY, actions.BACK)
+"""What leads to other cases, or shows them."""
 
 
 class Shell(QWidget):
@@ -62,6 +65,8 @@ class Shell(QWidget):
         self._stale: set[str] = set()
         self._way: list[Place] = []
         self._dialog: QDialog | None = None
+        self._around: list[QWidget] = []
+        self._elsewhere: list[QAction] = []
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "page")
         on_rail = [entry for entry in registry.pages if entry.rail and self._is_led_to(entry)]
@@ -144,8 +149,19 @@ class Shell(QWidget):
             page.reload()
         self._stale.discard(entry.name)
         self.pages.setCurrentWidget(page)
+        self._bare(is_bare=entry.is_bare)
         self.rail.show_current(place.fact(VIEW), entry.belongs_to or entry.name)
         self.titled.emit(page.window_title())
+
+    def _bare(self, *, is_bare: bool) -> None:
+        """Leave out what stands around a page that is to be alone in the window, or show it."""
+        for part in self._around:
+            part.setVisible(not is_bare)
+        for action in self._elsewhere:
+            action.setEnabled(not is_bare)
+        self.notice.setVisible(not is_bare and bool(self.notice.sentence.text()))
+        if is_bare:
+            self.toast.hide()
 
     def _open_dialog(self, place: Place) -> None:
         entry = self._registry.dialog(place.name)
@@ -176,19 +192,22 @@ class Shell(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        bar, line = self._top_bar(), self._status_line()
+        self._around += [self.rail, bar, line]
         if self._opened.is_sample:
-            whole.addWidget(self._banner())
+            self._around.append(self._banner())
+            whole.addWidget(self._around[-1])
         whole.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._top_bar())
+        right.addWidget(bar)
         right.addWidget(self.pages, 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
-        whole.addWidget(self._status_line())
+        whole.addWidget(line)
 
     def _top_bar(self) -> QFrame:
         bar = QFrame(self)
@@ -242,7 +261,9 @@ class Shell(QWidget):
             (actions.QUIT, self._on_quit_wished),
         )
         for wish, slot in wishes:
-            actions.make(wish, self, slot)
+            action = actions.make(wish, self, slot)
+            if wish in _ELSEWHERE:
+                self._elsewhere.append(action)
         self.new_button.clicked.connect(self._on_new_wished)
         menu = QMenu(self)
         menu.addAction(self.tr("Change &password…"), self._on_password_wished)

@@ -39,6 +39,12 @@ QLabel[kind="error"] { color: $late; font-size: ${small}pt; }
 QLabel[kind="field"] { font-weight: $medium; }
 QLabel[kind="link"] { border: ${line_px}px solid transparent; }
 QLabel[kind="link"]:focus { border: ${line_px}px solid $brand; border-radius: ${tight}px; }
+QLabel[kind="visit_title"] { font-size: ${visit_title}pt; font-weight: $semibold; }
+QLabel[kind="visit_heading"] { font-size: ${visit}pt; font-weight: $semibold; }
+QLabel[kind="visit"], QPlainTextEdit[kind="visit"], QListView[kind="visit"] {
+  font-size: ${visit}pt;
+}
+QLabel[kind="visit_second"] { color: $second; font-size: ${visit}pt; }
 QLabel[kind="brand"] { color: $brand; font-weight: $semibold; }
 
 QPushButton, QToolButton {
@@ -251,6 +257,8 @@ def style_sheet(colours: Colours) -> str:
         heading=tokens.HEADING_POINTS,
         title=tokens.TITLE_POINTS,
         figure=tokens.FIGURE_POINTS,
+        visit=tokens.VISIT_POINTS,
+        visit_title=tokens.VISIT_TITLE_POINTS,
         regular=tokens.REGULAR,
         medium=tokens.MEDIUM_WEIGHT,
         semibold=tokens.SEMIBOLD,

@@ -7,7 +7,8 @@ from recruitment_app.casework.case_visits import case_visits
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.households import add_to_household
-from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.report_rows import SectionContent, SectionMark
+from recruitment_app.casework.visit_agenda import visit_agenda
 from recruitment_app.casework.visit_notes import add_visit_note, take_out_visit_note
 from recruitment_app.casework.visit_plans import SessionState, plan_from_sessions, plan_sessions
 from recruitment_app.casework.visits import (
@@ -25,7 +26,7 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.rules.visit_expectations import Met
 from recruitment_app.rules.visits import VisitState
 from tests.casework.cases import TODAY, an_enquiry, day, in_stage_two, registered
-from tests.casework.reports import write
+from tests.casework.reports import narrative, write
 from tests.walks.stories import signed_in_as, team
 
 SOON = date(2014, 11, 20)
@@ -344,3 +345,48 @@ def test_a_note_made_at_a_visit_plans_one_for_today_and_stays_out_of_the_addendu
     assert case_visits(store, case_id=case_id, today=TODAY).visits[0].notes == ()
     gone.undo(store)
     assert len(case_visits(store, case_id=case_id, today=TODAY).visits[0].notes) == 1
+
+
+def test_the_agenda_holds_what_a_family_may_read_and_nothing_else(file_store):
+    store = file_store
+    case_id = in_stage_two(store)
+    fern, _rowan = people(store, case_id)
+    form_id = begin_report(store, case_id=case_id, today=TODAY).record_id
+    write(store, form_id, "b.1", narrative())
+    plan = begin_report(store, case_id=case_id, today=TODAY, form="stage_two_plan").record_id
+    row = {"held_on": "20 November 2014", "about": "Childhood", "who": "Fern", "feeds": "b.3, B4"}
+    write(store, plan, "two.sessions", SectionContent(rows=(row,)))
+    plan_from_sessions(store, case_id=case_id, today=TODAY)
+    (visit,) = case_visits(store, case_id=case_id, today=TODAY).visits
+    add_visit_note(
+        store,
+        case_id=case_id,
+        visit_id=visit.id,
+        section="b.2",
+        person=str(fern),
+        text="x",
+        today=TODAY,
+    )
+
+    told = visit_agenda(store, case_id=case_id, visit_id=visit.id, today=TODAY)
+    assert told.visit is not None
+    sections = {(each.section, each.person): each for each in told.sections}
+    mine = [each.section for each in told.sections if each.is_for_this_visit]
+    assert set(mine) == {"b.3", "b.4"}
+    assert [each.section for each in told.sections[: len(mine)]] == mine
+    assert sections["b.1", ""].mark is SectionMark.WRITTEN
+    assert sections["b.2", str(fern)].notes == 1
+    parts = {each.section.partition(".")[0] for each in told.sections}
+    assert parts == {"a", "b", "d"}
+    assert not {"a.rec", "a.method", "d.ref.list"} & {key for key, _person in sections}
+    kinds = {check.title for check in told.checks}
+    assert "Identity" in kinds
+    assert not any("eference" in title or "partner" in title for title in kinds)
+    assert {row.expectation.id for row in told.expected} == {
+        "applicant_alone",
+        "home_seen",
+        "often_enough",
+    }
+    assert visit_agenda(store, case_id=case_id, today=TODAY).visit is None
+    with signed_in_as(store, team(store)[Role.ADMINISTRATOR]), pytest.raises(NotAllowed):
+        visit_agenda(store, case_id=case_id, today=TODAY)

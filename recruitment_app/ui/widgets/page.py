@@ -68,7 +68,7 @@ class Page(QWidget):
     def _lay_out(self, *, scrolls: bool) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget(self)
+        inside = self.ground = QWidget(self)
         inside.setProperty("ground", "page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(tokens.WIDE, tokens.LARGE, tokens.WIDE, tokens.LARGE)
