@@ -7,7 +7,13 @@ from typing import TypeAlias
 from recruitment_app.cli.typed_values import number
 
 EDITIONS = ("panel", "applicants", "profile", "addendum")
-FORMS = ("prospective_adopters_report", "stage_one_plan", "stage_two_plan")
+FORMS = (
+    "prospective_adopters_report",
+    "stage_one_plan",
+    "stage_two_plan",
+    "home_safety",
+    "finances",
+)
 PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
 PASSWORDS = (
     f"The password is read from {PASSWORD_VARIABLE} or from --password-file, else asked for;"
@@ -23,6 +29,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _add_forms(commands, shared)
     _add_lists(commands, shared)
     _add_papers(commands, shared)
+    _add_handover(commands, shared)
     _add_taking_out(commands, shared)
     _add_keeping(commands, shared)
 
@@ -75,6 +82,19 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " ended without its being met is left out: it neither runs nor was it met.",
     )
     clocks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
+    checks = _add(
+        commands,
+        shared,
+        "checks",
+        "list the checks of a case, or of every case under way",
+        "Lists the checks that a household needs, and those that were recorded besides, of one case"
+        " or of every case from Stage One to the decision. person is null for the household; basis"
+        " is regulation, guidance or local; state is to_ask, asked, chased, received, to_decide (a"
+        " manager's decision is wanted), unsuitable, run_out, accepted (a manager decided to go"
+        " on), clear or not_needed; of what an administrator may not read it tells no more than"
+        " that it came. waiting_days is null unless it waits.",
+    )
+    checks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
     visits = _add(
         commands,
         shared,
@@ -154,6 +174,23 @@ def _add_papers(commands: Commands, shared: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="F",
         help="encrypt it: whoever opens it types the password that stands in this file",
+    )
+
+
+def _add_handover(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    handover = _add(
+        commands,
+        shared,
+        "handover",
+        "print the handover pack of a worker, or of one case",
+        "Prints what whoever takes over has to know: for each open case where it stands, its"
+        " clocks, promises, tasks, outstanding checks, visits, unfinished headings of the report,"
+        " delays, contacts and latest notes. A worker prints their own; a manager or an"
+        " administrator anybody's.",
+    )
+    handover.add_argument("whose", metavar="NAME", help="the worker, or a case's reference")
+    handover.add_argument(
+        "--pdf", type=Path, metavar="FILE", required=True, help="the file to write"
     )
 
 

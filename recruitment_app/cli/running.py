@@ -60,21 +60,25 @@ def carry_out(asked: Asked) -> int:
                 "dates": law.tell_dates,
                 "forms": forms.check_forms,
             }[asked.command](asked)
-        case "cases" | "clocks" | "duplicates" | "todo" | "visits":
-            from recruitment_app.cli import listing, todo, visits  # noqa: PLC0415 - as above
+        case "cases" | "checks" | "clocks" | "duplicates" | "todo" | "visits":
+            from recruitment_app.cli import checks, listing, todo, visits  # noqa: PLC0415 - as above
 
             return {
                 "cases": listing.list_cases,
+                "checks": checks.list_checks,
                 "clocks": listing.list_clocks,
                 "duplicates": listing.list_duplicates,
                 "todo": todo.list_todo,
                 "visits": visits.list_visits,
             }[asked.command](asked)
-        case "progress" | "report":
-            from recruitment_app.cli import printing, reports  # noqa: PLC0415 - as above
+        case "progress" | "report" | "handover":
+            from recruitment_app.cli import handing_over, printing, reports  # noqa: PLC0415 - as above
 
-            tell = printing.tell_progress if asked.command == "progress" else reports.about_report
-            return tell(asked)
+            return {
+                "progress": printing.tell_progress,
+                "report": reports.about_report,
+                "handover": handing_over.print_pack,
+            }[asked.command](asked)
         case "export" | "export-all":
             from recruitment_app.cli import taking_out  # noqa: PLC0415 - as above
 
