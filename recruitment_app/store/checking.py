@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -36,12 +37,16 @@ FILES_MISSING = (
     "{count} attached {files} missing from the folder beside the store, and from the backups in"
     " it. Check the store to see of which cases; a backup elsewhere may still have them."
 )
+_SEARCH_BEHIND = (
+    "The search does not find what is saved: build it anew in Settings, Backups and safety."
+)
 CHAIN_BROKEN = "The record of changes was altered from entry {seq} on."
 
 _log = logging.getLogger(__name__)
 
 _CHECKED_NAME = "checked.txt"
 _TRIES = 3
+_PAUSE_SECONDS = 0.5
 _WEEK = timedelta(days=7)
 _FIRST_PAGE_SECONDS = 3.0
 
@@ -131,7 +136,7 @@ def _file_findings(home: Home, *, is_weekly: bool, watch: Watch | None = None) -
         if watch is not None and not watch.holds(connection):
             return []
         try:
-            return _pragma_findings(connection, is_weekly=is_weekly)
+            return _pragma_findings(connection, is_weekly=is_weekly, is_beside=watch is not None)
         except Exception as fault:
             if watch is not None and faults.is_interrupted(fault):
                 return []
@@ -144,7 +149,7 @@ def _file_findings(home: Home, *, is_weekly: bool, watch: Watch | None = None) -
                 watch.holds(None)
 
 
-def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
+def _pragma_findings(connection: Any, *, is_weekly: bool, is_beside: bool) -> list[str]:
     check = "integrity_check" if is_weekly else "quick_check"
     if connection.execute(f"PRAGMA {check}").fetchall() != [("ok",)]:
         return [faults.DAMAGED]
@@ -155,20 +160,24 @@ def _pragma_findings(connection: Any, *, is_weekly: bool) -> list[str]:
     findings = []
     if connection.execute("PRAGMA foreign_key_check").fetchall():
         findings.append("Some records point to others that are not there.")
+    findings += _search_findings(connection, is_beside=is_beside)
+    return findings
+
+
+def _search_findings(connection: Any, *, is_beside: bool) -> Iterable[str]:
     named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     if not {name for (name,) in named} >= search.TRIGGERS:
-        findings.append("The search no longer follows what is saved.")
+        yield "The search no longer follows what is saved."
+    elif is_beside:
+        if not search.is_in_step(connection):
+            yield _SEARCH_BEHIND
     else:
         try:
             search.prove(connection)
         except Exception as fault:
             if faults.sentence_for(fault) != faults.DAMAGED:
                 raise
-            findings.append(
-                "The search does not find what is saved:"
-                " build it anew in Settings, Backups and safety."
-            )
-    return findings
+            yield _SEARCH_BEHIND
 
 
 def _look_after_files(home: Home, *, is_weekly: bool) -> tuple[str, ...]:
@@ -198,8 +207,9 @@ def _are_seals_whole(connection: Any) -> bool:
     The check reads the file alone, so the log is emptied first, and a transaction held
     open over it keeps writers from moving theirs into the file while it is read.
     """
-    for _ in range(_TRIES):
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for attempt in range(_TRIES):
+        time.sleep(attempt * _PAUSE_SECONDS)
+        engines.empty_log(connection)
         connection.execute("BEGIN")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 DATABASE_NAME = "store.db"
 WRITING = "recruitment_writing"
 
+_PATIENT = "busy_timeout = 5000"
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "journal_mode = WAL",
@@ -17,7 +18,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "trusted_schema = OFF",
     "cache_size = -65536",
-    "busy_timeout = 5000",
+    _PATIENT,
 )
 _LITTLE = "cache_size = -2000"
 _LOOKING = ("cipher_log_level = NONE", "query_only = ON", _LITTLE)
@@ -71,6 +72,15 @@ def look(path: Path, data_key: bytes, *, is_still: bool) -> Any:
 def watch(path: Path, data_key: bytes) -> Any:
     """Return one connection for checks beside the work: it holds little of the file in memory."""
     return _keyed(f"{path.absolute().as_uri()}?mode=rw", data_key, (*_PRAGMAS, _LITTLE))
+
+
+def empty_log(connection: Any) -> None:
+    """Move what the log holds into the file, as far as nobody reads it; wait for nobody.
+
+    While it waited for somebody who reads, nobody could write.
+    """
+    for pragma in ("busy_timeout = 0", "wal_checkpoint(TRUNCATE)", _PATIENT):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def _keyed(address: str, data_key: bytes, pragmas: tuple[str, ...]) -> Any:

@@ -130,8 +130,24 @@ def rebuild(connection: Connection) -> None:
         connection.execute(text("INSERT INTO search_text(search_text) VALUES ('rebuild')"))
 
 
+def is_in_step(connection: Any) -> bool:
+    """Say whether the index knows each text that there is and no other; of the file alone.
+
+    This only reads, and so holds nobody up: whether it knows the right words of each is what
+    ``prove`` finds.
+    """
+    texts, known = (
+        connection.execute(f"SELECT count(*), total({key}) FROM {table}").fetchone()  # noqa: S608 - our own two tables
+        for table, key in (("search_entries", "fts_rowid"), ("search_text_docsize", "id"))
+    )
+    return bool(texts == known)
+
+
 def prove(connection: Any) -> None:
-    """Raise the driver's fault unless the index holds just the texts; of the file alone."""
+    """Raise the driver's fault unless the index holds just the texts; of the file alone.
+
+    Nobody can write meanwhile: the file takes this for writing.
+    """
     connection.execute("INSERT INTO search_text(search_text, rank) VALUES ('integrity-check', 1)")
 
 

@@ -137,6 +137,21 @@ def test_a_flipped_byte_is_found_before_a_wrong_value_is_shown(opened, closed, c
     caplog.clear()
 
 
+def test_acts_are_saved_while_the_checks_of_the_week_run_beside_a_long_reading(opened, closed):
+    store = opened()
+    add_days(store, [20])
+    (closed / "checked.txt").unlink(missing_ok=True)
+    with store.reading() as session:
+        session.execute(text("SELECT count(*) FROM own_days")).all()
+        add_days(store, [21])  # so that the log holds what this reading does not see
+        watch = checking.Watch(store._home, Ticking())
+        watch._is_awaited.set()
+        add_days(store, range(22, 30))
+        assert watch.wait(60)
+    assert watch.findings == ()
+    assert (closed / "checked.txt").exists()
+
+
 def test_one_flipped_byte_is_told_by_the_checks_of_the_start(opened, closed):
     store = opened()
     with store.reading() as session:
@@ -197,9 +212,13 @@ def test_a_torn_anchor_is_passed_over_and_the_next_stands_by_itself(opened, clos
     assert store.check() == ()
 
 
-def test_a_search_index_that_fell_behind_is_reported_and_can_be_rebuilt(opened):
+def test_a_search_index_that_fell_behind_is_reported_and_can_be_rebuilt(opened, closed):
     store = opened()
     raw(store, "INSERT INTO search_text(rowid, text_fold) VALUES (999, ' nobody')")
     assert "search" in store.check()[0]
+    store.close(is_backed_up=False)
+    (closed / "checked.txt").unlink()
+    store = opened()
+    assert "build it anew" in store.findings[0]
     store.rebuild_search()
     assert store.check() == ()
