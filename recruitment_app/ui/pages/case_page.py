@@ -17,6 +17,7 @@ from recruitment_app.casework.handover_packs import case_handover_paper
 from recruitment_app.casework.not_the_same import say_not_the_same
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.promises import promises_of_case
+from recruitment_app.casework.report_rows import form_key
 from recruitment_app.casework.sessions import mark_attendance
 from recruitment_app.casework.tasks import finish_task, tasks_of_case
 from recruitment_app.casework.unmerging import merges_of
@@ -89,6 +90,9 @@ class CaseFilePage(Page):
         if tab in TABS or is_other:
             self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
             self.tabs.tabBar().setFocus()
+        if tab == "report" and place.fact("form"):
+            key = form_key(place.fact("form"), place.fact("subject"))
+            self.report.open_form(key, place.fact("section"))
         if tab == TAB and place.fact("kind"):
             self.checks.choose(key_of(place))
 
