@@ -1,14 +1,15 @@
 """What goes along with a case that gets another worker: open tasks and planned visits."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.store.tables import Task, Visit
+from recruitment_app.store.tables import Task, Visit, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,15 @@ def work_goes_along(
 ) -> Went:
     """Move what one worker was still to do in a case to another; without a case, their own tasks.
 
-    What is done, held or called off stays with who did it.
+    What somebody who has left was still to do in the case goes along too. What is done, held or
+    called off stays with who did it.
     """
-    if before is None or before == after:
+    if before == after or (before is None and case_id is None):
         return Went()
-    of_case = Task.case_id.is_(None) if case_id is None else Task.case_id == case_id
     tasks = session.scalars(
         select(Task).where(
-            of_case,
-            Task.worker_id == before,
+            Task.case_id.is_(None) if case_id is None else Task.case_id == case_id,
+            _whose(Task.worker_id, before, with_leavers=case_id is not None),
             Task.done_on.is_(None),
             Task.deleted_at.is_(None),
         )
@@ -59,7 +60,7 @@ def work_goes_along(
     visits = session.scalars(
         select(Visit).where(
             Visit.case_id == case_id,
-            Visit.worker_id == before,
+            _whose(Visit.worker_id, before, with_leavers=True),
             Visit.held_on.is_(None),
             Visit.called_off_on.is_(None),
             Visit.deleted_at.is_(None),
@@ -68,3 +69,11 @@ def work_goes_along(
     for visit in visits:
         visit.worker_id = after
     return Went(len(tasks), len(visits))
+
+
+def _whose(column: Any, before: UUID | None, *, with_leavers: bool) -> ColumnElement[bool]:
+    """Return the condition that work was the worker's before, or that of somebody who left."""
+    mine: ColumnElement[bool] = column == before
+    if not with_leavers:
+        return mine
+    return or_(mine, column.in_(select(Worker.id).where(Worker.left_on.is_not(None))))

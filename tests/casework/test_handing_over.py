@@ -74,6 +74,14 @@ def test_a_case_that_gets_another_worker_takes_its_tasks_along(story):
     assert workers_of(story)[1]["Renew my registration."] == story.team[W]
 
 
+def test_what_a_leaver_left_behind_goes_to_whom_the_case_is_allocated_next(story):
+    facts = {"worker_id": story.team[W], "on": on("05-01"), "today": on("05-01")}
+    workforce.let_worker_leave(story.store, **facts)
+    assert story.page().worker_id is None
+    change = story.does(enquiries.allocate, "05-02", A, worker_id=story.team[M])
+    assert change.sentence.endswith("allocated, with 1 open task and 1 planned visit.")
+
+
 def test_a_leaver_who_is_the_only_manager_is_a_sentence_and_nothing_is_lost(story):
     manager, worker = story.team[M], story.team[W]
     story.does(enquiries.allocate, "05-01", M, worker_id=manager)
