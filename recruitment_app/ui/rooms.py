@@ -108,6 +108,8 @@ REGISTRY = Registry(
         DialogEntry("task", opened("task_dialogs", "TaskDialog")),
         DialogEntry("promise", opened("task_dialogs", "PromiseDialog")),
         DialogEntry("keep_promise", opened("task_dialogs", "KeepPromise")),
+        DialogEntry("keep_plan", opened("plan_dialogs", "KeepPlan")),
+        DialogEntry("amend_plan", opened("plan_dialogs", "AmendPlan")),
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),
         DialogEntry("complete_delay", opened("complete_delay", "CompleteDelay")),
         DialogEntry("person", opened("person_dialog", "PersonDialog")),
