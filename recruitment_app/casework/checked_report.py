@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.beside_report import forms_beside
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.expected_visits import seeing_of
 from recruitment_app.casework.people_of_record import report_people
 from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.report_access import form_of, is_confidential
@@ -22,6 +23,7 @@ from recruitment_app.casework.report_reading import contents_of
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.report_signing import authors_of
 from recruitment_app.casework.rows import CasePage, EventRow
+from recruitment_app.casework.visit_rows import visits_within
 from recruitment_app.casework.written_sections import rows_of
 from recruitment_app.forms.completeness import completeness
 from recruitment_app.forms.definition import Band, Form, Household, Section, Writer
@@ -32,6 +34,7 @@ from recruitment_app.rules.report_authors import author_faults
 from recruitment_app.rules.report_sections import CHECKS_DONE, FINANCE
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.typed_cells import date_in
+from recruitment_app.rules.visits import VisitState
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     AuditEntry,
@@ -89,6 +92,11 @@ def report_record(
         author=workers.get(written.author_id, "") if written.author_id else "",
         author_faults=author_faults(*authors_of(session, written), today),
         content=content,
+        visits=tuple(
+            seeing_of(visit)
+            for visit in visits_within(session, case.id, today)
+            if visit.state is VisitState.HELD
+        ),
         photos=tuple(_photos(session, written.case_id)),
         drawn=tuple(
             plain.Drawn(person=key, name=each.name, age=each.age, is_dead=each.is_dead)

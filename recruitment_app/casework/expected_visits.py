@@ -82,7 +82,7 @@ def expected_of(
     return followed(
         shipped_expectations(),
         [resident_of(person) for person in people],
-        [_seeing(visit) for visit in visits if visit.state is not VisitState.CALLED_OFF],
+        [seeing_of(visit) for visit in visits if visit.state is not VisitState.CALLED_OFF],
         least=settings_in_force(session).number("sessions_least"),
         today=today,
     )
@@ -100,7 +100,8 @@ def resident_of(person: PersonRow) -> Resident:
     )
 
 
-def _seeing(visit: VisitRow) -> Seeing:
+def seeing_of(visit: VisitRow) -> Seeing:
+    """Return a visit as far as it counts: before it, whom it is to see; after it, who was seen."""
     is_held = visit.state is VisitState.HELD
     counted = [each for each in visit.people if not is_held or each.was_seen]
     return Seeing(

@@ -14,7 +14,7 @@ from recruitment_app.rules.report_findings import (
     recorded,
 )
 from recruitment_app.rules.report_prose import is_named
-from recruitment_app.rules.report_record import ReportPerson, ReportRecord
+from recruitment_app.rules.report_record import ReportPerson, ReportRecord, ReportSection
 from recruitment_app.rules.report_sections import (
     CHILD_AT_HOME,
     HEALTH,
@@ -26,7 +26,7 @@ from recruitment_app.rules.report_sections import (
 )
 from recruitment_app.rules.stages import long_date
 from recruitment_app.rules.timescales import months_after
-from recruitment_app.rules.typed_cells import figure_in, is_no, is_yes
+from recruitment_app.rules.typed_cells import date_in, figure_in, is_no, is_yes
 
 _ADULT: Final = 18
 _HOME: Final = re.compile(r"\b(?:home|house|flat|household|garden|bedroom)\b", re.IGNORECASE)
@@ -43,13 +43,19 @@ _REVIEWED: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def everybody_was_seen(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
-    """Check 29: adults alone, children heard, the home visited, often enough; from a.method."""
+    """Check 29: adults alone, children heard, the home visited, often enough.
+
+    It reads the visits of the record and the rows of a.method, and compares the two.
+    """
     at = next(iter(record.of(METHOD)), None)
     if at is None:
         return
+    yield from _visits_not_listed(record, at)
     alone = [row.get("who", "") for row in at.rows if is_yes(row.get("is_alone", ""))]
+    seen_alone = {key for visit in record.visits for key in visit.alone}
     for person in record.people:
-        if _is_adult(record, person) and not any(is_named(person, who) for who in alone):
+        is_seen = person.key in seen_alone or any(is_named(person, who) for who in alone)
+        if _is_adult(record, person) and not is_seen:
             yield found(
                 29,
                 Severity.REASON,
@@ -73,7 +79,9 @@ def everybody_was_seen(record: ReportRecord, settings: CheckSettings) -> Iterato
                 at=at,
                 about=["child", person.key],
             )
-    if at.rows and not any(_HOME.search(" ".join(row.values())) for row in at.rows):
+    is_home_seen = any(visit.is_home_seen for visit in record.visits)
+    is_listed = any(_HOME.search(" ".join(row.values())) for row in at.rows)
+    if (at.rows or record.visits) and not (is_home_seen or is_listed):
         yield found(
             29,
             Severity.REASON,
@@ -83,14 +91,31 @@ def everybody_was_seen(record: ReportRecord, settings: CheckSettings) -> Iterato
             about=["home"],
         )
     least = settings.number("sessions_least")
-    if len(at.rows) < least:
+    count = max(len(at.rows), len(record.visits))
+    if count < least:
         yield found(
             29,
             Severity.REASON,
-            f"{len(at.rows)} visits are listed; {least} are looked for.",
-            [quoted(f"{len(at.rows)} visits", at), Evidence(f"{least} visits", "Setting")],
+            f"{count} visits are listed; {least} are looked for.",
+            [quoted(f"{count} visits", at), Evidence(f"{least} visits", "Setting")],
             at=at,
             about=["sessions"],
+        )
+
+
+def _visits_not_listed(record: ReportRecord, at: ReportSection) -> Iterator[Finding]:
+    listed = {date_in(row.get("held_on", ""), today=record.today) for row in at.rows}
+    days = {day.earliest for day in listed if day is not None and day.is_whole}
+    missing = [visit.on for visit in record.visits if visit.on and visit.on not in days]
+    if missing:
+        told = ", ".join(long_date(on) for on in missing)
+        yield found(
+            29,
+            Severity.REASON,
+            f"Visits are recorded that the table does not list: {told}.",
+            [recorded(told, "visits"), quoted(f"{len(at.rows)} rows", at)],
+            at=at,
+            about=["visits", *(on.isoformat() for on in missing)],
         )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from recruitment_app.rules.clocks import Clock
 from recruitment_app.rules.partial_dates import PartialDate
+from recruitment_app.rules.visit_expectations import Seeing
 
 JOINT = ""
 """The person of a section that is for all together."""
@@ -295,7 +296,8 @@ class ReportRecord:
 
     ``known_names`` are names that are right although nobody of the record bears them: workers,
     the agency. ``content`` is the hash of the report as it stands. ``elsewhere`` holds the
-    fingerprints of the texts of other cases (checks_copies.fingerprints). ``author_faults`` are
+    fingerprints of the texts of other cases (checks_copies.fingerprints). ``visits`` are those that
+    were held, as the record has them. ``author_faults`` are
     sentences, each saying why the author may not have written it, ``author`` names them.
     """
 
@@ -312,6 +314,7 @@ class ReportRecord:
     content: str = ""
     author: str = ""
     author_faults: tuple[str, ...] = ()
+    visits: tuple[Seeing, ...] = ()
     photos: tuple[Photo, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     changes: tuple[Changed, ...] = ()

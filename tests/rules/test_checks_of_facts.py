@@ -19,6 +19,7 @@ from recruitment_app.rules.report_record import (
     Signature,
     Tie,
 )
+from recruitment_app.rules.visit_expectations import Seeing
 from tests.rules.checked import COUPLE, FERN, HAZEL, ROWAN, TODAY, found, messages, on, section
 
 BLOCKING, REASON, INFORMATION = Severity.BLOCKING, Severity.REASON, Severity.INFORMATION
@@ -462,6 +463,21 @@ def test_everybody_was_seen_at_home_alone_and_often_enough():
 def test_who_was_not_seen_or_heard_wants_a_reason(rows, words):
     told = messages(29, section("a.method", rows=rows), people=(*COUPLE, HAZEL))
     assert any(words in each for each in told)
+
+
+def test_visits_of_the_record_count_too_and_are_missed_in_the_table():
+    def seeing(number, *keys):
+        return Seeing(
+            on=date(2014, 5, number),
+            is_held=True,
+            seen=frozenset(keys),
+            apart=frozenset(),
+            is_home_seen=number == 3,
+        )
+
+    visits = (seeing(3, "fern"), seeing(4, "rowan"), *[seeing(3, "fern", "rowan")] * 2)
+    told = messages(29, section("a.method", rows=SEEN[:1]), people=COUPLE, visits=visits)
+    assert told == ["Visits are recorded that the table does not list: 4 May 2014."]
 
 
 def line(sort, monthly, *, leave="", balance="", what="Line"):
