@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.store.tables import (
     Animal,
+    Attendance,
     Background,
     CaseDocument,
     CaseWord,
@@ -17,8 +18,10 @@ from recruitment_app.store.tables import (
     CheckOutcome,
     ConfidentialOutcome,
     ConfidentialState,
+    EventPlace,
     FindingReason,
     IssuedEdition,
+    Letter,
     Photograph,
     ProfileConsent,
     Promise,
@@ -56,12 +59,15 @@ _OF_A_PERSON: Final[tuple[Any, ...]] = (
     Referee,
     VisitPerson,
     CaseDocument,
+    EventPlace,
+    Letter,
 )
 _OF_A_CASE: Final[tuple[Any, ...]] = (
     *dict.fromkeys((*_OF_A_FORM, *_OF_A_PERSON)),
     SectionState,
     ConfidentialState,
     CaseWord,
+    Attendance,
     Animal,
     CheckChase,
     CheckOutcome,

@@ -34,7 +34,18 @@ from recruitment_app.store.tables.checks import (
     Referee,
     RefereeInterview,
 )
+from recruitment_app.store.tables.events import (
+    Attendance,
+    Campaign,
+    CampaignNote,
+    Event,
+    EventFeedback,
+    EventPart,
+    EventPlace,
+    Facilitator,
+)
 from recruitment_app.store.tables.foundation import Base, Kept, OfCase, UtcDateTime
+from recruitment_app.store.tables.letters import Letter, LetterText
 from recruitment_app.store.tables.people import (
     Address,
     Animal,
@@ -76,10 +87,13 @@ __all__ = [
     "Animal",
     "Attachment",
     "AttachmentPiece",
+    "Attendance",
     "AuditEntry",
     "Background",
     "Base",
     "Booking",
+    "Campaign",
+    "CampaignNote",
     "Case",
     "CaseClock",
     "CaseDocument",
@@ -94,6 +108,11 @@ __all__ = [
     "ConfidentialState",
     "ContactDetail",
     "Draft",
+    "Event",
+    "EventFeedback",
+    "EventPart",
+    "EventPlace",
+    "Facilitator",
     "FindingReason",
     "FormChange",
     "Import",
@@ -101,6 +120,8 @@ __all__ = [
     "InformationSession",
     "IssuedEdition",
     "Kept",
+    "Letter",
+    "LetterText",
     "LikenessKey",
     "LimitOverride",
     "Merge",

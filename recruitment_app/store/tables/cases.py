@@ -51,6 +51,8 @@ class Case(Kept, Base):
     title_fold: Mapped[str] = mapped_column(String(400), default="")
     source: Mapped[str] = mapped_column(String(60), default="")
     channel: Mapped[str] = mapped_column(String(60), default="")
+    campaign_id: Mapped[UUID | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    event_id: Mapped[UUID | None] = mapped_column(ForeignKey("events.id"), index=True)
     couple_status: Mapped[str] = mapped_column(String(60), default="")
     family_identifier: Mapped[str] = mapped_column(String(60), default="", index=True)
     imported_from: Mapped[str] = mapped_column(String(60), default="")

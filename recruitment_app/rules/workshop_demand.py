@@ -1,0 +1,140 @@
+"""Who gets a place at which workshop, and what one more workshop would change.
+
+Places are counted per person, and a household attends together. Whoever waits longest is placed
+first, at the first workshop with room for all of them; where there is too little room the next in
+turn who fits is placed, and the household keeps its turn (shared rule of the team's waiting list,
+``docs/decisions/0029``).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+_NEVER: Final = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """A workshop to come: its first and last day, and how many people it has room for still."""
+
+    key: str
+    begins_on: date
+    ends_on: date
+    room: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A household in Stage One without a place: how many people, since when, until when at most.
+
+    ``limit_on`` is the day by which its Stage One is to end, extensions counted.
+    """
+
+    key: str
+    people: int
+    since: date
+    limit_on: date | None = None
+
+    @property
+    def turn(self) -> tuple[date, str]:
+        """Return what the turn goes by: who waits longest is first."""
+        return self.since, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The workshop at which a household will get its places, or none that has room."""
+
+    waiting: Waiting
+    workshop: Workshop | None = None
+
+    @property
+    def on(self) -> date | None:
+        """Return the first day of the workshop."""
+        return self.workshop.begins_on if self.workshop else None
+
+    @property
+    def days(self) -> int | None:
+        """Return how many days the household will have waited for its workshop to begin."""
+        return (self.workshop.begins_on - self.waiting.since).days if self.workshop else None
+
+    @property
+    def is_in_time(self) -> bool:
+        """Tell whether the workshop is over by the day on which Stage One is to end."""
+        if self.workshop is None:
+            return False
+        return self.workshop.ends_on <= (self.waiting.limit_on or _NEVER)
+
+
+Step = Callable[[date], date]
+"""When a later step is done that begins on a day: the agency's own pace, or the limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long each step takes from its first day: Stage One, the break, Stage Two to decision."""
+
+    stage_one: Step
+    between: Step
+    stage_two: Step
+
+    def approval_on(self, expected: Expected) -> date | None:
+        """Return the day of the decision if each later step keeps this pace, or None: no place.
+
+        Stage One ends when its usual time is over and the workshop too, whichever is later.
+        """
+        if expected.workshop is None:
+            return None
+        ended = max(self.stage_one(expected.waiting.since), expected.workshop.ends_on)
+        return self.stage_two(self.between(ended))
+
+
+def expected_places(
+    waiting: Iterable[Waiting], workshops: Iterable[Workshop]
+) -> tuple[Expected, ...]:
+    """Return at which workshop each household gets its places, in the order of their turns."""
+    turns = sorted(waiting, key=lambda each: each.turn)
+    return _moved_up(tuple(Expected(each) for each in turns), workshops)
+
+
+def with_more(
+    expected: Sequence[Expected], workshops: Iterable[Workshop], more: Iterable[Workshop]
+) -> tuple[Expected, ...]:
+    """Return what further workshops change of what is expected; nobody's day becomes later.
+
+    Everybody keeps the places that they would get anyway until earlier ones are free; who moves
+    frees them for the others, in the order of turns.
+    """
+    return _moved_up(expected, (*workshops, *more))
+
+
+def _moved_up(expected: Sequence[Expected], workshops: Iterable[Workshop]) -> tuple[Expected, ...]:
+    """Let each in turn take the first workshop with room that is earlier, until nobody can."""
+    order = sorted(workshops, key=lambda each: (each.begins_on, each.ends_on, each.key))
+    rank = {workshop.key: place for place, workshop in enumerate(order)}
+    room = _room_left(order, expected)
+    now = list(expected)
+    is_moving = True
+    while is_moving:
+        is_moving = False
+        for place, each in enumerate(now):
+            held = rank[each.workshop.key] if each.workshop else len(order)
+            people = each.waiting.people
+            better = next((one for one in order[:held] if room[one.key] >= people), None)
+            if better is None:
+                continue
+            if each.workshop:
+                room[each.workshop.key] += people
+            room[better.key] -= people
+            now[place] = replace(each, workshop=better)
+            is_moving = True
+    return tuple(now)
+
+
+def _room_left(workshops: Iterable[Workshop], expected: Iterable[Expected]) -> Mapping[str, int]:
+    room = {workshop.key: workshop.room for workshop in workshops}
+    for each in expected:
+        if each.workshop:
+            room[each.workshop.key] -= each.waiting.people
+    return room
