@@ -1,0 +1,91 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recruitment_app.errors import Problem
+from recruitment_app.rules.events import Meeting, Part, Turn, refuse_parts, warnings, who_is_next
+from recruitment_app.rules.working_days import Calendar
+
+CALENDAR = Calendar()
+WED, THU = date(2014, 11, 19), date(2014, 11, 20)
+
+
+def meeting(*parts: Part, venue: str = "Civic Offices", people: str = "") -> Meeting:
+    return Meeting(
+        title="Workshop", venue=venue, people=frozenset(filter(None, [people])), parts=parts
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ([], "Give the event a day."),
+        ([Part(on=WED, starts="9:30")], "The event: give the time as 18:30."),
+        ([Part(on=WED, starts="09:30", ends="09:30")], "The event ends before it starts"),
+        (
+            [Part(on=THU), Part(on=WED)],
+            "Part 2 on 19 November 2014 comes before part 1 on 20 November 2014 is over",
+        ),
+        (
+            [Part(on=WED, starts="09:30", ends="12:30"), Part(on=WED, starts="12:00")],
+            "Part 2 on 19 November 2014 comes before part 1 on 19 November 2014 is over",
+        ),
+    ],
+)
+def test_parts_that_no_event_can_have_are_refused(parts, told):
+    with pytest.raises(Problem) as refused:
+        refuse_parts(parts)
+    assert str(refused.value).startswith(told)
+
+
+def test_two_parts_of_one_day_and_parts_of_later_days_are_in_order():
+    morning = Part(on=WED, starts="09:30", ends="12:30")
+    refuse_parts([morning, Part(on=WED, starts="13:00", ends="15:30"), Part(on=THU)])
+
+
+def test_weekends_bank_holidays_and_clashes_are_warned_of():
+    event = meeting(
+        Part(on=date(2014, 12, 26)),
+        Part(on=date(2014, 12, 27)),
+        Part(on=WED, starts="09:30", ends="12:00"),
+        people="Robin",
+    )
+    before = meeting(Part(on=WED, starts="08:00", ends="09:30"), people="Robin")
+    beside = meeting(Part(on=WED, starts="11:00", ends="13:00"), people="Robin")
+    told = list(warnings(event, [before, beside], CALENDAR))
+    assert told == [
+        "26 December 2014 is a bank holiday.",
+        "27 December 2014 is a Saturday.",
+        "Civic Offices is taken then: “Workshop” on 19 November 2014 is there too.",
+        "Robin leads “Workshop” on 19 November 2014 at the same time.",
+    ]
+
+
+def test_where_an_hour_is_not_known_the_whole_day_is_meant():
+    told = list(warnings(meeting(Part(on=WED)), [meeting(Part(on=WED, starts="18:00"))], CALENDAR))
+    assert len(told) == 1
+
+
+def turn(key: str, people: int, asked: int, place: int = 0) -> Turn:
+    return Turn(key=key, people=people, asked_on=date(2014, 11, asked), place=place)
+
+
+def test_a_turn_set_by_hand_comes_first_and_a_couple_that_does_not_fit_keeps_its_turn():
+    waiting = [turn("a", 2, 1), turn("b", 1, 2), turn("c", 1, 3, place=1)]
+    assert [each.key for each in who_is_next(waiting, 2)] == ["c", "b"]
+    assert [each.key for each in who_is_next(waiting, 3)] == ["c", "a"]
+    assert who_is_next(waiting, 0) == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 2), st.integers(1, 28), st.integers(0, 3)), max_size=12),
+    st.integers(0, 10),
+)
+def test_free_places_are_never_overbooked_and_none_is_left_for_whom_it_fits(rows, room):
+    waiting = [turn(f"h{at}", *row) for at, row in enumerate(rows)]
+    found = who_is_next(waiting, room)
+    left = room - sum(each.people for each in found)
+    assert left >= 0
+    assert all(each.people > left for each in waiting if each not in found)
