@@ -15,6 +15,7 @@ class Touched(StrEnum):
     PEOPLE = "people"
     NOTES = "notes"
     SESSIONS = "sessions"
+    EVENTS = "events"
     PROGRESS = "progress"
     SETTINGS = "settings"
     DUPLICATES = "duplicates"

@@ -37,7 +37,7 @@ class EventPart(Kept, Base):
     """A dated part of an event: an information session has one, a workshop may have several."""
 
     __tablename__ = "event_parts"
-    __table_args__ = (UniqueConstraint("event_id", "number"),)
+    __table_args__ = (Index("ix_event_parts_event", "event_id", "deleted_at", "number"),)
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"))
     number: Mapped[int] = mapped_column(Integer)

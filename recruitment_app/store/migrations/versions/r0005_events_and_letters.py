@@ -95,9 +95,9 @@ def _make_events() -> None:
         words("starts", 5),
         words("ends", 5),
         words("title", 200),
-        sa.UniqueConstraint("event_id", "number", name="uq_event_parts_event_id"),
     )
     op.create_index("ix_event_parts_day", "event_parts", ["day"])
+    op.create_index("ix_event_parts_event", "event_parts", ["event_id", "deleted_at", "number"])
     table(
         "facilitators",
         link("event_id", "events"),
@@ -180,6 +180,10 @@ def _make_letters() -> None:
         moment("made_at"),
         link("made_by", "workers"),
         link("sent_by", "workers", is_needed=False),
-        indexed=("check_id", "event_id", "name"),
+        indexed=(
+            "check_id",
+            "event_id",
+            "name",
+        ),
     )
     op.create_index("ix_letters_unsent", "letters", ["deleted_at", "sent_on", "case_id"])

@@ -1,0 +1,165 @@
+"""An event being worked on within one act: its parts, its places, and who leads it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.change import Change, Touched
+from recruitment_app.errors import ChangedMeanwhile, Problem
+from recruitment_app.rules.events import BOOKED, WAITING, Turn
+from recruitment_app.rules.stages import long_date
+from recruitment_app.store.tables import Attendance, Event, EventPart, EventPlace, Letter
+
+EVENTS = frozenset({Touched.EVENTS, Touched.DIARY})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvent:
+    """An event with its parts and the places that stand, as one act finds them."""
+
+    session: Session
+    row: Event
+    parts: tuple[EventPart, ...]
+    places: tuple[EventPlace, ...]
+
+    @classmethod
+    def of(cls, session: Session, event_id: UUID, *, seen: int = 0) -> "OpenEvent":
+        """Open an event.
+
+        Raises:
+            ChangedMeanwhile: somebody else changed it since.
+            Problem: it is not there any more.
+
+        """
+        row = session.get(Event, event_id)
+        if row is None or row.deleted_at is not None:
+            raise Problem("This event is not there any more: look again.", field="event_id")
+        if seen and row.row_version != seen:
+            raise ChangedMeanwhile(
+                "Somebody changed this event meanwhile: look again, then decide."
+            )
+        parts = session.scalars(
+            select(EventPart)
+            .where(EventPart.event_id == event_id, EventPart.deleted_at.is_(None))
+            .order_by(EventPart.number)
+        )
+        places = session.scalars(
+            select(EventPlace)
+            .where(EventPlace.event_id == event_id, EventPlace.deleted_at.is_(None))
+            .order_by(EventPlace.asked_on, EventPlace.id)
+        )
+        return cls(session, row, tuple(parts), tuple(places))
+
+    @property
+    def begins_on(self) -> date:
+        """Return the day of its first part."""
+        return self.parts[0].on
+
+    @property
+    def ends_on(self) -> date:
+        """Return the day of its last part."""
+        return self.parts[-1].on
+
+    @property
+    def booked(self) -> tuple[EventPlace, ...]:
+        """Return the places that are taken."""
+        return tuple(place for place in self.places if place.state == BOOKED)
+
+    @property
+    def waiting(self) -> tuple[EventPlace, ...]:
+        """Return who waits for a place."""
+        return tuple(place for place in self.places if place.state == WAITING)
+
+    @property
+    def room(self) -> int | None:
+        """Return how many places are free, or None where they are not counted."""
+        return self.row.places - len(self.booked) if self.row.places else None
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Return the waiting list by household."""
+        by_case: dict[UUID, list[EventPlace]] = defaultdict(list)
+        for place in self.waiting:
+            by_case[place.case_id].append(place)
+        return tuple(
+            Turn(
+                key=str(case_id),
+                people=len(rows),
+                asked_on=min(row.asked_on for row in rows),
+                place=min(row.place for row in rows),
+            )
+            for case_id, rows in by_case.items()
+        )
+
+    def of_case(self, case_id: UUID) -> tuple[EventPlace, ...]:
+        """Return the places that a household has or waits for."""
+        return tuple(
+            place
+            for place in self.places
+            if place.case_id == case_id and place.state in {BOOKED, WAITING}
+        )
+
+    def refuse_cancelled(self) -> None:
+        """Refuse what is done with an event that is to take place.
+
+        Raises:
+            Problem: it was cancelled.
+
+        """
+        if self.row.cancelled_on is not None:
+            raise Problem("This event is cancelled: choose another.", field="event_id")
+
+    def refuse_over(self, today: date) -> None:
+        """Refuse places at an event that has begun.
+
+        Raises:
+            Problem: its first part is past.
+
+        """
+        if self.begins_on < today:
+            told = f"This event began on {long_date(self.begins_on)}: choose one to come."
+            raise Problem(told, field="event_id")
+
+    def refuse_too_many(self, people: int) -> None:
+        """Refuse more people than there are free places.
+
+        Raises:
+            Problem: too few are left; the sentence says what to do.
+
+        """
+        if self.room is None or people <= self.room:
+            return
+        left = {0: "no place", 1: "only one place"}.get(self.room, f"only {self.room} places")
+        told = f"There is {left} left: choose another event, or put them on the waiting list."
+        raise Problem(told, field="people")
+
+    def marked(self, places: Iterable[EventPlace] | None = None) -> Sequence[Attendance]:
+        """Return what is recorded of who came, of all places or of these."""
+        ids = [place.id for place in (self.places if places is None else places)]
+        return self.session.scalars(
+            select(Attendance).where(
+                Attendance.event_place_id.in_(ids), Attendance.deleted_at.is_(None)
+            )
+        ).all()
+
+    def change(self, sentence: str, case_id: UUID | None = None) -> Change:
+        """Return what an act on this event touched."""
+        return Change(case_id, EVENTS, sentence, self.row.id)
+
+
+def change_calendar(event: Event) -> None:
+    """Let the calendars that took the event in learn that it changed (RFC 5545, 3.8.7.4)."""
+    event.sequence += 1
+
+
+def told_households(session: Session, event_id: UUID) -> int:
+    """Return how many households were sent a letter about an event."""
+    query = select(func.count(func.distinct(Letter.case_id))).where(
+        Letter.event_id == event_id, Letter.sent_on.is_not(None), Letter.deleted_at.is_(None)
+    )
+    return session.scalar(query) or 0
