@@ -22,23 +22,28 @@ from recruitment_app.ui.widgets.chip import Chip
 
 
 class CaseVisits(CasePart):
-    """The visits of a case, the planned ones first, beside what regulations and agency expect."""
+    """Visits to come, both plans, visits held, beside what regulations and agency expect."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._told: Told | None = None
+        self._left = QVBoxLayout()
+        self.plans = CasePlans(office, self)
+        self.plans.wished.connect(self.wished)
+
+    @override
+    def show_case(self, shown: CaseShown) -> None:
+        self._left.removeWidget(self.plans)  # it stays, with the paper that it shows
+        super().show_case(shown)
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
         self._told = self._office.quick(case_visits, case_id=shown.case.id, today=shown.today)
         told = self._told
-        plans = CasePlans(self._office)
-        plans.wished.connect(self.wished)
-        plans.show_case(shown)
-        self.column.addWidget(plans)
         self.column.addLayout(self._acts(shown, told))
-        left, right = QVBoxLayout(), QVBoxLayout()
+        self._left = left = QVBoxLayout()
+        right = QVBoxLayout()
         for column in (left, right):
             column.setSpacing(tokens.MEDIUM)
         groups = (
@@ -52,6 +57,9 @@ class CaseVisits(CasePart):
                 left.addWidget(self._group(shown, told, heading, visits))
         if not told.visits:
             left.addWidget(self._none(told))
+        planned = sum(visit.state in groups[0][1] for visit in told.visits)
+        self.plans.show_case(shown)
+        left.insertWidget(1 if planned or not told.visits else 0, self.plans)
         right.addWidget(self._expected(shown, told.expected))
         if told.not_in_report:
             right.addWidget(self._into_report(told))
