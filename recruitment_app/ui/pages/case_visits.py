@@ -1,6 +1,8 @@
 """Visits and plans: what is planned and was held, who was seen, and what is still expected."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,10 +11,12 @@ from typing_extensions import override
 from recruitment_app.casework.case_visits import CaseVisits as Told
 from recruitment_app.casework.case_visits import case_visits
 from recruitment_app.casework.visit_rows import VisitNoteRow, VisitRow
+from recruitment_app.casework.visits import take_back_visit
 from recruitment_app.casework.visits_in_report import take_visits_over
 from recruitment_app.rules.visit_expectations import Followed
 from recruitment_app.rules.visits import VisitState
 from recruitment_app.ui import labels, tokens, visit_words
+from recruitment_app.ui.actions import only
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_plans import CasePlans
@@ -175,42 +179,53 @@ class CaseVisits(CasePart):
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
         is_planned = visit.state in {VisitState.PLANNED, VisitState.TO_RECORD}
+        is_held = visit.state is VisitState.HELD
         offers = (
             (self.tr("Record…"), "hold_visit", is_planned and told.may_hold),
             (self.tr("Visit mode"), "visit_mode", is_planned and told.may_hold),
             (self.tr("Change…"), "plan_visit", is_planned and told.may_plan),
             (self.tr("Call off…"), "call_off_visit", is_planned and told.may_plan),
-            (self.tr("Correct…"), "hold_visit", not is_planned and told.may_hold),
+            (self.tr("Correct…"), "hold_visit", is_held and told.may_hold),
         )
         for words, name, is_offered in offers:
             if is_offered:
                 place = shown.place(name, {"visit": str(visit.id)})
                 row.addWidget(self.link(words, place, spoken=f"{words.rstrip('…')}: {head}"))
+        if visit.state is VisitState.CALLED_OFF and told.may_plan:
+            again = QPushButton(self.tr("Plan it again"))
+            again.setProperty("kind", "link")
+            again.setAccessibleName(self.tr("Plan it again: {visit}").format(visit=head))
+            take_back = partial(self._office.do, take_back_visit, visit_id=visit.id)
+            again.clicked.connect(only(take_back))
+            row.addWidget(again)
         row.addStretch(1)
         return row
 
     def _expected(self, shown: CaseShown, rows: Sequence[Followed]) -> Card:
         card = Card(self.tr("What is expected of the visits"))
-        before = ""
-        for each in rows:
-            expectation = each.expectation
-            line = QHBoxLayout()
-            line.setSpacing(tokens.SMALL)
-            if each.name and expectation.id != before:
-                title = label(expectation.title, "field", wraps=True)
-                title.setToolTip(f"{expectation.told}\n{visit_words.basis(expectation)}")
-                card.body.addWidget(title)
-            words = label(each.name or expectation.title, "" if each.name else "field", wraps=True)
-            words.setToolTip(f"{expectation.told}\n{visit_words.basis(expectation)}")
-            line.addWidget(words, 1)
-            chip = Chip(*visit_words.met(each, shown.today))
-            chip.setAccessibleName(f"{expectation.title}, {each.name}: {chip.words}")
-            line.addWidget(chip)
-            card.body.addLayout(line)
-            before = expectation.id
-        foot = self.tr("Rest on a title to see where it comes from.")
-        card.body.addWidget(label(foot, "small", wraps=True))
+        for at, (expectation, group) in enumerate(groupby(rows, lambda row: row.expectation)):
+            if at:
+                card.body.addWidget(rule())
+            source = label(visit_words.basis(expectation), "small", wraps=True)
+            source.setToolTip(expectation.told)
+            if expectation.whom:
+                card.body.addWidget(label(expectation.title, "field", wraps=True))
+                card.body.addWidget(source)
+            for each in group:
+                card.body.addLayout(self._followed(shown, each))
+            if not expectation.whom:
+                card.body.addWidget(source)
         return card
+
+    def _followed(self, shown: CaseShown, row: Followed) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SMALL)
+        title = row.expectation.title
+        line.addWidget(label(row.name or title, "" if row.name else "field", wraps=True), 1)
+        chip = Chip(*visit_words.met(row, shown.today))
+        chip.setAccessibleName(", ".join(filter(None, (title, row.name, chip.words))))
+        line.addWidget(chip)
+        return line
 
     def _into_report(self, told: Told) -> Card:
         card = Card(self.tr("Into the report"))
