@@ -20,7 +20,7 @@ from recruitment_app.rules.stages import Stage
 from recruitment_app.store.engine import connect
 from recruitment_app.store.search import fold
 from recruitment_app.ui.places import Place
-from tests.benchmarks import starting
+from tests.benchmarks import reads, starting
 from tests.benchmarks.figures import Limited, Ratio, Told
 from tests.benchmarks.within import Desk, Timed
 
@@ -68,6 +68,7 @@ def measure(
         Ratio("duplicates as typed, against one look-up", *figures["alike"], 10.0),
         Told(BY_WORDS, figures["steps"][BY_WORDS]["large"]),
         Told("longest that a key typed was held", figures["held"]),
+        *reads.measure(large, rounds, environment),
     ]
     return told
 
