@@ -182,7 +182,8 @@ class CaseChecks(CasePart):
         top.addStretch(1)
         may_add = may(self._office.person.role, Duty.ENTER_DATES)
         for button in (self.referee_button, self.other_button):
-            button.setVisible(may_add)
+            if not may_add:
+                button.hide()
             top.addWidget(button)
         self.list.show_table(self.table)
         self.list.let_many_be_chosen()
