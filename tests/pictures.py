@@ -407,9 +407,11 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         "amend_plan": {"form": "stage_one_plan"},
     }
     shown = {name: [(name, Place(name, case.id, facts=facts))] for name, facts in within.items()}
+    facts = {"tab": "file", "entry": kept}
+    shown["case"] += [("case_entry", Place("case", case.id, facts=facts))]
     shown["case"] += [
         (f"case_{tab}", Place("case", case.id, facts={"tab": tab}))
-        for tab in ("visits", "clocks", "people", "history", "notes")
+        for tab in ("visits", "clocks", "people", "history", "file")
     ]
     facts = {"person": person, "kind": "background"}
     shown["detail"] += [("detail_background", Place("detail", case.id, facts=facts))]

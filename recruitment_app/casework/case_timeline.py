@@ -6,6 +6,7 @@ of thousands of lines few are looked at: a line becomes a row when it is shown.
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 from typing import Any, Final
 from uuid import UUID
 
@@ -96,6 +97,7 @@ def _notes(scope: Scope) -> Iterator[Line]:
             words.name(by),
             moment_of(at),
             remark="Corrects an earlier note." if corrects else "",
+            kind=kind,
         )
 
     for row in scope.rows(Note, *_NOTE):
@@ -151,6 +153,7 @@ def _documents(scope: Scope) -> Iterator[Line]:
     def tell(row: Any) -> TimelineRow:
         key, kind, dated_on, title, at, by, file_name, is_confidential, _size = row
         moment = moment_of(at)
+        is_other = PurePath(file_name).stem != title
         return TimelineRow(
             key_of(key),
             Source.DOCUMENT,
@@ -158,7 +161,7 @@ def _documents(scope: Scope) -> Iterator[Line]:
             day_of(dated_on) if dated_on else moment.astimezone().date(),
             "Document",
             title,
-            f"{words.label('document_kind', kind)}. {file_name}",
+            words.label("document_kind", kind) + (f"\n{file_name}" if is_other else ""),
             words.name(by),
             moment,
             is_confidential=is_confidential,

@@ -35,6 +35,7 @@ from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import CaseActsBar
 from recruitment_app.ui.pages.case_checks import CaseChecks
 from recruitment_app.ui.pages.case_clocks import CaseClocks
+from recruitment_app.ui.pages.case_file import CaseFile
 from recruitment_app.ui.pages.case_head import CaseHead
 from recruitment_app.ui.pages.case_history import CaseHistory
 from recruitment_app.ui.pages.case_notes import CaseNotes
@@ -51,7 +52,7 @@ from recruitment_app.ui.widgets.scrolling import scrolling
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
-TABS: Final = ("overview", "people", "checks", "visits", "clocks", "report", "history", "notes")
+TABS: Final = ("overview", "people", "checks", "visits", "clocks", "report", "history", "file")
 
 
 class CaseFilePage(Page):
@@ -71,7 +72,7 @@ class CaseFilePage(Page):
         self.checks = CaseChecks(office)
         self.clocks, self.history = CaseClocks(office), CaseHistory()
         self.visits = CaseVisits(office)
-        self.notes = CaseNotes(office)
+        self.file = CaseFile(office)
         self._report: CaseReport | None = None
         self._areas: dict[str, QScrollArea] = {}
         self._lay_out_case()
@@ -90,6 +91,8 @@ class CaseFilePage(Page):
         if tab in TABS or is_other:
             self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
             self.tabs.tabBar().setFocus()
+        if tab == "file":
+            self.file.show_place(place)
         if tab == "report" and place.fact("form"):
             key = form_key(place.fact("form"), place.fact("subject"))
             self.report.open_form(key, place.fact("section"))
@@ -140,7 +143,7 @@ class CaseFilePage(Page):
             "visits": self.visits,
             "clocks": self.clocks,
             "history": self.history,
-            "notes": self.notes,
+            "file": self.file,
         }
         return parts[name]
 
@@ -152,6 +155,11 @@ class CaseFilePage(Page):
             self._report.wished.connect(self.wished)
             self._areas["report"].setWidget(self._report)
         return self._report
+
+    @property
+    def notes(self) -> CaseNotes:
+        """The place where a note is written."""
+        return self.file.notes
 
     @property
     def preview(self) -> PaperPreview | None:
@@ -171,7 +179,7 @@ class CaseFilePage(Page):
             self.tr("Clock&s"),
             self.tr("Rep&ort"),
             self.tr("&Journey and history"),
-            self.tr("Notes and &contacts"),
+            self.tr("Fi&le"),
         )
         for name, said in zip(TABS, words, strict=True):
             area = scrolling()
@@ -209,8 +217,8 @@ class CaseFilePage(Page):
     @Slot()
     def write_note(self) -> None:
         """Go to the notes, ready to write."""
-        self.tabs.setCurrentIndex(TABS.index("notes"))
-        self.notes.begin_note()
+        self.tabs.setCurrentIndex(TABS.index("file"))
+        self.file.write_note()
 
     @Slot(int)
     def _show_tab(self, at: int) -> None:
