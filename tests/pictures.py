@@ -45,7 +45,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
 from recruitment_app.ui.tidying import Tidying
-from tests.checks_made import check_lines, check_places, check_somebody
+from tests.checks_made import check_lines, check_places
 from tests.documents_made import KEPT_OF, keep_papers
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
@@ -151,7 +151,6 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     supervise_somebody(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
-    check_somebody(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
     save_mapping(store, name="Tracker of the team", layout=look_at(store, path=room / TEXT).layout)

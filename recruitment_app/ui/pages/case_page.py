@@ -174,7 +174,7 @@ class CaseFilePage(Page):
         words = (
             self.tr("Over&view"),
             self.tr("People and &home"),
-            self.tr("Chec&ks and references"),
+            self.tr("Checks and re&ferences"),
             self.tr("Visits an&d plans"),
             self.tr("Clock&s"),
             self.tr("Rep&ort"),
@@ -232,9 +232,9 @@ class CaseFilePage(Page):
         self.part(name).show_case(self._shown)
 
     def _fit_head(self) -> None:
-        """Leave the journey out over the report where the window is low: writing needs the room."""
-        is_writing = TABS[self.tabs.currentIndex()] == "report"
-        self.head.stepper.setVisible(not is_writing or self.height() >= tokens.TALL_PAGE)
+        """Leave the journey out over the report and the checks where the window is low."""
+        is_full = TABS[self.tabs.currentIndex()] in {"report", TAB}
+        self.head.stepper.setVisible(not is_full or self.height() >= tokens.TALL_PAGE)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
