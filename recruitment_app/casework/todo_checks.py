@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from recruitment_app.casework.check_households import panels_booked, stage_two_ends
 from recruitment_app.casework.check_kinds import check_rules
+from recruitment_app.casework.check_rows import CheckKey
 from recruitment_app.casework.todo_asking import (
     OF_CASE,
     SINCE,
@@ -32,6 +33,13 @@ from recruitment_app.store.tables import Case, Check, CheckChase, Person, Worker
 _MONTHS_AHEAD: Final = 12
 """No panel is booked further ahead: what holds longer is not looked at."""
 _WORDS: Final = 3
+_KEY: Final = (
+    Check.case_id.label("of_case"),
+    Check.kind,
+    Check.person_id,
+    Check.about,
+    Check.about_key,
+)
 
 
 def chase_parts(asking: Asking) -> dict[TodoState, TodoPart]:
@@ -106,19 +114,29 @@ def _explained(asking: Asking, rules: CheckRules, part: TodoPart) -> TodoPart:
         return part
     since = asking.today - timedelta(days=rules.number("chase_days"))
     told: dict[UUID, list[str]] = defaultdict(list)
+    keys: dict[UUID, list[CheckKey]] = defaultdict(list)
     for row in asking.read(_which_are_waiting(), since=since, ids=ids):
         asked = f"{_title(rules, row.kind)}, asked {long_date(row.asked_on)}"
         chased = "" if row.since == row.asked_on else f" and chased {long_date(row.since)}"
         told[row.case_id].append(asked + chased)
-    rows = [replace(row, why=_listed(told[row.case_id])) for row in part.rows if row.case_id]
+        keys[row.case_id].append(_key(row))
+    rows = [
+        replace(row, why=_listed(told[row.case_id]), checks=tuple(keys[row.case_id]))
+        for row in part.rows
+        if row.case_id
+    ]
     return TodoPart(tuple(rows), part.count)
+
+
+def _key(row: Any) -> CheckKey:
+    return CheckKey(row.of_case, row.kind, row.person_id, row.about, row.about_key)
 
 
 @cache
 def _which_are_waiting() -> Any:
     last = _asked_last()
     return (
-        select(Check.case_id, Check.kind, Check.asked_on, last.label("since"))
+        select(Check.case_id, *_KEY, Check.asked_on, last.label("since"))
         .where(Check.case_id.in_(bindparam("ids", expanding=True)), *_unanswered(), last <= SINCE)
         .order_by(Check.asked_on, Check.kind, Check.id)
     )
@@ -174,7 +192,7 @@ def _runs_out(
         due_on=last,
         days_late=max((asking.today - last).days, 0),
         act=asking.act("ask_again"),
-        record_id=row.check_id,
+        checks=(_key(row),),
         **of_case(row),
     )
 
@@ -218,8 +236,7 @@ def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]
     return (
         select(
             *OF_CASE,
-            Check.id.label("check_id"),
-            Check.kind,
+            *_KEY,
             Check.issued_on,
             Check.received_on,
             Check.valid_until,

@@ -93,6 +93,8 @@ class CaseFilePage(Page):
             self.tabs.tabBar().setFocus()
         if tab == "file":
             self.file.show_place(place)
+            if place.fact("write"):
+                self.file.write_note()
         if tab == "report" and place.fact("form"):
             key = form_key(place.fact("form"), place.fact("subject"))
             self.report.open_form(key, place.fact("section"))
