@@ -29,6 +29,7 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.check_places import TAB, key_of
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.edition_previews import EditionPreviews, Printed
 from recruitment_app.ui.office import Office
@@ -44,7 +45,6 @@ from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_people import CasePeople
 from recruitment_app.ui.pages.case_report import CaseReport
 from recruitment_app.ui.pages.case_visits import CaseVisits
-from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.scrolling import scrolling
@@ -91,6 +91,8 @@ class CaseFilePage(Page):
         if tab in TABS or is_other:
             self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
             self.tabs.tabBar().setFocus()
+        if tab == TAB and place.fact("kind"):
+            self.checks.choose(key_of(place))
         if tab == "file":
             self.file.show_place(place)
             if place.fact("write"):
@@ -98,8 +100,6 @@ class CaseFilePage(Page):
         if tab == "report" and place.fact("form"):
             key = form_key(place.fact("form"), place.fact("subject"))
             self.report.open_form(key, place.fact("section"))
-        if tab == TAB and place.fact("kind"):
-            self.checks.choose(key_of(place))
 
     @override
     def reload(self) -> None:

@@ -23,8 +23,8 @@ from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
