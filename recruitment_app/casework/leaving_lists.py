@@ -12,6 +12,7 @@ from recruitment_app.casework import (
     leaving_checks,
     leaving_duplicates,
     leaving_tracker,
+    leaving_visits,
 )
 from recruitment_app.casework.check_grid import GridFilter
 from recruitment_app.casework.in_force import read_law
@@ -49,6 +50,9 @@ LISTS: Mapping[str, LeavingList] = {
     "clocks": LeavingList("Clocks of the cases", _cases.CLOCKS, _cases.clocks),
     "notes": LeavingList("Notes on the cases", _cases.NOTES, _cases.notes, Duty.WRITE_NOTES),
     "checks": LeavingList("Checks of the open cases", leaving_checks.CHECKS, leaving_checks.checks),
+    "visits": LeavingList(
+        "Visits to the households", leaving_visits.VISITS, leaving_visits.visits, Duty.WRITE_NOTES
+    ),
     "sessions": LeavingList("Information sessions", _agency.SESSIONS, _agency.information_sessions),
     "bookings": LeavingList("Bookings of the sessions", _agency.BOOKINGS, _agency.bookings),
     "progress": LeavingList("Progress by month", _agency.PROGRESS, _agency.months),

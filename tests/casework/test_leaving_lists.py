@@ -9,6 +9,7 @@ from recruitment_app.casework import agency_law, enquiries, notes, sessions
 from recruitment_app.casework.corrections import strike_entry
 from recruitment_app.casework.households import NewPerson
 from recruitment_app.casework.leaving_lists import LISTS, export_list
+from recruitment_app.casework.visits import VisitDetails, plan_visit
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AuditEntry, Case, Import, Worker
@@ -42,6 +43,8 @@ def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, na
     notes.add_note(
         each_store, case_id=case_id, kind="telephone", on=TODAY, text="Rang back.", today=TODAY
     )
+    seen = VisitDetails(kind="home", focus="Money and work")
+    plan_visit(each_store, case_id=case_id, on=None, details=seen, today=TODAY)
     with each_store.writing(act="import_cases") as session:
         session.add(
             Import(
