@@ -81,6 +81,9 @@ def test_what_a_form_asks_stands_there_from_the_beginning_and_is_no_answer(repor
     first, *others = page.content.rows
     write(store, home, "home.fire", rows({**first, "answer": "Yes"}, *others))
     assert mark() is SectionMark.BEGUN
+    write(store, home, "home.fire", rows({**first, "answer": "Yes"}))
+    again = section_page(store, form_id=home, section="home.fire").content
+    assert [row["item"] for row in again.rows] == list(page.section.asks)
     write(store, home, "home.fire", rows(*({**row, "answer": "Yes"} for row in page.content.rows)))
     assert mark() is SectionMark.WRITTEN
 

@@ -71,6 +71,7 @@ class SidePane(QWidget):
                 menu.addAction(edition_words(edition), partial(self.edition_wished.emit, edition))
         has_checks = page.form.name == REPORT
         self.tabs.setTabVisible(CHECKS, has_checks)
+        self.tabs.setTabVisible(ITEMS, bool(page.form.covers))
         if is_other:
             self._asked += 1
             self.checks.forget()
