@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Uuid, bindparam, or_
+from sqlalchemy import ColumnElement, Date, Integer, Uuid, bindparam, func, null, or_
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import Law
@@ -29,6 +29,16 @@ MOST: Final = bindparam("most", type_=Integer())
 """What differs from one look to the next: the statements themselves are made once, for to put one
 together takes longer than to run it."""
 _ALL: Final = 1_000_000_000
+
+
+def plainly(column: Any) -> Any:
+    """Return a column that no index is looked up by.
+
+    SQLite, which keeps no statistics here, would take the index of a column that nearly all rows
+    agree in, such as that they are not deleted, before that of their case.
+    """
+    return func.coalesce(column, null())
+
 
 _DUTIES: Final = {
     **ACT_DUTY,

@@ -21,6 +21,7 @@ from recruitment_app.casework.todo_asking import (
     Whose,
     in_order,
     of_case,
+    plainly,
 )
 from recruitment_app.casework.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.check_kinds import CheckRules
@@ -218,11 +219,11 @@ def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]
     is_last = ~exists().where(
         later.case_id == Check.case_id,
         later.kind == Check.kind,
-        later.person_id.is_not_distinct_from(Check.person_id),
+        plainly(later.person_id).is_not_distinct_from(Check.person_id),
         later.about_key == Check.about_key,
         later.about == Check.about,
         later.added_at > Check.added_at,
-        later.deleted_at.is_(None),
+        plainly(later.deleted_at).is_(None),
     )
     began = func.coalesce(Check.issued_on, Check.received_on)
     by_kind = (
@@ -246,7 +247,7 @@ def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]
         .join(Case, Case.id == Check.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .outerjoin(Person, Person.id == Check.person_id)
-        .where(Check.deleted_at.is_(None), Check.received_on.is_not(None))
+        .where(plainly(Check.deleted_at).is_(None), plainly(Check.received_on).is_not(None))
         .where(Check.not_needed_why == "", is_last, *whose.cases(BEFORE_PANEL))
         .where(or_(Check.valid_until <= bindparam("ahead", type_=Date()), *by_kind))
         .order_by(Case.reference_number, Check.kind, Check.id)

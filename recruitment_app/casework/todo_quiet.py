@@ -15,6 +15,7 @@ from recruitment_app.casework.todo_asking import (
     Asking,
     Whose,
     of_case,
+    plainly,
 )
 from recruitment_app.casework.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, long_date
@@ -86,10 +87,12 @@ def _told() -> Any:
 def _last(whose: Whose) -> Any:
     """Return each case with its start and the last day of a call, a visit held, such an event."""
     note = select(func.max(Note.on)).where(
-        Note.case_id == Case.id, Note.kind.in_(sorted(SPOKEN_NOTES)), Note.deleted_at.is_(None)
+        Note.case_id == Case.id,
+        Note.kind.in_(sorted(SPOKEN_NOTES)),
+        plainly(Note.deleted_at).is_(None),
     )
     visit = select(func.max(Visit.held_on)).where(
-        Visit.case_id == Case.id, Visit.deleted_at.is_(None)
+        Visit.case_id == Case.id, plainly(Visit.deleted_at).is_(None)
     )
     event = select(func.max(CaseEvent.on)).where(
         CaseEvent.case_id == Case.id,
@@ -143,15 +146,15 @@ def _next_actions() -> list[Any]:
     task = exists().where(
         Task.case_id == Case.id,
         Task.done_on.is_(None),
-        Task.deleted_at.is_(None),
+        plainly(Task.deleted_at).is_(None),
         Task.due_on.is_not(None),
     )
     promise = exists().where(
-        Promise.case_id == Case.id, Promise.kept_on.is_(None), Promise.deleted_at.is_(None)
+        Promise.case_id == Case.id, Promise.kept_on.is_(None), plainly(Promise.deleted_at).is_(None)
     )
     visit = exists().where(
         Visit.case_id == Case.id,
-        Visit.deleted_at.is_(None),
+        plainly(Visit.deleted_at).is_(None),
         or_(
             Visit.held_on.is_(None) & Visit.called_off_on.is_(None) & Visit.planned_on.is_not(None),
             Visit.follow_up_on.is_not(None) & Visit.followed_up_on.is_(None),
@@ -160,14 +163,14 @@ def _next_actions() -> list[Any]:
     check = exists().where(
         Check.case_id == Case.id,
         Check.asked_on.is_not(None),
-        Check.received_on.is_(None),
+        plainly(Check.received_on).is_(None),
         Check.not_needed_why == "",
-        Check.deleted_at.is_(None),
+        plainly(Check.deleted_at).is_(None),
     )
     booking = exists().where(
         Booking.case_id == Case.id,
         Booking.outcome == "",
-        Booking.deleted_at.is_(None),
+        plainly(Booking.deleted_at).is_(None),
         InformationSession.id == Booking.session_id,
         InformationSession.on >= TODAY,
     )
