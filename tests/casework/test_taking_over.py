@@ -116,6 +116,10 @@ def test_the_table_of_money_is_taken_over_as_a_whole_and_offered_again_when_it_d
     )
     assert offered(store, form_id, "d.fin") is None
     write(store, finances, "fin.debts", rows({**loan, "balance": "3800"}))
+    key = {"form_id": form_id, "section": "d.fin"}
+    before = section_page(store, **key)
+    take_over(store, seen=before.stand, today=TODAY, **key).undo(store)
+    assert section_page(store, **key).content == before.content
     assert "its 2 rows would be replaced" in offered(store, form_id, "d.fin").told
 
     write(store, form_id, "b.14", narrative("They told it openly.", "So it holds."))
