@@ -75,7 +75,8 @@ def check_places(store: Store, today: date) -> dict[str, list[tuple[str, Place]]
     rows = case_checks(store, case_id=case.id, today=today)
     named = [(name, facts_of(_one(rows, kind).key)) for name, kind in _DIALOGS.items()]
     shown = {name: [(name, Place(name, case.id, facts))] for name, facts in named}
-    referee = {"referee": str(referee_rows(store, case_id=case.id)[0].id)}
+    seen = next(row for row in referee_rows(store, case_id=case.id) if row.interview is not None)
+    referee = {"referee": str(seen.id)}
     names = ("referee", "referee_interview", "referee_confirmed", "referee_weight")
     for name in (*names, "referee_take_back"):
         shown[name] = [(name, Place(name, case.id, referee))]

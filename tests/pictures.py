@@ -45,15 +45,16 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
 from recruitment_app.ui.tidying import Tidying
-from tests.checks_made import check_lines, check_places, check_somebody
+from tests.checks_made import check_lines, check_places
 from tests.documents_made import KEPT_OF, keep_papers
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
+from tests.plans_made import fill_forms, make_plans
 from tests.report_pictures import walk_report
 from tests.supervision_made import ledger_places, supervise_somebody, supervision_places
 from tests.trackers import bring_in_tracker, write_text, write_tracker
 from tests.twins import merge_places, record_twins
-from tests.visits_made import visit_places, visit_somebody
+from tests.visits_made import stage_two_case, visit_places, visit_somebody
 from tests.work_made import work_on_somebody, work_places
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ BEHIND = {
     "undo_import": "imports",
     **dict.fromkeys(("add_documents", "change_document", "record_documents"), "case"),
     **dict.fromkeys(("photograph", "take_off_photograph", "profile_consent"), "case"),
+    **dict.fromkeys(("keep_plan", "amend_plan"), "case"),
     **dict.fromkeys(("merge_people", "merge_with", "undo_merge"), "case"),
     "take_back_not_the_same": "duplicates",
     **dict.fromkeys(("plan_visit", "visits_from_plan", "hold_visit"), "case"),
@@ -142,12 +144,13 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     bring_in_tracker(store, room, USUAL_TODAY)
     record_twins(store, USUAL_TODAY)
     hang_photographs(store, room, USUAL_TODAY)
+    make_plans(store, stage_two_case(store, USUAL_TODAY).id, USUAL_TODAY)
+    fill_forms(store, USUAL_TODAY)
     visit_somebody(store, USUAL_TODAY)
     work_on_somebody(store, USUAL_TODAY)
     supervise_somebody(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
-    check_somebody(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
     save_mapping(store, name="Tracker of the team", layout=look_at(store, path=room / TEXT).layout)
@@ -399,11 +402,15 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         "photograph": {"photograph": hung},
         "take_off_photograph": {"photograph": hung},
         "profile_consent": {"person": person},
+        "keep_plan": {"form": "stage_one_plan"},
+        "amend_plan": {"form": "stage_one_plan"},
     }
     shown = {name: [(name, Place(name, case.id, facts=facts))] for name, facts in within.items()}
+    facts = {"tab": "file", "entry": kept}
+    shown["case"] += [("case_entry", Place("case", case.id, facts=facts))]
     shown["case"] += [
         (f"case_{tab}", Place("case", case.id, facts={"tab": tab}))
-        for tab in ("visits", "clocks", "people", "history", "notes")
+        for tab in ("visits", "clocks", "people", "history", "file")
     ]
     facts = {"person": person, "kind": "background"}
     shown["detail"] += [("detail_background", Place("detail", case.id, facts=facts))]

@@ -19,9 +19,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from recruitment_app.ui.office import Office
+    from recruitment_app.ui.pages.case_report import CaseReport
     from recruitment_app.ui.shell import Shell
 
 SECTIONS = ("a.pen", "a.tree", "a.eco", "b.2", "b.5", "b.5s", "b.21", "c.str", "d.id", "d.chron")
+FORMS = (
+    ("stage_one_plan", ""),
+    ("stage_two_plan", ""),
+    ("home_safety", "home.fire"),
+    ("finances", "fin.debts"),
+    ("referee_interview", "ref.plain"),
+)
 
 
 def fullest(office: Office) -> Place:
@@ -78,13 +86,19 @@ def walk_report(
     room.preview(editions[0])
     wait()
     yield from _over("report_preview", room.previews.preview)
-    for form in ("stage_one_plan", "stage_two_plan"):
-        room.sections.form_choice.choose(form)
-        room.sections.form_choice.chosen.emit(form)
+    yield from _forms(room, wait)
+
+
+def _forms(room: CaseReport, wait: Callable[[], object]) -> Iterator[tuple[str, None]]:
+    choice = room.sections.form_choice
+    for form, section in FORMS:
+        keys = [choice.itemData(at) for at in range(choice.count())]
+        room.open_form(next(each for each in keys if each and each.startswith(form)), section)
         wait()
         yield f"report_{form}", None
-    room.sections.form_choice.choose("prospective_adopters_report")
-    room.sections.form_choice.chosen.emit("prospective_adopters_report")
+    room.open_form("prospective_adopters_report", "d.fin")
+    wait()
+    yield "report_offer", None
 
 
 def _over(name: str, dialog: QDialog) -> Iterator[tuple[str, QDialog]]:

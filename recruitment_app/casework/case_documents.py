@@ -23,7 +23,7 @@ from recruitment_app.casework.sealing_documents import SealedDocument
 from recruitment_app.casework.stepping import ask_leave, require_case, signed_in
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.attached_documents import CONFIDENTIAL_KINDS
-from recruitment_app.rules.roles import Duty, may
+from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store import search
 from recruitment_app.store.attachments import KeptFile
@@ -74,7 +74,7 @@ def documents(
     with store.reading() as session:
         worker = signed_in(session, store)
         require_case(session, worker, case_id)
-        where = [CaseDocument.case_id == case_id, *readable_by(worker)]
+        where = [CaseDocument.case_id == case_id, *readable_by(worker.role)]
         if record_key is not None:
             where.append(CaseDocument.record_key == record_key)
         return _rows(session, where)
@@ -97,20 +97,19 @@ def evidence_counts(store: Store, *, case_id: UUID) -> Mapping[str, int]:
     with store.reading() as session:
         worker = signed_in(session, store)
         require_case(session, worker, case_id)
+        readable = readable_by(worker.role)
         counted = (
             select(CaseDocument.record_key, func.count())
-            .where(
-                CaseDocument.case_id == case_id, CaseDocument.record_key > "", *readable_by(worker)
-            )
+            .where(CaseDocument.case_id == case_id, CaseDocument.record_key > "", *readable)
             .group_by(CaseDocument.record_key)
         )
         return {row[0]: row[1] for row in session.execute(counted)}
 
 
-def readable_by(worker: Worker) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that leave in the documents which a person may read."""
+def readable_by(role: Role) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that leave in the documents which somebody of a role may read."""
     there = CaseDocument.deleted_at.is_(None)
-    if may(worker.role, Duty.READ_CONFIDENTIAL):
+    if may(role, Duty.READ_CONFIDENTIAL):
         return (there,)
     return (there, CaseDocument.is_confidential.is_(False))
 

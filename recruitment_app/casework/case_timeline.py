@@ -5,7 +5,8 @@ of thousands of lines few are looked at: a line becomes a row when it is shown.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,14 +33,14 @@ from recruitment_app.casework.timeline_scope import (
     Words,
     first_day,
     joined,
+    of_case,
     plain,
     raw,
 )
-from recruitment_app.rules.roles import Duty, may
+from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.rules.stages import STEPS, EventKind, long_date
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
-    Attachment,
     CaseDocument,
     CaseEvent,
     Note,
@@ -69,18 +70,21 @@ def case_timeline(store: Store, *, case_id: UUID) -> Timeline:
         require_case(session, worker, case_id)
         names = {plain(key): name for key, name in session.execute(_WORKERS)}
         scope = Scope(session, case_id, worker, Words(read_law(session), names))
-        lines = [line for source in _SOURCES for line in source(scope)]
+        lines: list[Line] = []
+        for source in _SOURCES:
+            lines += source(scope)
         return Timeline(in_order(lines), names)
 
 
 _WORKERS: Final = select(raw(Worker.id), Worker.name)
-_NOTE: Final = (
+_NOTE: Final = of_case(
+    Note,
     *map(raw, (Note.id, Note.kind, Note.on, Note.text)),
     *map(raw, (Note.written_at, Note.written_by, Note.corrects_id)),
 )
 
 
-def _notes(scope: Scope) -> Iterator[Line]:
+def _notes(scope: Scope) -> list[Line]:
     words = scope.words
 
     def tell(row: Any) -> TimelineRow:
@@ -96,14 +100,19 @@ def _notes(scope: Scope) -> Iterator[Line]:
             words.name(by),
             moment_of(at),
             remark="Corrects an earlier note." if corrects else "",
+            kind=kind,
         )
 
-    for row in scope.rows(Note, *_NOTE):
-        group = Group.MEETINGS if row[1] in _MEETINGS else Group.NOTES
-        yield row[2], row[4], group, row[5], tell, row
+    notes, meetings = Group.NOTES, Group.MEETINGS
+    return [  # in one go, for a case may have thousands
+        (on, at, meetings if kind in _MEETINGS else notes, by, tell, row)
+        for row in scope.rows(_NOTE)
+        for _key, kind, on, _text, at, by, _corrects in (row,)
+    ]
 
 
-_EVENT: Final = (
+_EVENT: Final = of_case(
+    CaseEvent,
     *map(raw, (CaseEvent.id, CaseEvent.kind, CaseEvent.on, CaseEvent.facts)),
     *map(raw, (CaseEvent.recorded_at, CaseEvent.recorded_by, CaseEvent.struck_at)),
     *map(raw, (CaseEvent.struck_by, CaseEvent.struck_why)),
@@ -133,24 +142,26 @@ def _events(scope: Scope) -> Iterator[Line]:
             remark=struck,
         )
 
-    for row in scope.rows(CaseEvent, *_EVENT):
+    for row in scope.rows(_EVENT):
         yield row[2], row[4], Group.JOURNEY, row[5], tell, row
 
 
-_DOCUMENT: Final = (
+_DOCUMENTS: Final = of_case(
+    CaseDocument,
     *map(raw, (CaseDocument.id, CaseDocument.kind, CaseDocument.dated_on, CaseDocument.title)),
     *map(raw, (CaseDocument.added_at, CaseDocument.added_by, CaseDocument.file_name)),
     CaseDocument.is_confidential,
-    Attachment.size,
 )
+_READABLE: Final = {role: _DOCUMENTS.where(*readable_by(role)) for role in Role}
 
 
 def _documents(scope: Scope) -> Iterator[Line]:
     words = scope.words
 
     def tell(row: Any) -> TimelineRow:
-        key, kind, dated_on, title, at, by, file_name, is_confidential, _size = row
+        key, kind, dated_on, title, at, by, file_name, is_confidential = row
         moment = moment_of(at)
+        is_other = PurePath(file_name).stem != title
         return TimelineRow(
             key_of(key),
             Source.DOCUMENT,
@@ -158,20 +169,19 @@ def _documents(scope: Scope) -> Iterator[Line]:
             day_of(dated_on) if dated_on else moment.astimezone().date(),
             "Document",
             title,
-            f"{words.label('document_kind', kind)}. {file_name}",
+            words.label("document_kind", kind) + (f"\n{file_name}" if is_other else ""),
             words.name(by),
             moment,
             is_confidential=is_confidential,
         )
 
-    join = (Attachment, Attachment.id == CaseDocument.attachment_id)
-    where = readable_by(scope.worker)
-    for row in scope.rows(CaseDocument, *_DOCUMENT, join=join, where=where):
+    for row in scope.rows(_READABLE[scope.worker.role]):
         day = row[2] or first_day(row[4])
         yield day, row[4], Group.DOCUMENTS, row[5], tell, row
 
 
-_VISIT: Final = (
+_VISIT: Final = of_case(
+    Visit,
     *map(raw, (Visit.id, Visit.kind, Visit.planned_on, Visit.held_on, Visit.called_off_on)),
     *map(raw, (Visit.recorded_at, Visit.recorded_by, Visit.venue, Visit.focus)),
     *map(raw, (Visit.observations, Visit.follow_up, Visit.called_off_why)),
@@ -197,12 +207,13 @@ def _visits(scope: Scope) -> Iterator[Line]:
             moment_of(at),
         )
 
-    for row in scope.rows(Visit, *_VISIT):
+    for row in scope.rows(_VISIT):
         day = row[3] or row[4] or row[2] or first_day(row[5])
         yield day, row[5], Group.VISITS, row[6], tell, row
 
 
-_PROMISE: Final = (
+_PROMISE: Final = of_case(
+    Promise,
     *map(raw, (Promise.id, Promise.what, Promise.by_on, Promise.promised_on)),
     *map(raw, (Promise.recorded_at, Promise.promised_by, Promise.kept_on, Promise.kept_words)),
 )
@@ -226,14 +237,17 @@ def _promises(scope: Scope) -> Iterator[Line]:
             moment_of(at),
         )
 
-    for row in scope.rows(Promise, *_PROMISE):
+    for row in scope.rows(_PROMISE):
         yield row[3], row[4], Group.PROMISES, row[5], tell, row
 
 
-_SUPERVISION: Final = (
+_SUPERVISION: Final = of_case(
+    SupervisionLine,
     *map(raw, (SupervisionLine.id, Supervision.held_on, SupervisionLine.drift)),
     *map(raw, (SupervisionLine.narrative, SupervisionLine.decision, SupervisionLine.due_on)),
     *map(raw, (Supervision.recorded_at, Supervision.supervisor_id)),
+    join=(Supervision, Supervision.id == SupervisionLine.supervision_id),
+    where=(Supervision.deleted_at.is_(None),),
 )
 
 
@@ -257,14 +271,12 @@ def _supervisions(scope: Scope) -> Iterator[Line]:
             moment_of(at),
         )
 
-    join = (Supervision, Supervision.id == SupervisionLine.supervision_id)
-    where = (Supervision.deleted_at.is_(None),)
-    for row in scope.rows(SupervisionLine, *_SUPERVISION, join=join, where=where):
+    for row in scope.rows(_SUPERVISION):
         if any(row[2:5]):
             yield row[1], row[6], Group.MEETINGS, row[7], tell, row
 
 
-_SOURCES: Final[tuple[Callable[[Scope], Iterator[Line]], ...]] = (
+_SOURCES: Final[tuple[Callable[[Scope], Iterable[Line]], ...]] = (
     _notes,
     _events,
     _documents,

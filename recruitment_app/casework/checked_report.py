@@ -13,6 +13,7 @@ from recruitment_app.casework.beside_report import forms_beside
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.expected_visits import seeing_of
 from recruitment_app.casework.people_of_record import report_people
+from recruitment_app.casework.recorded_checks import recorded_checks, recorded_referees
 from recruitment_app.casework.relatives import family_of
 from recruitment_app.casework.report_access import form_of, is_confidential
 from recruitment_app.casework.report_content import content_sha256
@@ -105,6 +106,8 @@ def report_record(
         changes=tuple(_changes(session, written, sections, today)),
         known_names=(*workers.values(), agency),
         beside=forms_beside(session, case.id),
+        checks=recorded_checks(session, case.id, today),
+        referees=recorded_referees(session, case.id),
     )
 
 

@@ -115,7 +115,9 @@ def figures_of(ledger: DelayLedger) -> LedgerFigures:
     """Return what the strip of a ledger shows."""
     marks = [Mark(part.begins, _SHORT[part.part]) for part in ledger.parts]
     marks += [
-        Mark(part.due_on, "due", is_due=True) for part in ledger.parts if part.due_on is not None
+        Mark(part.due_on, "due", is_due=True)
+        for part in ledger.parts
+        if part.due_on is not None and (part.met_on is None or part.met_on > part.due_on)
     ]
     bars = (Bar(row.begins, row.ends, row.owner, row.is_hold) for row in ledger.rows)
     return LedgerFigures(tuple(bars), tuple(marks))

@@ -21,11 +21,11 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
     """Return all that Today shows; ``mine`` keeps to the cases of the person signed in."""
     with store.reading() as session:
         asking = asking_of(session, store, today=today, is_mine=mine, most=most)
-        clocks, clock_count = clock_lines(asking, most)
+        clocks, clock_count = clock_lines(asking)
         figures = figures_in(session, year_of(session, today), today)
         return TodayPage(
             today=today,
-            my_clocks=tuple(clocks),
+            my_clocks=clocks,
             clock_count=clock_count,
             my_case_count=_my_cases(session, asking.worker),
             unallocated_count=_unallocated(session),

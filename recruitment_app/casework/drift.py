@@ -34,6 +34,8 @@ def drift_of(session: Session, store: Store, *, worker_id: UUID, today: date) ->
 
 
 def _said(row: TodoRow) -> str:
+    if row.state is TodoState.RUNS_OUT:
+        return f"{row.what}: {row.why[:1].lower()}{row.why[1:]}."
     if row.state is not TodoState.OVERDUE or not row.days_late:
         return f"{row.what}."
     days = "1 day" if row.days_late == 1 else f"{row.days_late} days"

@@ -31,6 +31,7 @@ SORTS: Final[Mapping[str, str]] = {
     "fin.debts": DEBT,
 }
 """Of what kind the lines of each section of the finances are."""
+BOTH: Final = "Both"
 _FIGURES: Final = ("monthly", "monthly_on_leave", "balance")
 
 
@@ -98,7 +99,7 @@ def initials(name: str) -> str:
 
 def known_by(referee: Referee, names: Mapping[str, str]) -> str:
     """Return whom a referee knows, in the words of the report."""
-    both = "Both" if len(names) > 1 else next(iter(names.values()), "")
+    both = BOTH if len(names) > 1 else next(iter(names.values()), "")
     return names.get(referee.knows, "") if referee.knows else both
 
 

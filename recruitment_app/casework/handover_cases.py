@@ -149,8 +149,10 @@ def _report(store: Store, page: CasePage) -> tuple[tuple[OutlineLine, ...], str]
     try:
         report = report_page(store, case_id=page.id)
     except Problem as problem:
-        is_wanted = page.stage in _WRITTEN_FROM
-        return (), str(problem) if is_wanted else "The report is not due to be written yet."
+        if page.stage in _WRITTEN_FROM:
+            return (), str(problem)
+        is_early = page.stage in {*_BEFORE_CHECKS, Stage.STAGE_ONE}
+        return (), "The report is not due yet." if is_early else "No report is written here."
     if report.is_frozen:
         return (), f"Version {report.number} of the report is issued."
     lines = [line for line in report.lines if line.mark in _UNFINISHED and not line.is_left_over]

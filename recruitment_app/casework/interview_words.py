@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.form_facts import initials, known_by, last_interview
+from recruitment_app.casework.form_facts import BOTH, initials, known_by, last_interview
 from recruitment_app.casework.report_access import current_form, form_of
 from recruitment_app.casework.report_reading import contents_of
 from recruitment_app.casework.report_rows import Row, SectionContent
@@ -98,12 +98,11 @@ def _held(
     referee: Referee, held: RefereeInterview | None, applicants: Mapping[str, str]
 ) -> Iterator[str]:
     if held is not None:
-        alone = "alone" if held.is_alone else ""
-        where = f"at {held.venue}" if held.venue else ""
-        how = " ".join(filter(None, (where, alone)))
-        yield f"Interviewed on {long_date(held.held_on)} {how}".strip() + "."
+        when = f"Interviewed on {long_date(held.held_on)}"
+        alone = "seen alone" if held.is_alone else ""
+        yield ", ".join(filter(None, (when, held.venue, alone))) + "."
     knows = known_by(referee, applicants)
-    yield f"Knows {knows[:1].lower()}{knows[1:]}." if knows == "Both" else f"Knows {knows}."
+    yield "Knows both applicants." if knows == BOTH else f"Knows {knows}."
 
 
 def _afterwards(held: RefereeInterview | None) -> Iterator[str]:

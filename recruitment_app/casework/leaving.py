@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.check_grid import GridFilter
 from recruitment_app.casework.in_force import Law
 from recruitment_app.rules.partial_dates import PartialDate
 from recruitment_app.store.keeping import Store
@@ -20,7 +21,8 @@ class Leaving:
     """One reading of a list: by whom, on which day, under which law.
 
     ``ids`` keeps a list of cases to these, in this order; ``year_label`` names the
-    recruitment year of a list that is about one, else it is today's.
+    recruitment year of a list that is about one, else it is today's; ``checks`` says which
+    checks are wanted.
     """
 
     session: Session
@@ -30,6 +32,7 @@ class Leaving:
     today: date
     ids: Sequence[UUID] | None = None
     year_label: str | None = None
+    checks: GridFilter | None = None
 
     @cached_property
     def names(self) -> Mapping[UUID, str]:

@@ -9,9 +9,12 @@ from uuid import UUID
 from recruitment_app.casework import (
     leaving_agency,
     leaving_cases,
+    leaving_checks,
     leaving_duplicates,
     leaving_tracker,
+    leaving_visits,
 )
+from recruitment_app.casework.check_grid import GridFilter
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.leaving import Leaving
 from recruitment_app.casework.stepping import ask_leave
@@ -46,6 +49,10 @@ LISTS: Mapping[str, LeavingList] = {
     "events": LeavingList("Dated history of the cases", _cases.EVENTS, _cases.events),
     "clocks": LeavingList("Clocks of the cases", _cases.CLOCKS, _cases.clocks),
     "notes": LeavingList("Notes on the cases", _cases.NOTES, _cases.notes, Duty.WRITE_NOTES),
+    "checks": LeavingList("Checks of the open cases", leaving_checks.CHECKS, leaving_checks.checks),
+    "visits": LeavingList(
+        "Visits to the households", leaving_visits.VISITS, leaving_visits.visits, Duty.WRITE_NOTES
+    ),
     "sessions": LeavingList("Information sessions", _agency.SESSIONS, _agency.information_sessions),
     "bookings": LeavingList("Bookings of the sessions", _agency.BOOKINGS, _agency.bookings),
     "progress": LeavingList("Progress by month", _agency.PROGRESS, _agency.months),
@@ -68,11 +75,12 @@ def export_list(
     today: date,
     ids: Sequence[UUID] | None = None,
     year_label: str | None = None,
+    checks: GridFilter | None = None,
 ) -> int:
     """Write a list as .xlsx, .ods or .csv and tell the audit; return how many rows it has.
 
     ``ids`` keeps the list of cases to these, in this order; ``year_label`` names the
-    recruitment year of the progress.
+    recruitment year of the progress; ``checks`` says which of the open cases' checks.
 
     Raises:
         NotAllowed: the person may not take this list away.
@@ -91,5 +99,6 @@ def export_list(
     with store.reading() as session:
         worker = ask_leave(session, store, Duty.EXPORT)
         require(worker.role, wanted.duty)
-        leaving = Leaving(session, store, worker, read_law(session), today, ids, year_label)
+        law = read_law(session)
+        leaving = Leaving(session, store, worker, law, today, ids, year_label, checks)
         return write_table(path, wanted.headings, wanted.rows(leaving), before_it_stands=told)

@@ -17,6 +17,7 @@ from recruitment_app.rules.journey import read
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.values import is_time
+from recruitment_app.store import search
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, Person, Visit, VisitNote, VisitPerson, Worker
 
@@ -189,7 +190,7 @@ class OpenVisits:
         for each in self._people(row):
             each.deleted_at = now
         row.deleted_at = now
-        index_text(self.session, kind=KIND, case_id=self.case.id, record_id=row.id, text="")
+        search.take_out(self.session, kind=KIND, record_id=row.id)
 
     def let_be_found(self, row: Visit) -> None:
         """Let the search find the words of a visit."""

@@ -208,6 +208,7 @@ def _tables(
                 tuple(_cell(gathered, each, row.get(each.key, "")) for each in columns)
                 for row in content.rows
             ),
+            to_fill_in=(not gathered.content(section.key, person).rows) or None,
         )
     if section.key == MONEY and content.rows:
         yield sums_of(content.rows)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.case_forms import versions_of, worker_names
 from recruitment_app.casework.form_versions import form_in_force
-from recruitment_app.casework.report_access import current_form, form_of
+from recruitment_app.casework.report_access import current_form, form_of, why_not_write
 from recruitment_app.casework.report_reading import contents_of
 from recruitment_app.casework.report_rows import FormVersion
 from recruitment_app.casework.report_signing import sign_off_within
@@ -63,7 +63,8 @@ class PlanRow:
 
     ``told`` is a sentence on who signed and who has still to. ``step`` is the dated event that
     says the plan was made; it ``may_step`` where the case has it not yet and could have it now.
-    ``agreed`` are the versions that were kept as agreed, the latest first.
+    ``agreed`` are the versions that were kept as agreed, the latest first. ``may_record`` says that
+    who is signed in may record signatures, ``may_write`` that they may begin it or write in it.
     """
 
     form: str
@@ -81,6 +82,7 @@ class PlanRow:
     stepped_on: date | None
     may_step: bool
     may_record: bool
+    may_write: bool
 
     @property
     def is_amendment(self) -> bool:
@@ -158,6 +160,7 @@ def _row(session: Session, worker: Worker, case: Case, form: str, today: date) -
         stepped_on=stepped.on if stepped else None,
         may_step=stepped is None and journey.stage in STEPS[kind].stages,
         may_record=page.may_record if page else False,
+        may_write=not why_not_write(worker, case, written or WrittenForm(case_id=case.id)),
     )
 
 

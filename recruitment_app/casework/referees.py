@@ -18,6 +18,7 @@ from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
+from recruitment_app.rules.typed_cells import is_yes
 from recruitment_app.rules.values import name_fold
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -113,23 +114,25 @@ def _fill(
     _refuse_household(session, row)
     if any(name_fold(other.name) == name_fold(row.name) for other in others):
         raise Problem(f"{row.name} is named as a referee already.", field="name")
-    row.is_relative = bool(facts.get("is_relative"))
+    row.is_relative = is_yes(facts.get("is_relative", ""))
     most = check_rules(session).number("relatives")
     relatives = [other.name for other in others if other.is_relative]
     if row.is_relative and len(relatives) >= most:
-        told = f"{', '.join(relatives)} is one" if relatives else "none may be"
-        may_be = (
-            "one of the referees may be a relative" if most == 1 else f"{most} may be relatives"
-        )
-        raise Problem(
-            f"Only {may_be}, and {told}: name somebody else, or take the other off first.",
-            field="is_relative",
-        )
+        raise Problem(_too_many_relatives(most, relatives), field="is_relative")
     row.relation = clean_text(facts.get("relation", ""))
     row.knows = clean_text(facts.get("knows", ""))
     row.known_since = partial_text(facts.get("known_since", ""), "known_since", today)
     row.address = clean_words(facts.get("address", ""))
     row.contact = clean_text(facts.get("contact", ""))
+
+
+def _too_many_relatives(most: int, relatives: Sequence[str]) -> str:
+    if not most:
+        return "None of the referees may be a relative: name somebody else."
+    may_be = "one of the referees may be a relative" if most == 1 else f"{most} may be relatives"
+    are = "is one" if len(relatives) == 1 else "are"
+    told = f"{' and '.join(relatives)} {are}"
+    return f"Only {may_be}, and {told}: name somebody else, or take one off first."
 
 
 def _refuse_household(session: Session, row: Referee) -> None:

@@ -22,6 +22,7 @@ from recruitment_app.casework.rows import PersonRow
 from recruitment_app.casework.section_content import boxes_json
 from recruitment_app.forms import prose
 from recruitment_app.forms.definition import About, Kind, Section
+from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.report_sections import OBSERVATIONS
 from recruitment_app.store.audit import canonical
 from recruitment_app.store.tables import Case, WrittenForm
@@ -35,7 +36,8 @@ _APART: Final = frozenset(
 def content_sha256(session: Session, case: Case, written: WrittenForm) -> str:
     """Return the hash of what is signed, as it stands now, in hexadecimal.
 
-    Ages are left out of it, so that a birthday lets no signature fall.
+    Ages are left out of it, so that a birthday lets no signature fall. Only of the report is the
+    record of the people a part: a plan stands where somebody's address is put right.
     """
     form = form_of(session, written)
     is_apart = form.about is not About.HOUSEHOLD  # then it is confidential, and signed, as a whole
@@ -50,7 +52,7 @@ def content_sha256(session: Session, case: Case, written: WrittenForm) -> str:
             for section, person in sorted(contents)
             if _holds_something(contents[section, person])
         ],
-        "people": _record(people_of(session, case.id)),
+        "people": _record(people_of(session, case.id)) if written.form == REPORT else [],
     }
     return hashlib.sha256(canonical(told).encode("utf-8", "surrogatepass")).hexdigest()
 

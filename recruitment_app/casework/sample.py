@@ -5,7 +5,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +17,7 @@ from recruitment_app import paths
 from recruitment_app.casework.agency import NewAgency, create_agency
 from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.sample_cases import SampleCase, imagine
+from recruitment_app.casework.sample_office import begin_supervisions, write_sample_office
 from recruitment_app.casework.sample_reports import reported_families
 from recruitment_app.casework.sample_rows import Team, write_sample_cases
 from recruitment_app.casework.workforce import new_worker
@@ -157,6 +158,14 @@ def _fill(  # noqa: PLR0917 - private, called once
     with store.writing(act="make_sample") as session:
         law = law_in_force(session)
         team = _people(store, password, today)
+        supervised = begin_supervisions(
+            session,
+            manager=team.manager,
+            workers=team.assessing,
+            calendar=law.calendar,
+            today=today,
+        )
+        team = replace(team, supervised=supervised)
         first = year_containing(today, 4, 1)
         for _ in range(years - 1):
             first = first.before
@@ -192,6 +201,10 @@ def _fill(  # noqa: PLR0917 - private, called once
             _write(store, law, team, numbered=list(enumerate(cases, start=number)), today=today)
             number += len(cases)
             gc.collect()
+    with store.writing(act="make_sample") as session:
+        write_sample_office(
+            session, store, manager=team.manager, calendar=law.calendar, today=today
+        )
 
 
 @contextmanager

@@ -13,13 +13,22 @@ from recruitment_app.casework.check_kinds import check_rules
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.sample_backgrounds import add_animals, add_backgrounds
 from recruitment_app.casework.sample_checks import CheckStory, Wanted
+from recruitment_app.casework.sample_documents import add_documents
 from recruitment_app.casework.sample_gathering import AssessedCase, Rows
+from recruitment_app.casework.sample_office import (
+    Supervised,
+    add_promise,
+    add_supervision,
+    add_tasks,
+)
+from recruitment_app.casework.sample_plans import PlanStory
 from recruitment_app.casework.sample_referees import add_interview, add_referee, referees_of
 from recruitment_app.casework.sample_reported_casework import ReportedFamily
 from recruitment_app.casework.sample_reports import FULL
 from recruitment_app.casework.sample_visits import add_visits
 from recruitment_app.rules.checked_household import NamedReferee
 from recruitment_app.rules.required_checks import required_checks
+from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case
 
 _KEPT: Final = timedelta(days=365)
@@ -35,11 +44,13 @@ def is_told(left_on: date | None, today: date) -> bool:
 
 def write_sample_casework(
     session: Session,
+    store: Store,
     law: Law,
     assessed: Sequence[AssessedCase],
     *,
     administrator: UUID,
     manager: UUID,
+    supervised: Sequence[Supervised],
     today: date,
 ) -> None:
     """Write the casework of these cases, whose rows are written, within the act that is open."""
@@ -66,6 +77,9 @@ def write_sample_casework(
         household = replace(at.household, referees=named)
         panel = at.panel_expected
         asked = required_checks(household, rules, today=today, panel=panel)
+        add_tasks(rows, told, law.calendar)
+        add_promise(rows, told, law.calendar)
+        add_supervision(rows, told, supervised)
         required = [Wanted(*each) for each in asked]
         if family is not None:
             family.tell(story, required)
@@ -79,4 +93,11 @@ def write_sample_casework(
                     rows, told, referee, place=place, wrote_on=wrote_on, calendar=law.calendar
                 )
         add_visits(rows, told, law.calendar)
+    plans = PlanStory(rows, law.calendar)
+    shown = [told for told in assessed if told.case.report]
+    for told in shown:
+        plans.tell(told)
     rows.write(session)
+    plans.sign(session)
+    for told in shown:
+        add_documents(session, store, told)

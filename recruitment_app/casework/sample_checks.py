@@ -14,7 +14,7 @@ from recruitment_app.casework.sample_gathering import INVENTED, AssessedCase, Ro
 from recruitment_app.rules.check_kinds import CheckKind
 from recruitment_app.rules.check_states import CLEAR, CONSIDER, GO_ON, UNSUITABLE
 from recruitment_app.rules.checked_household import Member
-from recruitment_app.rules.stages import EventKind
+from recruitment_app.rules.stages import EventKind, Stage
 from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import Check, CheckChase, CheckOutcome, ConfidentialOutcome
@@ -174,6 +174,8 @@ class CheckStory:
         ended = next((e for e in told.case.events if e.kind is K.STAGE_ONE_ENDED), None)
         if ended is not None and _REFUSED_FOR.get(ended.fact("reason")) == kind.id:
             return UNSUITABLE
+        if kind.id == "dbs" and _waits_for_manager(told):
+            return CONSIDER
         return CONSIDER if kind.id in _SPEAKING and told.dice(place, 2) % 13 == 0 else CLEAR
 
     def _progress(
@@ -247,9 +249,9 @@ class CheckStory:
     def _outcome(
         self, told: AssessedCase, kind: CheckKind, check_id: UUID, said: str, on: date
     ) -> None:
-        waits = told.left_on is None and told.number % 2  # for a manager who has much to do
-        decided_on = self.calendar.after(on, 25 if waits else 3)
+        decided_on = self.calendar.after(on, 3)
         is_decided = said == CONSIDER and decided_on <= told.known_until
+        is_decided = is_decided and not _waits_for_manager(told)
         self.rows.add(
             ConfidentialOutcome if kind.confidential else CheckOutcome,
             {
@@ -271,6 +273,11 @@ _WORDS: Final = {
     CONSIDER: "Something that a manager should weigh; the applicants told us of it themselves.",
     UNSUITABLE: "What it says cannot be reconciled with the care of a child.",
 }
+
+
+def _waits_for_manager(told: AssessedCase) -> bool:
+    """Tell whether what a certificate says still waits for the manager."""
+    return told.stage is Stage.STAGE_ONE and told.number % 4 in {1, 2}
 
 
 def _kept_key(about_key: str) -> str:

@@ -21,9 +21,14 @@ from recruitment_app.store.tables import (
     ConfidentialOutcome,
     Referee,
     RefereeInterview,
+    SectionState,
+    Supervision,
+    SupervisionLine,
     Visit,
     VisitNote,
     VisitPerson,
+    WrittenForm,
+    WrittenSection,
 )
 
 K = EventKind
@@ -33,6 +38,9 @@ _MINUTES_OF_OFFICE: Final = 430
 
 
 _IN_ORDER: Final[tuple[type[Base], ...]] = (
+    WrittenForm,
+    WrittenSection,
+    SectionState,
     Check,
     CheckChase,
     CheckOutcome,
@@ -42,6 +50,8 @@ _IN_ORDER: Final[tuple[type[Base], ...]] = (
     Visit,
     VisitPerson,
     VisitNote,
+    Supervision,
+    SupervisionLine,
 )
 """What keys allow; any other table is written after these, as it was first added to."""
 
@@ -57,6 +67,10 @@ class Rows:
         made = {"id": new_id(), **row}
         self._written.setdefault(kind, []).append(made)
         return UUID(str(made["id"]))
+
+    def of(self, kind: type[Base], case_id: UUID) -> list[dict[str, Any]]:
+        """Return the rows of a case that are gathered in a table: they may still be changed."""
+        return [row for row in self._written.get(kind, ()) if row.get("case_id") == case_id]
 
     def write(self, session: Session) -> None:
         """Write what was gathered, and begin anew."""

@@ -205,6 +205,9 @@ class ReportedFamily:
         for place, row in enumerate(self._rows("a.method")):
             held_on = self._day(row["held_on"])
             seen = [key for key, one in self._people if re.search(rf"\b{one.given}\b", row["who"])]
+            is_alone = row["is_alone"] == "yes"
+            if not is_alone and set(seen) < set(self.told.applicants):
+                seen = list(self.told.applicants)  # the other one was in the room
             kind = _kind_of(row["who"])
             visit_id = rows.add(
                 Visit,
@@ -222,7 +225,6 @@ class ReportedFamily:
                     "recorded_by": self.told.worker,
                 },
             )
-            is_alone = row["is_alone"] == "yes"
             add_people(rows, self.told, visit_id, seen, is_alone=is_alone, was_seen=True)
 
     def _animals(self) -> Iterator[tuple[str, str, str]]:

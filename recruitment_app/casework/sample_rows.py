@@ -12,7 +12,8 @@ from recruitment_app.casework.case_rows import CaseRows
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.sample_cases import SampleCase
 from recruitment_app.casework.sample_casework import is_told, write_sample_casework
-from recruitment_app.casework.sample_gathering import AssessedCase
+from recruitment_app.casework.sample_gathering import AssessedCase, at
+from recruitment_app.casework.sample_office import Supervised, contacts_of
 from recruitment_app.casework.sample_people import SampleHousehold, SamplePerson
 from recruitment_app.casework.sample_reports import ToldCase, write_sample_reports
 from recruitment_app.rules.stages import Event, EventKind
@@ -99,6 +100,7 @@ class Team:
     administrator: UUID
     panel_adviser: UUID
     decision_maker: UUID
+    supervised: tuple[Supervised, ...] = ()
 
 
 def write_sample_cases(
@@ -120,10 +122,12 @@ def write_sample_cases(
     write_sample_reports(session, store, writing.reported, today)
     write_sample_casework(
         session,
+        store,
         law,
         writing.assessed,
         administrator=team.administrator,
         manager=team.manager,
+        supervised=team.supervised,
         today=today,
     )
 
@@ -172,6 +176,9 @@ class _Writing:
         if assessed and is_told(case.journey.closed_on, self.today):
             told = AssessedCase(case_id, number, case, people, worker, self.today)
             self.assessed.append(told)
+            for on, text in contacts_of(told):
+                written = {"written_at": at(on, number), "written_by": worker}
+                self.rows.note(case_id, kind="telephone", on=on, text=text, **written)
         for event in case.events:
             self._entry(case_id, number, event, case, worker_id)
             self._note(case_id, number, event, worker_id)

@@ -51,11 +51,16 @@ def fitting(section: Section, content: SectionContent) -> SectionContent:
 
 
 def asked(section: Section, content: SectionContent) -> SectionContent:
-    """Return content with the rows that the section asks, where no row is written yet."""
-    if content.rows or content.not_applicable or not section.asks:
+    """Return content with the rows that the section asks and that are not there.
+
+    Of sums of money, where few lines apply, they are offered only while no row is written.
+    """
+    if not section.asks or content.not_applicable or (content.rows and _is_of_sums(section)):
         return content
     first = section.columns[0].key
-    return SectionContent(content.boxes, tuple({first: line} for line in section.asks))
+    there = {row.get(first) for row in content.rows}
+    missing = tuple({first: line} for line in section.asks if line not in there)
+    return SectionContent(content.boxes, (*content.rows, *missing)) if missing else content
 
 
 def answered(section: Section, rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -115,8 +120,11 @@ def mark_of(section: Section | None, row: Counted | None) -> SectionMark:
 
 
 def _rows_wanted(section: Section) -> int:
-    is_of_sums = any(column.kind is ColumnKind.MONEY for column in section.columns)
-    return 1 if is_of_sums else max(1, len(section.asks))
+    return 1 if _is_of_sums(section) else max(1, len(section.asks))
+
+
+def _is_of_sums(section: Section) -> bool:
+    return any(column.kind is ColumnKind.MONEY for column in section.columns)
 
 
 def boxes_json(boxes: Mapping[Box, Prose]) -> str:

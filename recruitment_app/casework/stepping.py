@@ -74,10 +74,15 @@ def may_see(worker: Worker, case: Seen) -> bool:
 
 def seen_by(worker: Worker) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions of a query for cases that leave in those that a person may see."""
+    return seen_as(worker.role, worker.id)
+
+
+def seen_as(role: Role, person: Any) -> tuple[ColumnElement[bool], ...]:
+    """Return the same for anybody of a role; ``person`` may be a parameter of the query."""
     there = Case.deleted_at.is_(None)
-    if worker.role is Role.MANAGER:
+    if role is Role.MANAGER:
         return (there,)
-    return (there, or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
+    return (there, or_(Case.is_restricted.is_(False), Case.worker_id == person))
 
 
 def parts_of_cases(

@@ -106,7 +106,7 @@ def supervisions(store: Store) -> tuple[SupervisionRow, ...]:
 
 
 def supervision_sheet(store: Store, *, supervision_id: UUID) -> SupervisionSheet:
-    """Return one supervision with its cases.
+    """Return one supervision with its cases, those first that drift most.
 
     Raises:
         NotAllowed: who is signed in is neither a manager nor the worker.
@@ -126,7 +126,8 @@ def supervision_sheet(store: Store, *, supervision_id: UUID) -> SupervisionSheet
             )
             .order_by(Case.reference_number, Case.reference)
         )
-        lines = tuple(_line(line, case, mine) for line, case in session.execute(query))
+        found_lines = [_line(line, case, mine) for line, case in session.execute(query)]
+        lines = tuple(sorted(found_lines, key=lambda line: -len(line.drift.splitlines())))
         row = _row(found, mine, names, len(lines))
         is_open = row.state is SupervisionState.OPEN
         is_manager = mine.role is Role.MANAGER and mine.id != found.worker_id

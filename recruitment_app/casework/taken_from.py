@@ -76,16 +76,14 @@ def _money_table(taking: Taking) -> Taken | None:
     lines = money_lines(taking.written(FINANCES))
     if not lines:
         return None
-    told = f"The statement of finances has {_count(lines)}, and they are not what stands here."
-    return _replaced(taking, lines, told)
+    return _replaced(taking, lines, f"The statement of finances has {_count(lines)}.")
 
 
 def _referees(taking: Taking) -> Taken | None:
     rows = tuple(_referee_row(referee, taking) for referee in _named_referees(taking))
     if not rows:
         return None
-    told = f"The record has {_count(rows, 'referee')}, and they are not what stands here."
-    return _replaced(taking, rows, told)
+    return _replaced(taking, rows, f"The record has {_count(rows, 'referee')}.")
 
 
 def _home(taking: Taking) -> Taken | None:
@@ -168,9 +166,10 @@ SOURCES: Final[Mapping[str, Source]] = {
 
 
 def _replaced(taking: Taking, rows: tuple[Row, ...], told: str) -> Taken:
+    here = "This table has none yet."
     if taking.old.rows:
-        told += f" Taken over, they replace the {_count(taking.old.rows, 'row')} of this table."
-    return Taken(told, SectionContent(taking.old.boxes, rows))
+        here = f"This table says otherwise; its {_count(taking.old.rows, 'row')} would be replaced."
+    return Taken(f"{told} {here}", SectionContent(taking.old.boxes, rows))
 
 
 def _added(taking: Taking, words: tuple[Paragraph, ...], told: str) -> Taken | None:

@@ -6,6 +6,7 @@ replaced as a whole, words are added at the end; what stood there stays in the s
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -33,11 +34,15 @@ _NOTHING: Final = "Nothing is left to take over here: look again."
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What could be taken over into a section: a sentence, and what would stand there then."""
+    """What could be taken over into a section: a sentence, and what would stand there then.
+
+    ``before`` is what stands there now.
+    """
 
     section: str
     told: str
     content: SectionContent
+    before: SectionContent
 
 
 def offer_for(store: Store, *, form_id: UUID, section: str, today: date) -> Offer | None:
@@ -67,10 +72,11 @@ def take_over(store: Store, *, form_id: UUID, section: str, seen: int, today: da
         offer = _offer(session, store, form_id, section, today)
         if offer is None:
             raise Problem(_NOTHING)
-        done = write_section(
-            store, form_id=form_id, section=section, content=offer.content, seen=seen
-        )
-        return Change(done.case_id, done.touched, "Taken over.", done.record_id)
+        write = partial(write_section, form_id=form_id, section=section)
+        done = write(store, content=offer.content, seen=seen)
+        row = row_of(session, form_id, section, "")
+        undo = partial(write, content=offer.before, seen=row.stand if row else 0)
+        return Change(done.case_id, done.touched, "Taken over.", done.record_id, undo=undo)
 
 
 def _offer(
@@ -91,4 +97,4 @@ def _offer(
     taken = source.take(taking)
     if taken is None or fitting(found, taken.content) == fitting(found, old):
         return None
-    return Offer(section, taken.told, taken.content)
+    return Offer(section, taken.told, taken.content, old)

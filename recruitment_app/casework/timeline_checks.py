@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy import Select
+
 from recruitment_app.casework.check_kinds import check_rules
 from recruitment_app.casework.timeline_rows import (
     Group,
@@ -14,7 +16,15 @@ from recruitment_app.casework.timeline_rows import (
     key_of,
     moment_of,
 )
-from recruitment_app.casework.timeline_scope import Scope, Words, first_day, joined, midnight, raw
+from recruitment_app.casework.timeline_scope import (
+    Scope,
+    Words,
+    first_day,
+    joined,
+    midnight,
+    of_case,
+    raw,
+)
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.tables import (
@@ -27,12 +37,14 @@ from recruitment_app.store.tables import (
     RefereeInterview,
 )
 
-_CHECK: Final = (
+_CHECK: Final = of_case(
+    Check,
     *map(raw, (Check.id, Check.kind, Check.about, Check.person_id, Check.added_at)),
     *map(raw, (Check.added_by, Check.asked_on, Check.asked_of, Check.received_on)),
     *map(raw, (Check.seen_by, Check.number, Check.valid_until, Check.not_needed_why)),
 )
-_CHASE: Final = (
+_CHASE: Final = of_case(
+    CheckChase,
     *map(raw, (CheckChase.check_id, CheckChase.on, CheckChase.how, CheckChase.words)),
     *map(raw, (CheckChase.recorded_at, CheckChase.chased_by)),
 )
@@ -92,20 +104,20 @@ class _Told:
 
 def check_lines(scope: Scope) -> Iterator[Line]:
     """Give what happened to each check: asked for, chased, received, judged, decided on."""
-    kept = {row[0]: row for row in scope.rows(Check, *_CHECK)}
+    kept = {row[0]: row for row in scope.rows(_CHECK)}
     if not kept:
         return
     told = _told(scope, kept)
     for row in kept.values():
         yield from _of_check(row, told)
-    for row in scope.rows(CheckChase, *_CHASE):
+    for row in scope.rows(_CHASE):
         if row[0] in kept:
             yield row[1], row[4], Group.CHECKS, row[5], told.chased, row
-    tables: list[Any] = [CheckOutcome]
+    queries = [_OUTCOMES]
     if may(scope.worker.role, Duty.READ_CONFIDENTIAL):
-        tables.append(ConfidentialOutcome)
-    for table in tables:
-        for row in scope.rows(table, *_outcome(table)):
+        queries.append(_CONFIDENTIAL)
+    for query in queries:
+        for row in scope.rows(query):
             if row[0] in kept:
                 yield from _of_outcome(row, told)
 
@@ -131,23 +143,30 @@ def interview_lines(scope: Scope) -> Iterator[Line]:
             is_confidential=True,
         )
 
-    join = (Referee, Referee.id == RefereeInterview.referee_id)
-    for row in scope.rows(RefereeInterview, *_INTERVIEW, join=join):
+    for row in scope.rows(_INTERVIEW):
         yield row[1], midnight(row[1]), Group.CHECKS, row[5], tell, row
 
 
-_INTERVIEW: Final = (
+_INTERVIEW: Final = of_case(
+    RefereeInterview,
     *map(raw, (RefereeInterview.id, RefereeInterview.held_on, RefereeInterview.venue)),
     *map(raw, (Referee.name, RefereeInterview.weight, RefereeInterview.interviewed_by)),
+    join=(Referee, Referee.id == RefereeInterview.referee_id),
 )
+_PEOPLE: Final = of_case(Person, raw(Person.id), Person.given_names, Person.family_name)
 
 
-def _outcome(table: Any) -> tuple[Any, ...]:
-    return (
+def _outcome(table: Any) -> Select[Any]:
+    return of_case(
+        table,
         *map(raw, (table.check_id, table.outcome, table.words, table.evidence)),
         *map(raw, (table.recorded_at, table.recorded_by, table.decision)),
         *map(raw, (table.decision_words, table.decided_on, table.decided_by)),
     )
+
+
+_OUTCOMES: Final = _outcome(CheckOutcome)
+_CONFIDENTIAL: Final = _outcome(ConfidentialOutcome)
 
 
 def _of_check(row: Any, told: _Told) -> Iterator[Line]:
@@ -168,10 +187,7 @@ def _of_outcome(row: Any, told: _Told) -> Iterator[Line]:
 def _told(scope: Scope, kept: Mapping[Any, Any]) -> _Told:
     """Return what each check is called: its title, whom it is of and what it is about."""
     kinds = check_rules(scope.session).kinds
-    people = {
-        row[0]: f"{row[1]} {row[2]}".strip()
-        for row in scope.rows(Person, raw(Person.id), Person.given_names, Person.family_name)
-    }
+    people = {row[0]: f"{row[1]} {row[2]}".strip() for row in scope.rows(_PEOPLE)}
     titles = {}
     for key, row in kept.items():
         title = kinds[row[1]].title if row[1] in kinds else row[1]

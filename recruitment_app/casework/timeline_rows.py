@@ -59,6 +59,8 @@ class TimelineRow:
     is_struck: bool = False
     is_confidential: bool = False
     remark: str = ""
+    kind: str = ""
+    """The code of a note's kind."""
 
     @property
     def title(self) -> str:

@@ -4,13 +4,13 @@ The columns stay as the database gives them (a text for a day in a file, a day o
 of thousands of lines few are looked at: a line becomes a row when it is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, select, type_coerce
+from sqlalchemy import Select, String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import Law
@@ -44,18 +44,21 @@ class Scope:
     worker: Worker
     words: Words
 
-    def rows(
-        self,
-        table: Any,
-        *columns: Any,
-        join: tuple[Any, Any] | None = None,
-        where: Sequence[ColumnElement[bool]] = (),
-    ) -> list[Any]:
-        """Return columns of the rows of a table that belong to the case."""
-        query = select(*columns).where(
-            table.case_id == self.case_id, table.deleted_at.is_(None), *where
-        )
-        return list(self.session.execute(query if join is None else query.join(*join)))
+    def rows(self, query: Select[Any]) -> list[Any]:
+        """Return the rows of a query for what belongs to the case."""
+        # past the ORM, which would look at each row again for entities that none of them holds
+        found = self.session.connection().execute(query, {"case_id": self.case_id})
+        return list(found.all())
+
+
+def of_case(
+    table: Any, *columns: Any, join: tuple[Any, Any] | None = None, where: tuple[Any, ...] = ()
+) -> Select[Any]:
+    """Return the query for columns of what belongs to a case; it is made once, and asked often."""
+    query = select(*columns).where(
+        table.case_id == bindparam("case_id"), table.deleted_at.is_(None), *where
+    )
+    return query if join is None else query.join(*join)
 
 
 def raw(column: Any) -> Any:

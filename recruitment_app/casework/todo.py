@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import law_in_force
 from recruitment_app.casework.stepping import signed_in
-from recruitment_app.casework.todo_asking import Asking, joined
+from recruitment_app.casework.todo_asking import Asking, Whose, joined
 from recruitment_app.casework.todo_checks import chase_parts, validity_parts
-from recruitment_app.casework.todo_clocks import clock_parts
+from recruitment_app.casework.todo_clocks import clock_parts, late_clocks
 from recruitment_app.casework.todo_quiet import (
     next_action_parts,
     quiet_parts,
@@ -40,7 +40,7 @@ _EVERY: Final = (
     quiet_parts,
     unallocated_parts,
 )
-_MAY_BE_LATE: Final = _EVERY[:6]
+_MAY_BE_LATE: Final = (chase_parts, visit_parts, follow_up_parts, promise_parts, task_parts)
 
 
 def asking_of(
@@ -48,14 +48,13 @@ def asking_of(
 ) -> Asking:
     """Return what the person signed in asks; ``is_mine`` None leaves it to their role."""
     worker = signed_in(session, store)
-    outlook = OUTLOOKS[worker.role]
     law = law_in_force(session)
+    begins_with_own = OUTLOOKS[worker.role].begins_with_own
     return Asking(
         session=session,
         law=law,
         worker=worker,
-        outlook=outlook,
-        is_mine=outlook.begins_with_own if is_mine is None else is_mine,
+        whose=Whose(worker.role, begins_with_own if is_mine is None else is_mine),
         today=today,
         until=law.calendar.after(today, NEXT_WORKING_DAYS),
         most=most,
@@ -87,4 +86,4 @@ def overdue_count(store: Store, *, today: date, mine: bool | None = None) -> int
     with store.reading() as session:
         asking = asking_of(session, store, today=today, is_mine=mine, most=0)
         late = (parts(asking).get(TodoState.OVERDUE) for parts in _MAY_BE_LATE)
-        return sum(part.count for part in late if part is not None)
+        return late_clocks(asking) + sum(part.count for part in late if part is not None)

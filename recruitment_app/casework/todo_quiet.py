@@ -1,12 +1,22 @@
 """The cases that nobody would notice: without a next action, quiet, or without a worker."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import String, bindparam, case, cast, exists, func, or_, select
 
 from recruitment_app.casework.today_figures import quiet_days
-from recruitment_app.casework.todo_asking import OF_CASE, Asking, of_case
+from recruitment_app.casework.todo_asking import (
+    MOST,
+    OF_CASE,
+    TODAY,
+    UNTIL,
+    Asking,
+    Whose,
+    of_case,
+    plainly,
+)
 from recruitment_app.casework.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, long_date
 from recruitment_app.rules.todo import (
@@ -42,26 +52,10 @@ def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
         return {}
     number = quiet_days(asking.session)
     since = asking.today - timedelta(days=number)
-    found = asking.session.execute(
-        select(Case.id, *_spoken(), func.coalesce(Case.registered_on, Case.opened_on)).where(
-            *asking.cases(SPOKEN_STAGES)
-        )
-    ).all()
-    last = {case_id: max(filter(None, days)) for case_id, *days in found}
+    last = {case_id: max(filter(None, days)) for case_id, *days in asking.read(_last(asking.whose))}
     quiet = sorted((day, case_id) for case_id, day in last.items() if day < since)
-    shown = quiet[: asking.most]
-    told = (
-        {
-            row.id: row
-            for row in asking.session.execute(
-                select(*OF_CASE, Case.stage)
-                .outerjoin(Worker, Worker.id == Case.worker_id)
-                .where(Case.id.in_([case_id for _, case_id in shown]))
-            )
-        }
-        if shown
-        else {}
-    )
+    shown = asking.shown(quiet)
+    told = {row.id: row for row in asking.read(_told(), ids=[case_id for _, case_id in shown])}
 
     def made(day: date, row: Any) -> TodoRow:
         due_on = day + timedelta(days=number)
@@ -76,24 +70,38 @@ def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
             **of_case(row),
         )
 
-    rows = tuple(made(day, told[case_id]) for day, case_id in shown if case_id in told)
+    rows = tuple(made(day, told[case_id]) for day, case_id in shown)
     return {TodoState.QUIET: TodoPart(rows, len(quiet))}
 
 
-def _spoken() -> list[Any]:
-    """Return the last day of a call or a meeting noted, of a visit held, and of such an event."""
+@cache
+def _told() -> Any:
+    return (
+        select(*OF_CASE, Case.stage)
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(Case.id.in_(bindparam("ids", expanding=True)))
+    )
+
+
+@cache
+def _last(whose: Whose) -> Any:
+    """Return each case with its start and the last day of a call, a visit held, such an event."""
     note = select(func.max(Note.on)).where(
-        Note.case_id == Case.id, Note.kind.in_(sorted(SPOKEN_NOTES)), Note.deleted_at.is_(None)
+        Note.case_id == Case.id,
+        Note.kind.in_(sorted(SPOKEN_NOTES)),
+        plainly(Note.deleted_at).is_(None),
     )
     visit = select(func.max(Visit.held_on)).where(
-        Visit.case_id == Case.id, Visit.deleted_at.is_(None)
+        Visit.case_id == Case.id, plainly(Visit.deleted_at).is_(None)
     )
     event = select(func.max(CaseEvent.on)).where(
         CaseEvent.case_id == Case.id,
         CaseEvent.kind.in_(sorted(SPOKEN_EVENTS)),
         CaseEvent.struck_at.is_(None),
     )
-    return [each.correlate(Case).scalar_subquery() for each in (note, visit, event)]
+    spoken = (each.correlate(Case).scalar_subquery() for each in (note, visit, event))
+    began = func.coalesce(Case.registered_on, Case.opened_on)
+    return select(Case.id, *spoken, began).where(*whose.cases(SPOKEN_STAGES))
 
 
 def next_action_parts(asking: Asking) -> dict[TodoState, TodoPart]:
@@ -112,36 +120,41 @@ def next_action_parts(asking: Asking) -> dict[TodoState, TodoPart]:
             **of_case(row),
         )
 
-    query = (
-        select(*OF_CASE, Case.stage, Case.opened_on)
+    rows = asking.read(_without_next_action(asking.whose))
+    return asking.counted(rows, TodoState.NO_NEXT_ACTION, made)
+
+
+@cache
+def _without_next_action(whose: Whose) -> Any:
+    return (
+        select(*OF_CASE, Case.stage, Case.opened_on, func.count().over().label("in_all"))
         .outerjoin(Worker, Worker.id == Case.worker_id)
-        .where(*asking.cases(IN_HAND), *(~each for each in _next_actions(asking)))
+        .where(*whose.cases(IN_HAND), *(~each for each in _next_actions()))
         .order_by(_FURTHEST_FIRST, Case.opened_on, Case.reference_number)
+        .limit(MOST)
     )
-    return {TodoState.NO_NEXT_ACTION: asking.part(query, made)}
 
 
-def _next_actions(asking: Asking) -> list[Any]:
+def _next_actions() -> list[Any]:
     """Return everything with a day that is a next action of a case."""
-    today = asking.today
     clock = exists().where(
         CaseClock.case_id == Case.id,
         CaseClock.met_on.is_(None),
         CaseClock.ended_on.is_(None),
-        CaseClock.due_on <= asking.until,
+        CaseClock.due_on <= UNTIL,
     )
     task = exists().where(
         Task.case_id == Case.id,
         Task.done_on.is_(None),
-        Task.deleted_at.is_(None),
+        plainly(Task.deleted_at).is_(None),
         Task.due_on.is_not(None),
     )
     promise = exists().where(
-        Promise.case_id == Case.id, Promise.kept_on.is_(None), Promise.deleted_at.is_(None)
+        Promise.case_id == Case.id, Promise.kept_on.is_(None), plainly(Promise.deleted_at).is_(None)
     )
     visit = exists().where(
         Visit.case_id == Case.id,
-        Visit.deleted_at.is_(None),
+        plainly(Visit.deleted_at).is_(None),
         or_(
             Visit.held_on.is_(None) & Visit.called_off_on.is_(None) & Visit.planned_on.is_not(None),
             Visit.follow_up_on.is_not(None) & Visit.followed_up_on.is_(None),
@@ -150,29 +163,29 @@ def _next_actions(asking: Asking) -> list[Any]:
     check = exists().where(
         Check.case_id == Case.id,
         Check.asked_on.is_not(None),
-        Check.received_on.is_(None),
+        plainly(Check.received_on).is_(None),
         Check.not_needed_why == "",
-        Check.deleted_at.is_(None),
+        plainly(Check.deleted_at).is_(None),
     )
     booking = exists().where(
         Booking.case_id == Case.id,
         Booking.outcome == "",
-        Booking.deleted_at.is_(None),
+        plainly(Booking.deleted_at).is_(None),
         InformationSession.id == Booking.session_id,
-        InformationSession.on >= today,
+        InformationSession.on >= TODAY,
     )
     panel = exists().where(
         CaseEvent.case_id == Case.id,
         CaseEvent.kind == EventKind.PANEL_BOOKED,
         CaseEvent.struck_at.is_(None),
-        CaseEvent.facts["panel_on"].as_string() >= today.isoformat(),
+        CaseEvent.facts["panel_on"].as_string() >= cast(TODAY, String),
     )
     return [clock, task, promise, visit, check, booking, panel]
 
 
 def unallocated_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     """Return the cases in hand without a worker, the oldest first."""
-    if not asking.looks_after(Matter.ALLOCATION) or asking.is_mine:
+    if not asking.looks_after(Matter.ALLOCATION) or asking.whose.is_mine:
         return {}
 
     def made(row: Any) -> TodoRow:
@@ -186,10 +199,15 @@ def unallocated_parts(asking: Asking) -> dict[TodoState, TodoPart]:
             **of_case(row),
         )
 
-    query = (
-        select(*OF_CASE, Case.stage, Case.opened_on)
+    return asking.counted(asking.read(_unallocated(asking.whose)), TodoState.UNALLOCATED, made)
+
+
+@cache
+def _unallocated(whose: Whose) -> Any:
+    return (
+        select(*OF_CASE, Case.stage, Case.opened_on, func.count().over().label("in_all"))
         .outerjoin(Worker, Worker.id == Case.worker_id)
-        .where(Case.worker_id.is_(None), *asking.cases(IN_HAND))
+        .where(Case.worker_id.is_(None), *whose.cases(IN_HAND))
         .order_by(Case.opened_on, Case.reference_number)
+        .limit(MOST)
     )
-    return {TodoState.UNALLOCATED: asking.part(query, made)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from recruitment_app.casework.check_rows import CheckKey
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import Stage
 from recruitment_app.rules.todo import Matter, TodoState
@@ -15,8 +16,8 @@ class TodoRow:
     """One line: of which case, what is to be done until when, and the act that does it.
 
     ``act`` is empty where this person may only open the case. ``record_id`` is the task, the
-    promise or the visit; a task of one's own may be of no case. ``days_late`` counts from
-    ``due_on`` and is nought before it.
+    promise or the visit, ``checks`` are those that are to be chased or asked for again; a task of
+    one's own may be of no case. ``days_late`` counts from ``due_on`` and is nought before it.
     """
 
     matter: Matter
@@ -33,6 +34,7 @@ class TodoRow:
     worker_id: UUID | None = None
     limit_id: str = ""
     record_id: UUID | None = None
+    checks: tuple[CheckKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

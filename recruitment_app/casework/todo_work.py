@@ -1,84 +1,89 @@
 """Visits, what follows them, promises and tasks as lines of Today."""
 
-from typing import Any
+from functools import cache, partial
+from typing import Any, Final
 
 from sqlalchemy import and_, or_, select
 
-from recruitment_app.casework.todo_asking import OF_CASE, Asking, of_case
+from recruitment_app.casework.todo_asking import (
+    ME,
+    OF_CASE,
+    UNTIL,
+    Asking,
+    Whose,
+    of_case,
+)
 from recruitment_app.casework.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import OPEN
-from recruitment_app.rules.todo import Matter, TodoState
+from recruitment_app.rules.todo import Matter, TodoState, dated
 from recruitment_app.store.tables import Case, Promise, Task, Visit, Worker
 
-_SHORT = 160
+_SHORT: Final = 160
 
 
 def visit_parts(asking: Asking) -> dict[TodoState, TodoPart]:
-    """Return the visits planned, those whose day is past, and what is to follow one held."""
+    """Return the visits planned, and those whose day is past."""
     if not asking.looks_after(Matter.VISIT):
         return {}
-    return {
-        TodoState.OVERDUE: _visits(asking, TodoState.OVERDUE),
-        TodoState.DUE_NEXT: _visits(asking, TodoState.DUE_NEXT),
-    }
+    rows = asking.read(_visits(asking.whose))
+    return asking.parts(rows, _dated(asking, "planned_on"), partial(_visit, asking))
 
 
 def follow_up_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     """Return what is to follow a visit that was held."""
     if not asking.looks_after(Matter.FOLLOW_UP):
         return {}
-    return {
-        TodoState.OVERDUE: _follow_ups(asking, TodoState.OVERDUE),
-        TodoState.DUE_NEXT: _follow_ups(asking, TodoState.DUE_NEXT),
-    }
+    rows = asking.read(_follow_ups(asking.whose))
+    return asking.parts(rows, _dated(asking, "follow_up_on"), partial(_follow_up, asking))
 
 
 def promise_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     """Return the promises that were not kept in time, and those still to be kept."""
     if not asking.looks_after(Matter.PROMISE):
         return {}
-    return {
-        TodoState.OVERDUE: _promises(asking, TodoState.OVERDUE),
-        TodoState.PROMISED: _promises(asking, TodoState.PROMISED),
-    }
+
+    def state(row: Any) -> TodoState:
+        return TodoState.OVERDUE if row.by_on < asking.today else TodoState.PROMISED
+
+    return asking.parts(asking.read(_promises(asking.whose)), state, partial(_promise, asking))
 
 
 def task_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     """Return one's own tasks; a manager who looks at everybody's sees everybody's that are due."""
     if not asking.looks_after(Matter.TASK):
         return {}
-    states = (TodoState.OVERDUE, TodoState.DUE_NEXT, TodoState.LATER)
-    return {state: _tasks(asking, state) for state in states}
+
+    def state(row: Any) -> TodoState:
+        return dated(row.due_on, asking.today, asking.until) if row.due_on else TodoState.LATER
+
+    return asking.parts(asking.read(_tasks(asking.whose)), state, partial(_task, asking))
 
 
-def _within(asking: Asking, column: Any, state: TodoState) -> Any:
-    """Return the condition that a day is past, or among those that Today looks to."""
-    if state is TodoState.OVERDUE:
-        return column < asking.today
-    if state is TodoState.PROMISED:
-        return column >= asking.today
-    return column.between(asking.today, asking.until)
+def _dated(asking: Asking, column: str) -> Any:
+    return lambda row: dated(getattr(row, column), asking.today, asking.until)
 
 
-def _visits(asking: Asking, state: TodoState) -> TodoPart:
-    def made(row: Any) -> TodoRow:
-        kind = asking.law.label("visit_kind", row.kind)
-        is_late = state is TodoState.OVERDUE
-        where = ", ".join(part for part in (row.starts, row.venue) if part)
-        return TodoRow(
-            matter=Matter.VISIT,
-            state=state,
-            what=f"Say how it went: {kind}" if is_late else kind,
-            why=where or _short(row.focus),
-            due_on=row.planned_on,
-            days_late=max((asking.today - row.planned_on).days, 0),
-            act=asking.act("record_visit" if is_late else ""),
-            record_id=row.visit_id,
-            **of_case(row),
-        )
+def _visit(asking: Asking, row: Any, state: TodoState) -> TodoRow:
+    kind = asking.law.label("visit_kind", row.kind)
+    is_late = state is TodoState.OVERDUE
+    where = ", ".join(part for part in (row.starts, row.venue) if part)
+    return TodoRow(
+        matter=Matter.VISIT,
+        state=state,
+        what=f"Say how it went: {kind}" if is_late else kind,
+        why=where or _short(row.focus),
+        due_on=row.planned_on,
+        days_late=max((asking.today - row.planned_on).days, 0),
+        act=asking.act("record_visit" if is_late else ""),
+        record_id=row.visit_id,
+        **of_case(row),
+    )
 
-    query = (
+
+@cache
+def _visits(whose: Whose) -> Any:
+    return (
         select(
             *OF_CASE,
             Visit.id.label("visit_id"),
@@ -91,103 +96,98 @@ def _visits(asking: Asking, state: TodoState) -> TodoPart:
         .join(Case, Case.id == Visit.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(Visit.deleted_at.is_(None), Visit.held_on.is_(None))
-        .where(Visit.called_off_on.is_(None), _within(asking, Visit.planned_on, state))
-        .where(*asking.cases(OPEN, or_mine=Visit.worker_id == asking.worker.id))
+        .where(Visit.called_off_on.is_(None), Visit.planned_on <= UNTIL)
+        .where(*whose.cases(OPEN, or_mine=Visit.worker_id == ME))
         .order_by(Visit.planned_on, Case.reference_number, Visit.starts)
     )
-    return asking.part(query, made)
 
 
-def _follow_ups(asking: Asking, state: TodoState) -> TodoPart:
-    def made(row: Any) -> TodoRow:
-        return TodoRow(
-            matter=Matter.FOLLOW_UP,
-            state=state,
-            what=_short(row.follow_up) or "Follow the visit up",
-            why="To follow a visit",
-            due_on=row.follow_up_on,
-            days_late=max((asking.today - row.follow_up_on).days, 0),
-            act=asking.act("finish_follow_up"),
-            record_id=row.visit_id,
-            **of_case(row),
-        )
+def _follow_up(asking: Asking, row: Any, state: TodoState) -> TodoRow:
+    return TodoRow(
+        matter=Matter.FOLLOW_UP,
+        state=state,
+        what=_short(row.follow_up) or "Follow the visit up",
+        why="To follow a visit",
+        due_on=row.follow_up_on,
+        days_late=max((asking.today - row.follow_up_on).days, 0),
+        act=asking.act("finish_follow_up"),
+        record_id=row.visit_id,
+        **of_case(row),
+    )
 
-    query = (
+
+@cache
+def _follow_ups(whose: Whose) -> Any:
+    return (
         select(*OF_CASE, Visit.id.label("visit_id"), Visit.follow_up, Visit.follow_up_on)
         .join(Case, Case.id == Visit.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(Visit.deleted_at.is_(None), Visit.followed_up_on.is_(None))
-        .where(_within(asking, Visit.follow_up_on, state), *asking.cases(OPEN))
+        .where(Visit.follow_up_on <= UNTIL)
+        .where(*whose.cases(OPEN, or_mine=Visit.worker_id == ME))
         .order_by(Visit.follow_up_on, Case.reference_number)
     )
-    return asking.part(query, made)
 
 
-def _promises(asking: Asking, state: TodoState) -> TodoPart:
-    def made(row: Any) -> TodoRow:
-        return TodoRow(
-            matter=Matter.PROMISE,
-            state=state,
-            what=_short(row.what),
-            why=f"Promised by {row.promised_by}" if row.promised_by else "Promised",
-            due_on=row.by_on,
-            days_late=max((asking.today - row.by_on).days, 0),
-            act=asking.act("keep_promise"),
-            record_id=row.promise_id,
-            **of_case(row),
-        )
-
-    by = (
-        select(Worker.name)
-        .where(Worker.id == Promise.promised_by)
-        .correlate(Promise)
-        .scalar_subquery()
+def _promise(asking: Asking, row: Any, state: TodoState) -> TodoRow:
+    return TodoRow(
+        matter=Matter.PROMISE,
+        state=state,
+        what=_short(row.what),
+        why=f"Promised by {row.promised_by}",
+        due_on=row.by_on,
+        days_late=max((asking.today - row.by_on).days, 0),
+        act=asking.act("keep_promise"),
+        record_id=row.promise_id,
+        **of_case(row),
     )
-    query = (
+
+
+@cache
+def _promises(whose: Whose) -> Any:
+    by = select(Worker.name).where(Worker.id == Promise.promised_by).correlate(Promise)
+    return (
         select(
             *OF_CASE,
             Promise.id.label("promise_id"),
             Promise.what,
             Promise.by_on,
-            by.label("promised_by"),
+            by.scalar_subquery().label("promised_by"),
         )
         .join(Case, Case.id == Promise.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(Promise.deleted_at.is_(None), Promise.kept_on.is_(None))
-        .where(_within(asking, Promise.by_on, state), *asking.cases(OPEN))
+        .where(*whose.cases(OPEN))
         .order_by(Promise.by_on, Case.reference_number)
     )
-    return asking.part(query, made)
 
 
-def _tasks(asking: Asking, state: TodoState) -> TodoPart:
-    is_later = state is TodoState.LATER
-    own_only = asking.is_mine or asking.worker.role is not Role.MANAGER or is_later
-
-    def made(row: Any) -> TodoRow:
-        late = (asking.today - row.due_on).days if row.due_on else 0
-        return TodoRow(
-            matter=Matter.TASK,
-            state=state,
-            what=_short(row.what),
-            why="A task" if row.doer == asking.worker.id else f"A task of {row.name}",
-            due_on=row.due_on,
-            days_late=max(late, 0),
-            act=asking.act("finish_task"),
-            case_id=row.id,
-            reference=row.reference or "",
-            title=row.title or "",
-            worker=row.name,
-            worker_id=row.doer,
-            record_id=row.task_id,
-        )
-
-    when = (
-        or_(Task.due_on.is_(None), Task.due_on > asking.until)
-        if is_later
-        else _within(asking, Task.due_on, state)
+def _task(asking: Asking, row: Any, state: TodoState) -> TodoRow:
+    late = (asking.today - row.due_on).days if row.due_on else 0
+    return TodoRow(
+        matter=Matter.TASK,
+        state=state,
+        what=_short(row.what),
+        why="A task" if row.doer == asking.worker.id else f"A task of {row.name}",
+        due_on=row.due_on,
+        days_late=max(late, 0),
+        act=asking.act("finish_task"),
+        case_id=row.id,
+        reference=row.reference or "",
+        title=row.title or "",
+        worker=row.name,
+        worker_id=row.doer,
+        record_id=row.task_id,
     )
-    query = (
+
+
+@cache
+def _tasks(whose: Whose) -> Any:
+    mine = Task.worker_id == ME
+    everybody = select(Worker.id)  # named, so that the index by worker serves
+    is_of_all = whose.role is Role.MANAGER and not whose.is_mine
+    wanted = and_(Task.worker_id.in_(everybody), or_(mine, Task.due_on <= UNTIL))
+    return (
         select(
             Case.id,
             Case.reference,
@@ -200,13 +200,11 @@ def _tasks(asking: Asking, state: TodoState) -> TodoPart:
         )
         .outerjoin(Case, Case.id == Task.case_id)
         .join(Worker, Worker.id == Task.worker_id)
-        .where(Task.deleted_at.is_(None), Task.done_on.is_(None), when)
-        .where(or_(Task.case_id.is_(None), and_(*asking.seen())))
+        .where(Task.deleted_at.is_(None), Task.done_on.is_(None))
+        .where(wanted if is_of_all else mine)
+        .where(or_(Task.case_id.is_(None), and_(*whose.seen())))
         .order_by(Task.due_on.is_(None), Task.due_on, Task.made_at)
     )
-    everybody = select(Worker.id)  # named, so that the index by worker serves
-    whose = Task.worker_id == asking.worker.id if own_only else Task.worker_id.in_(everybody)
-    return asking.part(query.where(whose), made)
 
 
 def _short(words: str) -> str:

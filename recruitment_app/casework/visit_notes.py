@@ -1,8 +1,10 @@
 """What is noted at a visit while it goes on, each note with the section that it belongs to."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change
@@ -11,6 +13,7 @@ from recruitment_app.casework.form_versions import form_in_force
 from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.open_visits import OpenVisits, VisitDetails, clean
 from recruitment_app.casework.report_access import current_form, form_of, is_confidential
+from recruitment_app.casework.stepping import require_case, signed_in, standing_case
 from recruitment_app.casework.visits import TOUCHED
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Form
@@ -18,7 +21,7 @@ from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.visits import why_not_planned
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import VisitNote
+from recruitment_app.store.tables import Visit, VisitNote, Worker
 
 
 def add_visit_note(
@@ -90,6 +93,47 @@ def bring_back_visit_note(store: Store, *, note_id: UUID) -> Change:
         OpenVisits.of(session, store, note.case_id, Duty.ASSESS, date.max)
         note.deleted_at = None
         return Change(note.case_id, TOUCHED, "The note is back.", note.id)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedAtVisit:
+    """A note on a section of the report, with the day of its visit and who wrote it."""
+
+    on: date
+    text: str
+    written_by: str
+
+
+def notes_on_section(
+    store: Store, *, case_id: UUID, section: str, person: str = ""
+) -> tuple[NotedAtVisit, ...]:
+    """Return what was noted at visits on a section of one person or of all, the first first.
+
+    Raises:
+        Problem: there is no such case that this person may see.
+
+    """
+    with store.reading() as session:
+        worker = signed_in(session, store)
+        case = require_case(session, worker, standing_case(session, case_id))
+        query = (
+            select(VisitNote, Visit, Worker.name)
+            .join(Visit, Visit.id == VisitNote.visit_id)
+            .join(Worker, Worker.id == VisitNote.written_by)
+            .where(
+                VisitNote.case_id == case.id,
+                VisitNote.section == section,
+                VisitNote.person_key == person,
+                VisitNote.deleted_at.is_(None),
+            )
+            .order_by(VisitNote.written_at, VisitNote.id)
+        )
+        return tuple(
+            NotedAtVisit(
+                visit.held_on or visit.planned_on or note.written_at.date(), note.text, name
+            )
+            for note, visit, name in session.execute(query)
+        )
 
 
 def report_form(session: Session, case_id: UUID, today: date) -> Form:

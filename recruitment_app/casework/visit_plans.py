@@ -138,7 +138,7 @@ def sessions_within(
         return ()
     made = {visit.plan_row: visit for visit in visits if visit.plan_row}
     return tuple(
-        _session(key, row, people, made.get(key), today) for key, row in _keyed(content.rows)
+        _session(key, row, people, made.get(key), today) for key, row in keyed(content.rows)
     )
 
 
@@ -162,8 +162,8 @@ def _why_none(found: Sequence[PlanSession]) -> str:
     return "Every session of the Stage Two plan is planned already, or its day is past."
 
 
-def _keyed(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
-    """Give each row with a key that stays when its day changes or others come before it."""
+def keyed(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """Give each session with a key that stays when its day changes or others come before it."""
     met: Counter[str] = Counter()
     for row in rows:
         said = "\n".join(row.get(name, "") for name in ("about", "who", "is_alone"))

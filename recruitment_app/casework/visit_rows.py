@@ -82,15 +82,28 @@ class VisitRow:
 
 def visits_within(session: Session, case_id: UUID, today: date) -> tuple[VisitRow, ...]:
     """Return the visits of a case within an open reading: by their days, those without one last."""
+    return visits_of_cases(session, [case_id], today).get(case_id, ())
+
+
+def visits_of_cases(
+    session: Session, case_ids: Sequence[UUID], today: date
+) -> Mapping[UUID, tuple[VisitRow, ...]]:
+    """Return the visits of some cases, by case, within an open reading."""
     found = session.scalars(
-        select(Visit).where(Visit.case_id == case_id, Visit.deleted_at.is_(None))
+        select(Visit).where(Visit.case_id.in_(case_ids), Visit.deleted_at.is_(None))
     ).all()
     if not found:
-        return ()
+        return {}
     workers = {row.id: row.name for row in session.execute(select(Worker.id, Worker.name))}
-    people, notes = _people(session, case_id), _notes(session, case_id, workers)
-    rows = [visit_row(row, workers, people[row.id], notes[row.id], today) for row in found]
-    return tuple(sorted(rows, key=lambda row: (row.on or date.max, row.starts, str(row.id))))
+    people, notes = _people(session, case_ids), _notes(session, case_ids, workers)
+    rows: dict[UUID, list[VisitRow]] = defaultdict(list)
+    for row in found:
+        made = visit_row(row, workers, people[row.id], notes[row.id], today)
+        rows[row.case_id].append(made)
+    return {
+        case_id: tuple(sorted(some, key=lambda row: (row.on or date.max, row.starts, str(row.id))))
+        for case_id, some in rows.items()
+    }
 
 
 def visit_row(
@@ -133,27 +146,29 @@ def visit_row(
     )
 
 
-def _people(session: Session, case_id: UUID) -> Mapping[UUID, list[VisitPersonRow]]:
+def _people(session: Session, case_ids: Sequence[UUID]) -> Mapping[UUID, list[VisitPersonRow]]:
     found: dict[UUID, list[VisitPersonRow]] = defaultdict(list)
     query = (
         select(VisitPerson, Person.given_names, Person.family_name)
         .join(Person, Person.id == VisitPerson.person_id)
-        .where(VisitPerson.case_id == case_id, VisitPerson.deleted_at.is_(None))
+        .where(VisitPerson.case_id.in_(case_ids), VisitPerson.deleted_at.is_(None))
         .order_by(Person.place, Person.id)
     )
     for row, given, family in session.execute(query):
+        if any(each.person_id == row.person_id for each in found[row.visit_id]):
+            continue  # two people of one visit were found to be one
         name = f"{given} {family}".strip() or "Name not known"
         found[row.visit_id].append(VisitPersonRow(row.person_id, name, row.is_alone, row.was_seen))
     return found
 
 
 def _notes(
-    session: Session, case_id: UUID, workers: Mapping[UUID, str]
+    session: Session, case_ids: Sequence[UUID], workers: Mapping[UUID, str]
 ) -> Mapping[UUID, list[VisitNoteRow]]:
     found: dict[UUID, list[VisitNoteRow]] = defaultdict(list)
     query = (
         select(VisitNote)
-        .where(VisitNote.case_id == case_id, VisitNote.deleted_at.is_(None))
+        .where(VisitNote.case_id.in_(case_ids), VisitNote.deleted_at.is_(None))
         .order_by(VisitNote.written_at, VisitNote.id)
     )
     for row in session.scalars(query):

@@ -60,6 +60,7 @@ def plan_visit(
         opened.fill(row, details)
         row.planned_on = on
         opened.keep_people(row, details.people, was_seen=None)
+        opened.let_be_found(row)
         told = f"Visit planned for {long_date(on)}." if on else "Visit planned; it has no day yet."
         return Change(case_id, TOUCHED, told, row.id, undo=_undo(row) if not visit_id else None)
 

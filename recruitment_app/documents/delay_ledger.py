@@ -192,7 +192,13 @@ def _facts(each: PrintedDelay) -> list[tuple[str, str]]:
         ("Reason", each.reason),
         until,
         *((("In words", each.words),) if each.words else ()),
-        ("Agreed by", each.agreed_by),
-        ("Applicants told", told),
-        ("What shows it", each.evidence),
+        *(
+            (name, value)
+            for name, value, wanted in (
+                ("Agreed by", each.agreed_by, "who agreed to it"),
+                ("Applicants told", told, "when the applicants were told"),
+                ("What shows it", each.evidence, "what shows it"),
+            )
+            if value or wanted in each.lacking
+        ),
     ]

@@ -34,6 +34,7 @@ _HEADED, _OPENED = 48.0, 40.0  # the room of a section's heading, and of its par
 _SMALL = 0.8  # a drawing set smaller than this is given a page on its side
 _FIGURES: Final = frozenset({ColumnKind.NUMBER, ColumnKind.MONEY})
 _MANY_COLUMNS = 7
+_BY_HAND = 24  # letters of room in a cell that is answered by hand
 _PHOTOGRAPH = 240.0, 240.0
 _ROOM_TO_SIGN = 26.0
 _SIGNING: Final = (
@@ -141,12 +142,15 @@ def _rows(table: Rows) -> Iterator[Flowable]:
         parts.measured([column.title, *(row[at] for row in table.rows)])
         for at, column in enumerate(table.columns)
     ]
+    if table.to_fill_in:
+        lengths[1:] = [(max(line, _BY_HAND), word) for line, word in lengths[1:]]
     yield parts.row_grid(
         [column.title for column in table.columns],
         table.rows,
         parts.shares(lengths),
         figures,
         is_close=is_close,
+        nothing="" if table.to_fill_in else house_style.NO_FIGURE,
     )
 
 

@@ -123,9 +123,11 @@ def _case(case: PackCase) -> list[Flowable]:
         parts.fact_sheet(case.facts),
     ]
     for at, table in enumerate(case.tables):
-        story += parts.section_heading(table.title, f"{place}-{at}")
         if table.rows:
+            story += parts.section_heading(table.title, f"{place}-{at}")
             story.append(parts.row_grid(table.headings, table.rows, table.shares))
-        else:
-            story.append(parts.words(table.nothing, house_style.QUIET))
+    nothing = [table.nothing for table in case.tables if not table.rows]
+    if nothing:
+        story += parts.section_heading("Nothing more", f"{place}-nothing")
+        story.append(parts.words(" ".join(nothing), house_style.QUIET))
     return story

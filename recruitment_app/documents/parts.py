@@ -114,6 +114,7 @@ def row_grid(
     figures: frozenset[int] = frozenset(),
     *,
     is_close: bool = False,
+    nothing: str = house_style.NO_FIGURE,
 ) -> Grid:
     """Return rows as they were typed; an empty cell is a dash, columns of figures end level."""
     column, cell = house_style.COLUMN, house_style.CELL
@@ -127,7 +128,7 @@ def row_grid(
     body = [
         [
             words(
-                text if text.strip() else house_style.NO_FIGURE,
+                text if text.strip() else nothing,
                 house_style.CELL_RIGHT if at in figures else cell,
             )
             for at, text in enumerate(row)

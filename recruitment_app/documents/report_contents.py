@@ -44,12 +44,17 @@ class PrintedColumn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rows:
-    """A table under column headings; ``nothing`` is said where it has no row."""
+    """A table under column headings; ``nothing`` is said where it has no row.
+
+    ``to_fill_in`` says of one that only asks that there is room to answer by hand; of every other
+    one nothing is said.
+    """
 
     columns: tuple[PrintedColumn, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     title: str = ""
     nothing: str = "Nothing is recorded."
+    to_fill_in: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,7 +1,7 @@
 """Checks 5 to 8: the medical adviser's summary, the health report, DBS certificates, answers due.
 
-Until a case keeps its checks and its health reports apart these are read from the report's own
-list of checks and from what the sections say.
+They are read from the report's own list of checks and from what the sections say, and from what
+is recorded of checks (checks_recorded).
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from recruitment_app.rules import checks_recorded
 from recruitment_app.rules.check_settings import CheckSettings
 from recruitment_app.rules.partial_dates import PartialDate
 from recruitment_app.rules.prose_dates import WrittenDate, dates_in
@@ -38,6 +39,7 @@ _EVERYBODY: Final = frozenset({"all", "everybody", "everyone", "both"})
 
 def medical_summary_is_there(record: ReportRecord, _settings: CheckSettings) -> Iterator[Finding]:
     """Check 5: a summary of the medical adviser, dated after the examination and signed."""
+    yield from checks_recorded.medical_summary_recorded(record)
     for section in record.of(HEALTH):
         text = section.text
         if section.not_applicable.strip():
@@ -111,6 +113,7 @@ def _after_examination(
 
 def health_report_is_fresh(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
     """Check 6: no applicant's last health report is older at panel than it may be."""
+    yield from checks_recorded.health_report_recorded(record, settings)
     months = settings.number("health_report_months")
     yield from _old(
         record, record.applicants, MEDICAL, check=6, months=months, what="health report"
@@ -119,6 +122,7 @@ def health_report_is_fresh(record: ReportRecord, settings: CheckSettings) -> Ite
 
 def certificates_are_there(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
     """Check 7: a DBS certificate for every adult at home, none older than it may be."""
+    yield from checks_recorded.certificates_recorded(record, settings)
     adults = [person for person in record.people if _is_adult_at_home(record, person)]
     at = next(iter(record.of(CHECKS_DONE)), None)
     if at is None:
@@ -184,6 +188,7 @@ def _old(
 
 def answers_are_in(record: ReportRecord, _settings: CheckSettings) -> Iterator[Finding]:
     """Check 8: no check is outstanding; former partners and adult children are accounted for."""
+    yield from checks_recorded.answers_recorded(record)
     for at, row in record.rows(CHECKS_DONE):
         is_out = row.get("state", "").strip().casefold() == "outstanding"
         asked = date_in(row.get("requested_on", ""), today=record.today)

@@ -1,4 +1,4 @@
-"""Checks 3 and 4: the referees, from the list of them and the interviews of the addendum.
+"""Checks 3 and 4: the referees, from the list of them, the interviews of the addendum, the record.
 
 The list has initials alone. An interview begins with a heading, or a paragraph, in which a
 referee's initials stand, and ends where the next begins.
@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from recruitment_app.rules import checks_recorded
 from recruitment_app.rules.check_settings import CheckSettings
+from recruitment_app.rules.checks_recorded import INTERVIEWED_LEAST, RELATIVES_MOST
 from recruitment_app.rules.prose_dates import WrittenDate, dates_in
 from recruitment_app.rules.report_findings import Evidence, Finding, Severity, found, quoted
 from recruitment_app.rules.report_prose import is_named
@@ -17,9 +19,6 @@ from recruitment_app.rules.report_record import Passage, ReportRecord, ReportSec
 from recruitment_app.rules.report_sections import INTERVIEWS, REFEREES
 from recruitment_app.rules.typed_cells import figure_in, is_yes
 
-INTERVIEWED_LEAST: Final = 3
-"""Adoption Agencies Regulations 2005, Schedule 4, Part 1, and regulation 26."""
-RELATIVES_MOST: Final = 1
 _OPENING: Final = 80
 _SIGNED: Final = re.compile(r"\bsign(?:ed|ature)\b", re.IGNORECASE)
 _WEIGHT: Final = re.compile(r"\bweigh(?:t|ed|ing|s)?\b", re.IGNORECASE)
@@ -44,6 +43,7 @@ class _Referee:
 
 def referees_are_enough(record: ReportRecord, _settings: CheckSettings) -> Iterator[Finding]:
     """Check 3: three referees or more are interviewed, and one at most is a relative."""
+    yield from checks_recorded.enough_referees_recorded(record)
     at = next(iter(record.of(REFEREES)), None)
     if at is None:
         return
@@ -83,6 +83,7 @@ def referees_are_enough(record: ReportRecord, _settings: CheckSettings) -> Itera
 
 def referees_know_them_well(record: ReportRecord, settings: CheckSettings) -> Iterator[Finding]:
     """Check 4: known long enough, knowing both, interviewed before, signed, and weighed."""
+    yield from checks_recorded.referees_recorded_know_them(record, settings)
     at = next(iter(record.of(REFEREES)), None)
     referees = list(_referees(record))
     if at is None or not referees:

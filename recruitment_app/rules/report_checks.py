@@ -57,37 +57,42 @@ _ALL: Final = (
         3,
         "Three referees interviewed, one relative at most",
         referees.referees_are_enough,
-        "It counts the interviews in the addendum that name a referee's initials.",
+        "It counts the interviews that are recorded, and those in the addendum that name initials"
+        " of a referee.",
     ),
     Check(
         4,
         "Referees known long enough; interviews dated, signed and weighed",
         referees.referees_know_them_well,
-        "It looks for dates and words in each interview, not for what they are worth.",
+        "It looks for dates and words in each interview, and for what is recorded of it, not for"
+        " what they are worth.",
     ),
     Check(
         5,
         "The medical adviser's summary",
         answers.medical_summary_is_there,
-        "It reads the section on health and the list of checks.",
+        "It reads the section on health, the list of checks and what is recorded of them.",
     ),
     Check(
         6,
         "Age of the health report at panel",
         answers.health_report_is_fresh,
-        "It goes by the list of checks; the months are a setting, no rule of law was read.",
+        "It goes by the list of checks and what is recorded of them; the months are a setting, no"
+        " rule of law was read.",
     ),
     Check(
         7,
         "A DBS certificate for every adult at home",
         answers.certificates_are_there,
-        "It goes by the list of checks and the dates of birth; a certificate has no life by law.",
+        "It goes by the list of checks, what is recorded of them, and the dates of birth; a"
+        " certificate has no life by law.",
     ),
     Check(
         8,
         "Checks outstanding; former partners and adult children",
         answers.answers_are_in,
-        "It sees that somebody is named in the addendum, not what was decided.",
+        "It sees how far each check is and that somebody is named in the addendum, not what was"
+        " decided.",
     ),
     Check(
         9,

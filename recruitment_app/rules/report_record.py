@@ -10,6 +10,7 @@ from datetime import date
 
 from recruitment_app.rules.clocks import Clock
 from recruitment_app.rules.partial_dates import PartialDate
+from recruitment_app.rules.recorded_checks import RecordedCheck, RecordedReferee
 from recruitment_app.rules.visit_expectations import Seeing
 
 JOINT = ""
@@ -298,7 +299,8 @@ class ReportRecord:
     the agency. ``content`` is the hash of the report as it stands. ``elsewhere`` holds the
     fingerprints of the texts of other cases (checks_copies.fingerprints). ``visits`` are those that
     were held, as the record has them. ``author_faults`` are
-    sentences, each saying why the author may not have written it, ``author`` names them.
+    sentences, each saying why the author may not have written it, ``author`` names them. ``checks``
+    are those that rules ask of the household, and none where nothing is recorded of any.
     """
 
     today: date
@@ -321,6 +323,8 @@ class ReportRecord:
     known_names: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
     papers: tuple[PaperText, ...] = ()
+    checks: tuple[RecordedCheck, ...] = ()
+    referees: tuple[RecordedReferee, ...] = ()
     beside: FormsBeside = field(default_factory=FormsBeside)
 
     @property

@@ -23,6 +23,7 @@ REGISTRY = Registry(
         PageEntry("today", built("today_page", "TodayPage"), "&Today", "today", badge=overdue),
         PageEntry("cases", built("cases_page", "CasesPage"), "En&quiries and cases", "cases"),
         PageEntry("case", built("case_page", "CaseFilePage"), belongs_to="cases"),
+        PageEntry("checks", built("checks_page", "ChecksPage"), "Checks", "checks"),
         PageEntry("visit_mode", built("visit_mode", "VisitMode"), belongs_to="cases", is_bare=True),
         PageEntry("new_enquiry", built("new_enquiry_page", "NewEnquiryPage"), belongs_to="cases"),
         PageEntry(
@@ -88,6 +89,11 @@ REGISTRY = Registry(
         PageEntry(
             "settings_checks",
             built("settings_checks", "ChecksSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
+            "settings_household",
+            built("settings_household", "HouseholdChecksSettings"),
             belongs_to="settings",
         ),
         PageEntry(

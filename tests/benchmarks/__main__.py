@@ -8,7 +8,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import at_scale, checking, drawing, importing, papers, starting, writing
+from tests.benchmarks import (
+    at_scale,
+    checking,
+    drawing,
+    filing,
+    importing,
+    papers,
+    starting,
+    writing,
+)
 from tests.benchmarks.figures import Limited, Ratio, Told
 
 CASES = 10_000
@@ -39,6 +48,7 @@ PARTS: tuple[Part, ...] = (
     drawing.measure,
     writing.measure,
     checking.measure,
+    filing.measure,
 )
 """Measured after the window and its list, each by a module of its own: add its function here."""
 

@@ -20,8 +20,9 @@ from recruitment_app.rules.stages import Stage
 from recruitment_app.store.engine import connect
 from recruitment_app.store.search import fold
 from recruitment_app.ui.places import Place
-from tests.benchmarks import starting
+from tests.benchmarks import reads, starting
 from tests.benchmarks.figures import Limited, Ratio, Told
+from tests.benchmarks.filing import measure_timeline
 from tests.benchmarks.within import Desk, Timed
 
 SMALL, LARGE, YEARS = 1_000, 100_000, 10
@@ -66,8 +67,10 @@ def measure(
     told += [
         Ratio("search as typed, against bare FTS5", *figures["search"], 5.0),
         Ratio("duplicates as typed, against one look-up", *figures["alike"], 10.0),
+        Ratio("timeline of a long case, against SELECTs", *figures["timeline"], 3.0),
         Told(BY_WORDS, figures["steps"][BY_WORDS]["large"]),
         Told("longest that a key typed was held", figures["held"]),
+        *reads.measure(large, rounds, environment),
     ]
     return told
 
@@ -238,6 +241,7 @@ def main(small, large, rounds):
     told["steps"] = measure_steps(desks, rounds)
     told["search"] = measure_search(desks["large"], connection, rounds)
     told["alike"] = measure_alike(desks["large"], connection, rounds)
+    told["timeline"], _lines = measure_timeline(desks["large"].store, rounds)
     told["held"] = measure_held(desks["large"])
     connection.close()
     for desk in desks.values():

@@ -6,13 +6,17 @@ import openpyxl
 import pytest
 
 from recruitment_app.casework import agency_law, enquiries, notes, sessions
+from recruitment_app.casework.check_outcomes import record_outcome
+from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.checks import ask, receive
 from recruitment_app.casework.corrections import strike_entry
 from recruitment_app.casework.households import NewPerson
 from recruitment_app.casework.leaving_lists import LISTS, export_list
+from recruitment_app.casework.visits import VisitDetails, plan_visit
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AuditEntry, Case, Import, Worker
-from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day
+from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day, registered
 from tests.exchange.written import rows_of
 
 
@@ -32,7 +36,7 @@ def become(store, role):
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, name):
     case_id = an_enquiry(each_store)
-    an_enquiry(each_store)
+    registered(each_store)
     meeting = sessions.create_session(
         each_store, on=day(12, 1), starts="18:30", venue="Town hall", places=5
     ).record_id
@@ -42,6 +46,8 @@ def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, na
     notes.add_note(
         each_store, case_id=case_id, kind="telephone", on=TODAY, text="Rang back.", today=TODAY
     )
+    seen = VisitDetails(kind="home", focus="Money and work")
+    plan_visit(each_store, case_id=case_id, on=None, details=seen, today=TODAY)
     with each_store.writing(act="import_cases") as session:
         session.add(
             Import(
@@ -56,6 +62,22 @@ def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, na
         path = tmp_path / f"list{ending}"
         assert export_list(each_store, name=name, path=path, today=TODAY) > 0
         assert {len(row) for row in rows_of(path)} == {len(LISTS[name].headings)}
+
+
+def test_what_a_confidential_check_says_does_not_leave_with_an_administrator(each_store, tmp_path):
+    case_id = registered(each_store)
+    rows = case_checks(each_store, case_id=case_id, today=TODAY)
+    key = next(row.key for row in rows if row.key.kind == "health_report")
+    ask(each_store, check=key, on=TODAY, today=TODAY)
+    receive(each_store, check=key, on=TODAY, today=TODAY)
+    record_outcome(each_store, check=key, outcome="unsuitable", words="Gravely ill.", today=TODAY)
+    told = {}
+    for role in (Role.MANAGER, Role.ADMINISTRATOR):
+        become(each_store, role)
+        row = next(row for row in leave(each_store, tmp_path, "checks") if row["Received on"])
+        told[role] = row["State"]
+        assert "Gravely ill." not in row.values()
+    assert told == {Role.MANAGER: "Unsuitable", Role.ADMINISTRATOR: "Received"}
 
 
 def test_the_people_leave_with_the_ways_to_reach_them(each_store, tmp_path):

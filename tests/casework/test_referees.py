@@ -67,6 +67,9 @@ def test_who_cannot_be_a_referee_is_refused_with_a_sentence_and_nothing_is_lost(
     set_check_rule(each_store, name="relatives", value="3", reason="Six are asked")
     named(each_store, case_id, "Ada Moss", is_relative="yes")
     restore_check_rule(each_store, name="relatives")
+    refused("Joan Moss and Ada Moss are", name="Eve Moss", is_relative="yes")
+    other = named(each_store, case_id, "Eve Reed", is_relative="no")
+    referees.take_off_referee(each_store, referee_id=other, seen=1)
     row = referee_rows(each_store, case_id=case_id)[0]
     with pytest.raises(ChangedMeanwhile):
         referees.take_off_referee(each_store, referee_id=row.id, seen=row.version + 1)

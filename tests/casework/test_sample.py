@@ -11,11 +11,14 @@ from sqlalchemy import func, select
 from recruitment_app.casework import checking, sample_cases
 from recruitment_app.casework.agency import agency_row
 from recruitment_app.casework.attaching import content_of
+from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.diary import today_page
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.oversight import recruitment_years
 from recruitment_app.casework.pictures import ready_picture
+from recruitment_app.casework.plan_rows import PlanState, plans_of
 from recruitment_app.casework.report_facts import facts_of, texts_of
 from recruitment_app.casework.report_reading import every_section, report_page
 from recruitment_app.casework.sample import (
@@ -34,7 +37,10 @@ from recruitment_app.casework.sessions import sessions
 from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
 from recruitment_app.forms import prose
+from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules import permitted
+from recruitment_app.rules.check_kinds import Basis
+from recruitment_app.rules.check_states import CheckState
 from recruitment_app.rules.journey import read
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Event, EventKind, Stage, Status
@@ -42,13 +48,24 @@ from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
+    Animal,
     AuditEntry,
+    Background,
     Case,
+    CaseDocument,
     CaseEvent,
     Person,
     Photograph,
     ProfileConsent,
+    Promise,
+    Referee,
+    RefereeInterview,
+    SavedView,
+    SupervisionLine,
     Target,
+    Task,
+    Visit,
+    VisitPerson,
     WrittenForm,
     WrittenSection,
 )
@@ -249,6 +266,39 @@ def test_today_has_work_in_it_but_not_more_than_a_team_can_bear(kept):
     assert 5 <= page.approved <= page.target == 20
 
 
+def test_it_holds_casework_of_every_sort(kept):
+    checks = [
+        row
+        for case_id in case_ids(kept, wanted=CaseFilter(group="open"), today=USUAL_TODAY)
+        for row in case_checks(kept, case_id=case_id, today=USUAL_TODAY)
+        if row.check_id is not None
+    ]
+    assert len({row.key.kind for row in checks}) >= 9
+    assert {row.basis for row in checks} == set(Basis)
+    states = {CheckState.ASKED, CheckState.CHASED, CheckState.TO_DECIDE, CheckState.CLEAR}
+    assert {row.state for row in checks} > states
+    with kept.reading() as session:
+        for table in (
+            *(Referee, RefereeInterview, Visit, VisitPerson, Task, Promise),
+            *(SupervisionLine, CaseDocument, SavedView, Animal, Background),
+        ):
+            assert session.scalar(select(func.count()).select_from(table)), table
+        relatives = session.execute(
+            select(Case.title, func.count())
+            .join(Referee, Referee.case_id == Case.id)
+            .where(Referee.is_relative)
+            .group_by(Case.id)
+        ).all()
+        planned = session.scalars(
+            select(Visit.case_id).where(Visit.held_on.is_(None), Visit.planned_on > USUAL_TODAY)
+        ).all()
+        cases = set(session.scalars(select(Visit.case_id).where(Visit.plan_row != "")))
+    assert {title for title, count in relatives if count > 1} == {"Fescue and Fescue"}  # on purpose
+    assert planned
+    plans = [plan for each in cases for plan in plans_of(kept, case_id=each, today=USUAL_TODAY)]
+    assert {plan.state for plan in plans} >= {PlanState.SIGNED, PlanState.PARTLY_SIGNED}
+
+
 def test_it_has_a_target_for_each_of_its_three_years(kept):
     with kept.reading() as session:
         years = session.execute(select(Target.year_starts_on, Target.approvals)).all()
@@ -396,7 +446,8 @@ def test_the_story_reads_the_same_from_the_store(kept):
 
 def test_its_reports_refer_to_what_is_recorded_and_say_it_as_it_is(kept):
     with kept.reading() as session:
-        forms = session.execute(select(WrittenForm.case_id, WrittenForm.id)).all()
+        reports = select(WrittenForm.case_id, WrittenForm.id).where(WrittenForm.form == REPORT)
+        forms = session.execute(reports).all()
     followed = 0
     for case_id, form_id in forms:
         known = texts_of(facts_of(kept, case_id=case_id, today=USUAL_TODAY))
@@ -415,6 +466,7 @@ def test_its_reports_are_of_everybody_in_the_household(kept):
                 select(Case.title, func.sum(WrittenSection.word_count))
                 .join(WrittenForm, WrittenForm.case_id == Case.id)
                 .join(WrittenSection, WrittenSection.written_form_id == WrittenForm.id)
+                .where(WrittenForm.form == REPORT)
                 .group_by(Case.id)
             ).all()
         )

@@ -81,6 +81,9 @@ def test_what_a_form_asks_stands_there_from_the_beginning_and_is_no_answer(repor
     first, *others = page.content.rows
     write(store, home, "home.fire", rows({**first, "answer": "Yes"}, *others))
     assert mark() is SectionMark.BEGUN
+    write(store, home, "home.fire", rows({**first, "answer": "Yes"}))
+    again = section_page(store, form_id=home, section="home.fire").content
+    assert [row["item"] for row in again.rows] == list(page.section.asks)
     write(store, home, "home.fire", rows(*({**row, "answer": "Yes"} for row in page.content.rows)))
     assert mark() is SectionMark.WRITTEN
 
@@ -104,14 +107,20 @@ def test_the_table_of_money_is_taken_over_as_a_whole_and_offered_again_when_it_d
     write(store, finances, "fin.debts", rows(loan))
     write(store, finances, "fin.summary", words("Three months of their accounts were seen."))
     assert section_page(store, form_id=form_id, section="d.fin").content.rows == ()
-    assert "has 2 lines" in offered(store, form_id, "d.fin").told
+    assert offered(store, form_id, "d.fin").told == (
+        "The statement of finances has 2 lines. This table has none yet."
+    )
     assert taken(store, form_id, "d.fin").rows == (
         {"line": "Pay", "sort": "Income", "monthly": "2100"},
         {"line": "Car loan (Bank)", "sort": "Debt", "monthly": "120", "balance": "4000"},
     )
     assert offered(store, form_id, "d.fin") is None
     write(store, finances, "fin.debts", rows({**loan, "balance": "3800"}))
-    assert "replace the 2 rows" in offered(store, form_id, "d.fin").told
+    key = {"form_id": form_id, "section": "d.fin"}
+    before = section_page(store, **key)
+    take_over(store, seen=before.stand, today=TODAY, **key).undo(store)
+    assert section_page(store, **key).content == before.content
+    assert "its 2 rows would be replaced" in offered(store, form_id, "d.fin").told
 
     write(store, form_id, "b.14", narrative("They told it openly.", "So it holds."))
     after = taken(store, form_id, "b.14")

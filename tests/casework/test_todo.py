@@ -1,8 +1,10 @@
 """What Today finds to be done: lines of each section, for each role, with the act that does it."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine, event
 
 from recruitment_app.casework import enquiries, notes, panel, registration
 from recruitment_app.casework.check_rows import CheckKey
@@ -302,3 +304,31 @@ def test_the_badge_counts_what_the_page_shows_as_overdue(each_store):
     assert page.overdue_count == len(
         [row for row in told(story, M, "08-01") if row.state is S.OVERDUE]
     )
+
+
+def test_today_walks_over_no_table_and_looks_each_case_up_by_its_own_index(file_store):
+    story = given_to(registered(Story(file_store)), W)
+    asked = []
+
+    def hear(_connection, _cursor, statement, parameters, _context, _is_many):
+        asked.append((statement, parameters))
+
+    for who in (M, W):
+        with signed_in_as(file_store, story.team[who]):
+            event.listen(Engine, "before_cursor_execute", hear)
+            today_page(file_store, today=on("08-01"), mine=who is W)
+            event.remove(Engine, "before_cursor_execute", hear)
+    plans = []
+    with file_store.reading() as session:
+        raw = session.connection().connection.cursor()
+        for statement, parameters in asked:
+            raw.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.append((statement, [row[3] for row in raw.fetchall()]))
+    large = "cases|notes|visits|checks|case_events|case_clocks|tasks|promises"
+    assert not [line for _, plan in plans for line in plan if re.match(rf"SCAN ({large})\b", line)]
+    by_case = [plan for statement, plan in plans if "max(notes.day)" in statement]
+    assert len(by_case) == 2
+    for plan in by_case:
+        spoken = [line for line in plan if re.match(r"SEARCH (notes|visits|case_events)", line)]
+        assert len(spoken) == 3
+        assert all("(case_id=?" in line for line in spoken)

@@ -9,7 +9,11 @@ from recruitment_app.casework.household_rows import people_of
 from recruitment_app.casework.households import add_to_household
 from recruitment_app.casework.report_rows import SectionContent, SectionMark
 from recruitment_app.casework.visit_agenda import visit_agenda
-from recruitment_app.casework.visit_notes import add_visit_note, take_out_visit_note
+from recruitment_app.casework.visit_notes import (
+    add_visit_note,
+    notes_on_section,
+    take_out_visit_note,
+)
 from recruitment_app.casework.visit_plans import SessionState, plan_from_sessions, plan_sessions
 from recruitment_app.casework.visits import (
     Held,
@@ -337,6 +341,9 @@ def test_a_note_made_at_a_visit_plans_one_for_today_and_stays_out_of_the_addendu
     assert visit.planned_on == TODAY
     assert len(visit.people) == 2
     assert [(note.section, note.text) for note in visit.notes] == [("b.2", "Warm.")]
+    (noted,) = notes_on_section(store, case_id=case_id, section="b.2")
+    assert (noted.on, noted.text, noted.written_by) == (TODAY, "Warm.", "Morgan Example")
+    assert notes_on_section(store, case_id=case_id, section="b.3") == ()
     with pytest.raises(Problem, match="confidential addendum"):
         add_visit_note(store, case_id=case_id, text="x", today=TODAY, section="e.ref")
     with pytest.raises(Problem, match="no such section"):

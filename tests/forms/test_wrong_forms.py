@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment_app.errors import Problem
+from recruitment_app.forms.definition import About, Edition
 from recruitment_app.forms.faults import WrongForm
 from recruitment_app.forms.reading import read_form
 from recruitment_app.forms.statutory_items import read_items
@@ -135,6 +136,28 @@ def test_a_wrong_definition_is_refused_with_its_line_and_reason(was, becomes, at
     text = becomes.join(RIGHT.rsplit(was, 1))
     assert text != RIGHT
     assert [line for line, said in faults(text) if reason in said] == [at]
+
+
+def test_a_form_about_a_referee_prints_in_the_addendum_and_nowhere_else():
+    about = RIGHT.replace("version = 1", 'version = 1\nabout = "referee"')
+    assert {said for _, said in faults(about)} == {
+        "A form about a referee prints in the addendum and nowhere else."
+    }
+    for editions in ('["panel"]', '["panel", "profile"]'):
+        about = about.replace(f"editions = {editions}", 'editions = ["addendum"]')
+    form = read_form(about, "plan.toml", ITEMS)
+    assert form.about is About.REFEREE
+    assert {each for section in form.sections for each in section.editions} == {Edition.ADDENDUM}
+
+
+def test_what_rows_ask_stands_in_a_first_column_of_words():
+    asks = 'kind = "table"\nasks = ["Is there a gate?"]'
+    text = RIGHT.replace('kind = "table"', asks)
+    assert read_form(text, "plan.toml", ITEMS).by_key["a.two"].asks == ("Is there a gate?",)
+    wrong = text.replace('title = "What"', 'title = "What"\nkind = "money"')
+    assert [said for _, said in faults(wrong)] == [
+        "What rows ask stands in the first column, which must be of words."
+    ]
 
 
 def test_the_line_named_is_that_of_the_value_and_else_of_its_table():

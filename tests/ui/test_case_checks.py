@@ -1,13 +1,18 @@
 """The checks and references of a case: seen, asked for, chased, received, judged and decided."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from recruitment_app.casework.check_outcomes import record_outcome
 from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.referee_rows import referee_rows
 from recruitment_app.rules.check_states import CheckState
+from recruitment_app.rules.roles import Role
+from recruitment_app.store.tables import Worker
 from recruitment_app.ui.check_places import line_of, many_of
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.place_button import PlaceButton
@@ -193,3 +198,28 @@ def test_another_check_is_added_and_one_that_is_not_needed_says_why(
     part.shows.choose("lacking")
     part.shows.chosen.emit("lacking")
     assert all(part.table.record(at).is_lacking for at in range(part.table.rowCount()))
+
+
+def test_an_administrator_is_told_that_a_confidential_check_came_and_no_more(
+    window, desk, qtbot, case
+):
+    row = checks(desk, case, "health_report")[0]
+    assert row.received_on is not None
+    facts = {"outcome": "consider", "words": "Gravely ill.", "today": TODAY}
+    record_outcome(desk.store, check=row.key, **facts)
+    with desk.store.writing(act="change_worker") as session:
+        session.get_one(Worker, desk.person.id).role = Role.ADMINISTRATOR
+    desk.person = replace(desk.person, role=Role.ADMINISTRATOR)
+    choose(window, row)
+    settled(qtbot, desk)
+    part = window.page.checks
+    told = shown_texts(part.detail)
+    assert "confidential" in told
+    assert "Gravely ill." not in told
+    assert part.list.chosen().state is CheckState.RECEIVED
+    assert "Outcome…" not in {button.text() for button in part.detail.findChildren(QPushButton)}
+    window.go(Place("check_judge", case.id, line_of(row.key).facts))
+    window.dialog.outcome.choose("clear")
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert "may be done by" in window.dialog.form.summary.text()

@@ -96,14 +96,13 @@ def test_a_note_is_written_by_keyboard_and_shown_with_author_and_time(
     note = case_of(desk, "thorn").notes[0]
     assert note.text == "Referees are keen."
     assert page.notes.text.toPlainText() == ""
-    told = shown_texts(page.notes)
-    assert "Referees are keen." in told
-    assert note.written_by in told
+    shown = page.file.view.timeline.row(0)
+    assert (shown.text, shown.by) == ("Referees are keen.", note.written_by)
     assert window.toast.sentence.text() == "Note added."
 
 
 def test_an_empty_note_is_refused_beside_its_field(window: Shell, desk: Office, qtbot):
-    page = opened(window, desk, "thorn", "notes")
+    page = opened(window, desk, "thorn", "file")
     page.notes.submit()
     settled(qtbot, desk)
     assert page.notes.form.field("text").error.text() == "Write the note first."
@@ -111,11 +110,11 @@ def test_an_empty_note_is_refused_beside_its_field(window: Shell, desk: Office, 
 
 
 def test_a_note_not_filed_comes_back_for_its_own_case_only(window: Shell, desk: Office):
-    page = opened(window, desk, "thorn", "notes")
+    page = opened(window, desk, "thorn", "file")
     QTest.keyClicks(page.notes.text, "Half a")
-    opened(window, desk, "reed", "notes")
+    opened(window, desk, "reed", "file")
     assert page.notes.text.toPlainText() == ""
-    page = opened(window, desk, "thorn", "notes")
+    page = opened(window, desk, "thorn", "file")
     assert page.notes.text.toPlainText() == "Half a"
     assert not page.notes.notice.isHidden()
     page.notes.throw_away()
@@ -123,7 +122,7 @@ def test_a_note_not_filed_comes_back_for_its_own_case_only(window: Shell, desk: 
 
 
 def test_a_refresh_leaves_what_is_being_typed(window: Shell, desk: Office):
-    page = opened(window, desk, "thorn", "notes")
+    page = opened(window, desk, "thorn", "file")
     QTest.keyClicks(page.notes.text, "Half a")
     page.reload()
     assert page.notes.text.toPlainText() == "Half a"

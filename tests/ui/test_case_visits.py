@@ -132,3 +132,6 @@ def test_sessions_of_the_plan_are_looked_at_before_they_are_planned(
     states = [row.state for row in case_visits(desk.store, case_id=case_id, today=TODAY).visits]
     assert states == [VisitState.HELD, VisitState.CALLED_OFF, VisitState.PLANNED]
     assert "They are ill." in words(part)
+    press(part, "Plan it again")
+    settled(qtbot, desk)
+    assert "They are ill." not in words(part)

@@ -65,6 +65,8 @@ SECTIONS = ["case b.1", "case c.str", "case a.eco", "case a.tree", "case d.id"]
 """Sections of a report: boxes, rows, rows that are drawn, a drawing, and what the record fills."""
 SIDES = {"checks": CHECKS, "law": ITEMS, "issue": ISSUE}
 """What stands beside a section of a report."""
+PARTS = ["visits"]
+"""Parts of a case that are walked beside the first and the report."""
 MOST_TABS = 200
 
 
@@ -90,7 +92,8 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
 
 
 @pytest.fixture(
-    scope="module", params=[*NAMES, *STEPS, *SECTIONS, *(f"case {side}" for side in SIDES)]
+    scope="module",
+    params=[*NAMES, *STEPS, *SECTIONS, *(f"case {part}" for part in (*SIDES, *PARTS))],
 )
 def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     """A page or a dialog at a place that shows much of it, made once for all its tests."""
@@ -101,7 +104,10 @@ def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     widget.resize(1068, 640)
     widget.show()
     assert QTest.qWaitForWindowExposed(widget)
-    if isinstance(widget, CaseFilePage) and step:
+    if isinstance(widget, CaseFilePage) and step in PARTS:
+        widget.tabs.setCurrentIndex(TABS.index(step))
+        QApplication.processEvents()
+    elif isinstance(widget, CaseFilePage) and step:
         widget.tabs.setCurrentIndex(TABS.index("report"))
         section = "b.1" if step in SIDES else step
         lines = [each for each in widget.report.page.lines if each.section == section]

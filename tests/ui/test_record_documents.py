@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recruitment_app.casework.case_documents import DocumentRow, documents
 from recruitment_app.ui.dialogs.document_dialogs import AddDocuments, ChangeDocument
 from recruitment_app.ui.dialogs.document_previews import DocumentPreview, PicturePreview
+from recruitment_app.ui.dialogs.record_documents import RecordDocuments
 from recruitment_app.ui.dialogs.save_document import SaveDocument
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.record_documents import RecordDocuments
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.place_button import PlaceButton
 from tests.documents_made import a_paper

@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QPushButton
 
 from recruitment_app import settings
 from recruitment_app.casework import stage_one, waiting
+from recruitment_app.casework.check_rows import CheckKey
+from recruitment_app.casework.checks import ask
 from recruitment_app.casework.law import shipped_codes
 from recruitment_app.casework.promises import make_promise
 from recruitment_app.casework.tasks import add_task
@@ -224,6 +226,22 @@ def test_the_button_of_a_line_opens_its_act_and_the_keys_do_it_too(today, window
     lines.do_it()
     assert window.dialog is not None
     window.dialog.reject()
+
+
+def test_checks_without_an_answer_are_chased_from_their_line(today, window, desk, qtbot):
+    case = case_of(desk, "Moss")
+    key = CheckKey(case.id, "dbs", case.applicants[0].id)
+    desk.do(ask, check=key, on=TODAY.replace(month=10), today=TODAY)
+    settled(qtbot, desk)
+    lines = today.overdue.lines
+    (at,) = [i for i, line in enumerate(lines.lines) if line.act_words == "Chase"]
+    assert lines.lines[at].second.endswith("asked 14 October 2014")
+    press_button_of(lines, at, qtbot)
+    assert window.dialog.windowTitle() == "Chase checks"
+    settled(qtbot, desk)
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert "Chase" not in [line.act_words for line in lines.lines]
 
 
 def test_a_promise_stands_on_its_card_and_is_kept_from_there(today, window, desk, qtbot):

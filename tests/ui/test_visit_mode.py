@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.case_visits import case_visits
+from recruitment_app.casework.written_forms import begin_report
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.visit_mode import VisitMode
 from recruitment_app.ui.places import Place
@@ -90,6 +91,7 @@ def test_visit_mode_shows_one_family_alone_and_keeps_each_note_with_its_section(
         ("b.3", person, "Left school at 16"),
         ("b.6", person, "Runs"),
     ]
+    begin_report(desk.store, case_id=case.id, today=TODAY)
     QTest.keyClicks(page.text, "Half a thought")
     page._drafting.save_now()
     window._pages.pop("visit_mode")
@@ -105,6 +107,11 @@ def test_visit_mode_shows_one_family_alone_and_keeps_each_note_with_its_section(
     assert window.page.tabs.currentIndex() >= 0
     assert window.rail.isVisible()
     assert window.search.isVisible()
+    window.go(Place("case", case.id, {"tab": "report"}))
+    settled(qtbot, desk)
+    window.page.report.go(("b.3", person))
+    noted = window.page.report.side.beside.noted
+    assert "Left school at 16" in [each.text() for each in noted.findChildren(QLabel)]
 
 
 def test_one_key_blanks_the_window_until_the_password_is_typed(window: Shell, desk: Office, qtbot):

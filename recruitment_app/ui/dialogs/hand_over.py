@@ -21,9 +21,9 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.dialogs.worker_dialogs import worker_named
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.reading_dates import date_box
 from recruitment_app.ui.widgets.choice import Choice

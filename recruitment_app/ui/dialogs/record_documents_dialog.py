@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens
 from recruitment_app.ui.dialogs.chosen import case_of
+from recruitment_app.ui.dialogs.record_documents import RecordDocuments
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.record_documents import RecordDocuments
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.card import label
 

@@ -182,7 +182,8 @@ class CaseChecks(CasePart):
         top.addStretch(1)
         may_add = may(self._office.person.role, Duty.ENTER_DATES)
         for button in (self.referee_button, self.other_button):
-            button.setVisible(may_add)
+            if not may_add:
+                button.hide()
             top.addWidget(button)
         self.list.show_table(self.table)
         self.list.let_many_be_chosen()
@@ -253,13 +254,13 @@ def by_person(rows: Sequence[CheckRow]) -> list[CheckRow]:
 def _columns() -> list[Column[CheckRow]]:
     said = check_words.said
     return [
-        Column("who", said("Who"), check_words.who, width=tokens.COLUMN_FIGURE),
+        Column("who", said("Who"), check_words.who, width=tokens.COLUMN_DATE + tokens.MEDIUM),
         Column("check", said("Check"), check_words.named, width=tokens.COLUMN_NAME),
         Column(
             "basis",
             said("Required by"),
             lambda row: check_words.basis(row.basis),
-            width=tokens.COLUMN_DATE,
+            width=tokens.COLUMN_NARROW + tokens.MEDIUM,
             tinted=lambda row: check_words.basis_tint(row.basis),
         ),
         Column(
@@ -276,5 +277,4 @@ def _columns() -> list[Column[CheckRow]]:
             width=tokens.COLUMN_SHORT,
             at_right=True,
         ),
-        Column("chased", said("Chased"), lambda row: row.chased_on, width=tokens.COLUMN_DATE),
     ]

@@ -13,9 +13,9 @@ from recruitment_app.casework.ledger_papers import ledger_paper
 from recruitment_app.drawings.ledger_strip import LANE_WORDS, STRIP_HEIGHT, said, strip
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CaseShown
-from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import Card, label, rule
 from recruitment_app.ui.widgets.chart_view import ChartView

@@ -1,38 +1,39 @@
-"""The notes and contacts of a case, with author and time, and the place to write another."""
+"""The place where a note or a contact of a case is written, or the correction of one."""
 
 from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.rows import NoteRow
+from recruitment_app.casework.timeline_rows import TimelineRow
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.drafting import Drafting
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.case_part import CasePart, CaseShown
-from recruitment_app.ui.people_words import code
 from recruitment_app.ui.reading_dates import date_box
-from recruitment_app.ui.widgets.card import Card, clear, label, rule
+from recruitment_app.ui.widgets.card import Card
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.notice import Notice
 
-USUAL_KIND = "telephone"
+USUAL_KIND: Final = "telephone"
+_BEGINNING: Final = 80
 
 
-class CaseNotes(CasePart):
+class CaseNotes(Card):
     """A note is written once; a mistake is put right by a further one."""
 
     note_written = Signal(object)
     """The facts of a note that somebody wishes to add."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_said("A new note"), parent)
         self._office = office
         self._shown_case = ""
+        self._corrects: UUID | None = None
         self.form = Form(self, enter_submits=False)
         self.notice = Notice("notice", self)
         offers = [(words, kind) for kind, words in office.quick(choices, list_name="note_kind")]
@@ -40,36 +41,30 @@ class CaseNotes(CasePart):
         self.day = date_box(office, is_today=True)
         self.text = QPlainTextEdit()
         self.text.setFixedHeight(tokens.NOTE_HEIGHT)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(tokens.MEDIUM)
         self._drafting = Drafting(office, "note", self._typing, self)
         self._lay_out_once()
         self.form.edited.connect(self._drafting.touch)
         self.form.submitted.connect(self.submit)
         self.notice.offer(self.tr("Throw it away")).clicked.connect(self.throw_away)
 
-    @override
-    def show_case(self, shown: CaseShown) -> None:
-        if self._shown_case != str(shown.case.id):
-            self._shown_case = str(shown.case.id)
-            self._drafting.move_to(f"note:{shown.case.id}")
+    def show_case(self, case_id: UUID) -> None:
+        """Write notes of this case; what was typed of it before, and never filed, comes back."""
+        if self._shown_case != str(case_id):
+            self._shown_case = str(case_id)
+            self._drafting.move_to(f"note:{case_id}")
             self._begin()
             self._restore()
-        clear(self._list)
-        self.lay_out(shown)
 
-    @override
-    def lay_out(self, shown: CaseShown) -> None:
-        card = Card(self.tr("Notes and contacts"))
-        for place, note in enumerate(shown.case.notes):
-            if place:
-                card.body.addWidget(rule())
-            card.body.addLayout(self._note(shown, note))
-        if not shown.case.notes:
-            told = self.tr("Every telephone call, letter and visit is noted here.")
-            card.body.addWidget(label(told, "second", wraps=True))
-        self._list.addWidget(card)
-        self._list.addStretch(1)
+    def correct(self, note: TimelineRow, kind: str) -> None:
+        """Begin a further note that corrects one, with its kind and day."""
+        self.throw_away()
+        self._corrects = note.id
+        self.kind.choose(kind)
+        self.day.set_day(note.on)
+        told = self.tr("This corrects the note of {day}: {words}")
+        beginning = " ".join(note.text.split())[:_BEGINNING]
+        self.notice.say(told.format(day=labels.in_table(note.on), words=beginning))
+        self.begin_note()
 
     @Slot()
     def submit(self) -> None:
@@ -84,7 +79,8 @@ class CaseNotes(CasePart):
             return
         self.add_button.setEnabled(False)
         text = self.text.toPlainText()
-        self.note_written.emit({"kind": self.kind.value() or "", "on": on, "text": text})
+        facts = {"kind": self.kind.value() or "", "on": on, "text": text}
+        self.note_written.emit({**facts, "corrects_id": self._corrects})
 
     def on_added(self) -> None:
         """Hear that the note stands in the case."""
@@ -107,41 +103,17 @@ class CaseNotes(CasePart):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out_once(self) -> None:
-        kind = self.form.ask("kind", self.tr("&Kind"), self.kind)
-        day = self.form.ask("on", self.tr("&Date"), self.day)
+        kind = self.form.ask("kind", self.tr("Kind"), self.kind)
+        day = self.form.ask("on", self.tr("Date"), self.day)
         self.form.beside(kind, day)
         self.form.ask("text", self.tr("What happened, in &your words"), self.text, wide=True)
         self.add_button = self.form.button(self.tr("&File this note"))
         self.add_button.setToolTip(self.tr("Ctrl+Enter"))
-        card = Card(self.tr("A new note"))
-        card.body.addWidget(self.notice)
-        card.body.addWidget(self.form)
-        left = QVBoxLayout()
-        left.addWidget(card)
-        left.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.MEDIUM)
-        row.addLayout(left, 2)
-        row.addLayout(self._list, 3)
-        self.column.addLayout(row)
-
-    def _note(self, shown: CaseShown, note: NoteRow) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(tokens.TIGHT)
-        head = f"{labels.in_table(note.on)} · {code(shown.codes, 'note_kind', note.kind)}"
-        column.addWidget(label(head, "strong"))
-        text = label(note.text, wraps=True)
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        column.addWidget(text)
-        foot = f"{note.written_by}, {labels.moment(note.written_at)}"
-        column.addWidget(label(foot, "small"))
-        return column
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.form)
 
     def _begin(self) -> None:
+        self._corrects = None
         self.add_button.setEnabled(True)
         self.kind.choose(USUAL_KIND)
         self.day.set_day(self._office.today())
@@ -156,6 +128,7 @@ class CaseNotes(CasePart):
             self.kind.choose(kept.get("kind", USUAL_KIND))
             self.day.setText(kept.get("on", ""))
             self.text.setPlainText(kept["text"])
+            self._corrects = UUID(kept["corrects"]) if kept.get("corrects") else None
             self._drafting.forget_touch()
             self.notice.say(self.tr("What you typed here before, and never filed, is back."))
 
@@ -163,4 +136,9 @@ class CaseNotes(CasePart):
         text = self.text.toPlainText()
         if not text.strip():
             return {}
-        return {"kind": self.kind.value() or "", "on": self.day.text(), "text": text}
+        typed = {"kind": self.kind.value() or "", "on": self.day.text(), "text": text}
+        return {**typed, "corrects": str(self._corrects) if self._corrects else ""}
+
+
+def _said(words: str) -> str:
+    return QCoreApplication.translate("case_notes", words)

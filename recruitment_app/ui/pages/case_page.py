@@ -29,12 +29,14 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.check_places import TAB, key_of
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.edition_previews import EditionPreviews, Printed
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import CaseActsBar
 from recruitment_app.ui.pages.case_checks import CaseChecks
 from recruitment_app.ui.pages.case_clocks import CaseClocks
+from recruitment_app.ui.pages.case_file import CaseFile
 from recruitment_app.ui.pages.case_head import CaseHead
 from recruitment_app.ui.pages.case_history import CaseHistory
 from recruitment_app.ui.pages.case_notes import CaseNotes
@@ -43,7 +45,6 @@ from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_people import CasePeople
 from recruitment_app.ui.pages.case_report import CaseReport
 from recruitment_app.ui.pages.case_visits import CaseVisits
-from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.scrolling import scrolling
@@ -51,7 +52,7 @@ from recruitment_app.ui.widgets.scrolling import scrolling
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
-TABS: Final = ("overview", "people", "checks", "visits", "clocks", "report", "history", "notes")
+TABS: Final = ("overview", "people", "checks", "visits", "clocks", "report", "history", "file")
 
 
 class CaseFilePage(Page):
@@ -71,7 +72,7 @@ class CaseFilePage(Page):
         self.checks = CaseChecks(office)
         self.clocks, self.history = CaseClocks(office), CaseHistory()
         self.visits = CaseVisits(office)
-        self.notes = CaseNotes(office)
+        self.file = CaseFile(office)
         self._report: CaseReport | None = None
         self._areas: dict[str, QScrollArea] = {}
         self._lay_out_case()
@@ -90,11 +91,15 @@ class CaseFilePage(Page):
         if tab in TABS or is_other:
             self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
             self.tabs.tabBar().setFocus()
+        if tab == TAB and place.fact("kind"):
+            self.checks.choose(key_of(place))
+        if tab == "file":
+            self.file.show_place(place)
+            if place.fact("write"):
+                self.file.write_note()
         if tab == "report" and place.fact("form"):
             key = form_key(place.fact("form"), place.fact("subject"))
             self.report.open_form(key, place.fact("section"))
-        if tab == TAB and place.fact("kind"):
-            self.checks.choose(key_of(place))
 
     @override
     def reload(self) -> None:
@@ -140,7 +145,7 @@ class CaseFilePage(Page):
             "visits": self.visits,
             "clocks": self.clocks,
             "history": self.history,
-            "notes": self.notes,
+            "file": self.file,
         }
         return parts[name]
 
@@ -152,6 +157,11 @@ class CaseFilePage(Page):
             self._report.wished.connect(self.wished)
             self._areas["report"].setWidget(self._report)
         return self._report
+
+    @property
+    def notes(self) -> CaseNotes:
+        """The place where a note is written."""
+        return self.file.notes
 
     @property
     def preview(self) -> PaperPreview | None:
@@ -166,12 +176,12 @@ class CaseFilePage(Page):
         words = (
             self.tr("Over&view"),
             self.tr("People and &home"),
-            self.tr("Chec&ks and references"),
+            self.tr("Checks and re&ferences"),
             self.tr("Visits an&d plans"),
             self.tr("Clock&s"),
             self.tr("Rep&ort"),
             self.tr("&Journey and history"),
-            self.tr("Notes and &contacts"),
+            self.tr("Fi&le"),
         )
         for name, said in zip(TABS, words, strict=True):
             area = scrolling()
@@ -209,8 +219,8 @@ class CaseFilePage(Page):
     @Slot()
     def write_note(self) -> None:
         """Go to the notes, ready to write."""
-        self.tabs.setCurrentIndex(TABS.index("notes"))
-        self.notes.begin_note()
+        self.tabs.setCurrentIndex(TABS.index("file"))
+        self.file.write_note()
 
     @Slot(int)
     def _show_tab(self, at: int) -> None:
@@ -224,9 +234,9 @@ class CaseFilePage(Page):
         self.part(name).show_case(self._shown)
 
     def _fit_head(self) -> None:
-        """Leave the journey out over the report where the window is low: writing needs the room."""
-        is_writing = TABS[self.tabs.currentIndex()] == "report"
-        self.head.stepper.setVisible(not is_writing or self.height() >= tokens.TALL_PAGE)
+        """Leave the journey out over the report and the checks where the window is low."""
+        is_full = TABS[self.tabs.currentIndex()] in {"report", TAB}
+        self.head.stepper.setVisible(not is_full or self.height() >= tokens.TALL_PAGE)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

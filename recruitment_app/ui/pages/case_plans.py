@@ -110,10 +110,11 @@ class CasePlans(QWidget):
         if self._shown is None:
             return []
         acts = []
-        if row.state is PlanState.NOT_BEGUN:
+        if row.state is not PlanState.NOT_BEGUN:
+            words = self.tr("Fill in") if row.may_write else self.tr("Open")
+            acts.append(self._button(words, partial(self._open_room, row), row))
+        elif row.may_write:
             acts.append(self._button(self.tr("Begin"), partial(self._begin, row), row))
-        elif row.state is not PlanState.AGREED:
-            acts.append(self._button(self.tr("Fill in"), partial(self._open_room, row), row))
         acts.append(self._button(self.tr("Print"), partial(self._print, row), row))
         facts = {"form": row.form}
         if row.state is PlanState.SIGNED and row.may_record:

@@ -1,6 +1,8 @@
 """Visits and plans: what is planned and was held, who was seen, and what is still expected."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,10 +11,12 @@ from typing_extensions import override
 from recruitment_app.casework.case_visits import CaseVisits as Told
 from recruitment_app.casework.case_visits import case_visits
 from recruitment_app.casework.visit_rows import VisitNoteRow, VisitRow
+from recruitment_app.casework.visits import take_back_visit
 from recruitment_app.casework.visits_in_report import take_visits_over
 from recruitment_app.rules.visit_expectations import Followed
 from recruitment_app.rules.visits import VisitState
 from recruitment_app.ui import labels, tokens, visit_words
+from recruitment_app.ui.actions import only
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.pages.case_plans import CasePlans
@@ -22,23 +26,28 @@ from recruitment_app.ui.widgets.chip import Chip
 
 
 class CaseVisits(CasePart):
-    """The visits of a case, the planned ones first, beside what regulations and agency expect."""
+    """Visits to come, both plans, visits held, beside what regulations and agency expect."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._told: Told | None = None
+        self._left = QVBoxLayout()
+        self.plans = CasePlans(office, self)
+        self.plans.wished.connect(self.wished)
+
+    @override
+    def show_case(self, shown: CaseShown) -> None:
+        self._left.removeWidget(self.plans)  # it stays, with the paper that it shows
+        super().show_case(shown)
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
         self._told = self._office.quick(case_visits, case_id=shown.case.id, today=shown.today)
         told = self._told
-        plans = CasePlans(self._office)
-        plans.wished.connect(self.wished)
-        plans.show_case(shown)
-        self.column.addWidget(plans)
         self.column.addLayout(self._acts(shown, told))
-        left, right = QVBoxLayout(), QVBoxLayout()
+        self._left = left = QVBoxLayout()
+        right = QVBoxLayout()
         for column in (left, right):
             column.setSpacing(tokens.MEDIUM)
         groups = (
@@ -52,6 +61,9 @@ class CaseVisits(CasePart):
                 left.addWidget(self._group(shown, told, heading, visits))
         if not told.visits:
             left.addWidget(self._none(told))
+        planned = sum(visit.state in groups[0][1] for visit in told.visits)
+        self.plans.show_case(shown)
+        left.insertWidget(1 if planned or not told.visits else 0, self.plans)
         right.addWidget(self._expected(shown, told.expected))
         if told.not_in_report:
             right.addWidget(self._into_report(told))
@@ -167,42 +179,53 @@ class CaseVisits(CasePart):
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
         is_planned = visit.state in {VisitState.PLANNED, VisitState.TO_RECORD}
+        is_held = visit.state is VisitState.HELD
         offers = (
             (self.tr("Record…"), "hold_visit", is_planned and told.may_hold),
             (self.tr("Visit mode"), "visit_mode", is_planned and told.may_hold),
             (self.tr("Change…"), "plan_visit", is_planned and told.may_plan),
             (self.tr("Call off…"), "call_off_visit", is_planned and told.may_plan),
-            (self.tr("Correct…"), "hold_visit", not is_planned and told.may_hold),
+            (self.tr("Correct…"), "hold_visit", is_held and told.may_hold),
         )
         for words, name, is_offered in offers:
             if is_offered:
                 place = shown.place(name, {"visit": str(visit.id)})
                 row.addWidget(self.link(words, place, spoken=f"{words.rstrip('…')}: {head}"))
+        if visit.state is VisitState.CALLED_OFF and told.may_plan:
+            again = QPushButton(self.tr("Plan it again"))
+            again.setProperty("kind", "link")
+            again.setAccessibleName(self.tr("Plan it again: {visit}").format(visit=head))
+            take_back = partial(self._office.do, take_back_visit, visit_id=visit.id)
+            again.clicked.connect(only(take_back))
+            row.addWidget(again)
         row.addStretch(1)
         return row
 
     def _expected(self, shown: CaseShown, rows: Sequence[Followed]) -> Card:
         card = Card(self.tr("What is expected of the visits"))
-        before = ""
-        for each in rows:
-            expectation = each.expectation
-            line = QHBoxLayout()
-            line.setSpacing(tokens.SMALL)
-            if each.name and expectation.id != before:
-                title = label(expectation.title, "field", wraps=True)
-                title.setToolTip(f"{expectation.told}\n{visit_words.basis(expectation)}")
-                card.body.addWidget(title)
-            words = label(each.name or expectation.title, "" if each.name else "field", wraps=True)
-            words.setToolTip(f"{expectation.told}\n{visit_words.basis(expectation)}")
-            line.addWidget(words, 1)
-            chip = Chip(*visit_words.met(each, shown.today))
-            chip.setAccessibleName(f"{expectation.title}, {each.name}: {chip.words}")
-            line.addWidget(chip)
-            card.body.addLayout(line)
-            before = expectation.id
-        foot = self.tr("Rest on a title to see where it comes from.")
-        card.body.addWidget(label(foot, "small", wraps=True))
+        for at, (expectation, group) in enumerate(groupby(rows, lambda row: row.expectation)):
+            if at:
+                card.body.addWidget(rule())
+            source = label(visit_words.basis(expectation), "small", wraps=True)
+            source.setToolTip(expectation.told)
+            if expectation.whom:
+                card.body.addWidget(label(expectation.title, "field", wraps=True))
+                card.body.addWidget(source)
+            for each in group:
+                card.body.addLayout(self._followed(shown, each))
+            if not expectation.whom:
+                card.body.addWidget(source)
         return card
+
+    def _followed(self, shown: CaseShown, row: Followed) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SMALL)
+        title = row.expectation.title
+        line.addWidget(label(row.name or title, "" if row.name else "field", wraps=True), 1)
+        chip = Chip(*visit_words.met(row, shown.today))
+        chip.setAccessibleName(", ".join(filter(None, (title, row.name, chip.words))))
+        line.addWidget(chip)
+        return line
 
     def _into_report(self, told: Told) -> Card:
         card = Card(self.tr("Into the report"))

@@ -15,7 +15,7 @@ from recruitment_app.ui.check_places import many_of
 from recruitment_app.ui.check_words import Facts
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import MenuButton
-from recruitment_app.ui.pages.record_documents import RecordDocuments
+from recruitment_app.ui.dialogs.record_documents import RecordDocuments
 from recruitment_app.ui.pages.referee_part import RefereePart
 from recruitment_app.ui.pages.settings_sourced import certainty_words
 from recruitment_app.ui.places import Place

@@ -26,10 +26,13 @@ class ClockRow(QWidget):
         top.addWidget(Chip(clock_words.state(clock), clock_words.tint(clock)))
         column.addLayout(top)
         if clock_words.is_in_hand(clock):
-            column.addWidget(ClockBar(clock_words.shown(clock, self._due(clock))))
+            column.addWidget(ClockBar(clock_words.shown(clock, self._due_on(clock))))
         elif clock.trigger_on is not None:
             column.addWidget(label(self._over(clock), "second", wraps=True))
-        column.addWidget(label(clock_words.rule(clock), "small", wraps=True))
+        rule = clock_words.rule(clock)
+        if clock_words.is_in_hand(clock) and self._first(clock):
+            rule = f"{rule} · {self._first(clock)}"
+        column.addWidget(label(rule, "small", wraps=True))
         if clock.gross_days > 0:
             days = {owner.value: number for owner, number in clock.days_by_owner.items()}
             column.addWidget(OwnerStrip(days))
@@ -44,10 +47,16 @@ class ClockRow(QWidget):
         return ", ".join(told)
 
     def _due(self, clock: Clock) -> str:
+        first = self._first(clock)
+        return f"{self._due_on(clock)} ({first})" if first else self._due_on(clock)
+
+    def _due_on(self, clock: Clock) -> str:
         if clock.due_on is None:
             return self.tr("No due date")
-        due = self.tr("Due {day}").format(day=labels.in_table(clock.due_on))
-        if clock.first_due_on is not None and clock.first_due_on != clock.due_on:
-            first = labels.in_table(clock.first_due_on)
-            return f"{due} ({self.tr('first {day}').format(day=first)})"
-        return due
+        return self.tr("Due {day}").format(day=labels.in_table(clock.due_on))
+
+    def _first(self, clock: Clock) -> str:
+        """Return the day by which it was due before it was extended, if it was."""
+        if clock.first_due_on in {None, clock.due_on}:
+            return ""
+        return self.tr("at first {day}").format(day=labels.in_table(clock.first_due_on))

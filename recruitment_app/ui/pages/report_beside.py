@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from recruitment_app.casework.report_rows import Fact, OutlineLine, SectionContent
-from recruitment_app.ui import tokens
+from recruitment_app.casework.visit_notes import NotedAtVisit
+from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.section_words import beginning, plain_text
 from recruitment_app.ui.widgets.card import Card, clear, label
 from recruitment_app.ui.widgets.fact_list import FactList
@@ -41,6 +42,8 @@ class BesidePanel(QWidget):
         self.facts.fact_wished.connect(self.fact_wished)
         self.facts_card.body.addWidget(self.facts)
         self.underlying = Card(self.tr("Written before it"), self)
+        self.noted = Card(self.tr("Noted at visits"), self)
+        self.noted.hide()
         self._lay_out()
 
     def show_prompts(self, prompts: Sequence[str]) -> None:
@@ -56,6 +59,17 @@ class BesidePanel(QWidget):
         is_shown = bool(facts) and may_insert
         self.facts_card.setVisible(is_shown)
         self._column.setStretch(self._column.count() - 1, 0 if is_shown else 1)
+
+    def show_noted(self, notes: Sequence[NotedAtVisit]) -> None:
+        """Show what was noted on this section at visits."""
+        clear(self.noted.body)
+        for note in notes:
+            text = label(note.text, wraps=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.noted.body.addWidget(text)
+            foot = f"{labels.in_table(note.on)}, {note.written_by}"
+            self.noted.body.addWidget(label(foot, "small", wraps=True))
+        self.noted.setVisible(bool(notes))
 
     def show_underlying(self, sections: Sequence[Underlying]) -> None:
         """Show the sections that the one being written rests on."""
@@ -88,6 +102,7 @@ class BesidePanel(QWidget):
         column.setContentsMargins(0, 0, tokens.TIGHT, 0)
         column.setSpacing(tokens.MEDIUM)
         column.addWidget(self.prompts)
+        column.addWidget(self.noted)
         column.addWidget(self.underlying)
         column.addWidget(self.facts_card, 1)
         column.addStretch(0)

@@ -87,7 +87,7 @@ class SectionsPane(QFrame):
 
 
 def _named(choice: FormChoice) -> str:
-    return ": ".join(filter(None, (choice.title, choice.subject_name)))
+    return ": ".join(filter(None, (choice.subject_name, choice.title)))
 
 
 def _told(version: FormVersion) -> str:

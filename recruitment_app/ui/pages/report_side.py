@@ -10,6 +10,7 @@ from recruitment_app.casework.report_checking import findings_of
 from recruitment_app.casework.report_progress import completeness_of
 from recruitment_app.casework.report_reading import every_section, reasons_of
 from recruitment_app.casework.report_rows import Fact, ReportPage, SectionContent, SectionPage
+from recruitment_app.casework.visit_notes import NotedAtVisit, notes_on_section
 from recruitment_app.casework.written_forms import give_reason
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
@@ -70,6 +71,7 @@ class SidePane(QWidget):
                 menu.addAction(edition_words(edition), partial(self.edition_wished.emit, edition))
         has_checks = page.form.name == REPORT
         self.tabs.setTabVisible(CHECKS, has_checks)
+        self.tabs.setTabVisible(ITEMS, bool(page.form.covers))
         if is_other:
             self._asked += 1
             self.checks.forget()
@@ -86,6 +88,7 @@ class SidePane(QWidget):
             return
         self.beside.show_prompts(section.section.prompts)
         self.beside.show_facts(facts, may_insert=may_insert)
+        self.beside.show_noted(self._noted(section) if page.form.name == REPORT else ())
         rests_on = section.section.rests_on
         contents = self._office.quick(every_section, form_id=page.id) if rests_on else {}
         self.beside.show_underlying(
@@ -94,6 +97,14 @@ class SidePane(QWidget):
                 for line in page.lines
                 if line.section in rests_on
             ]
+        )
+
+    def _noted(self, section: SectionPage) -> tuple[NotedAtVisit, ...]:
+        return self._office.quick(
+            notes_on_section,
+            case_id=section.case_id,
+            section=section.section.key,
+            person=section.person,
         )
 
     def show_written(self) -> None:

@@ -29,6 +29,7 @@ SECTIONS: Final = (
     ("settings_limits", "&Limits"),
     ("settings_codes", "&Code lists"),
     ("settings_forms", "&Forms"),
+    ("settings_household", "Checks of the household"),
     ("settings_checks", "Checks of the report"),
     ("settings_machine", "T&his machine"),
     ("settings_safety", "&Backups and safety"),

@@ -23,8 +23,8 @@ from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.paper_errands import PaperErrands
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -37,11 +37,11 @@ from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.table_view import TableView
 
 _STATES: Final = {
-    SupervisionState.OPEN: ("To be written", Tint.DUE),
-    SupervisionState.TO_BE_SIGNED: ("Worker signs next", Tint.INFORMATION),
-    SupervisionState.SIGNED: ("Signed by both", Tint.MET),
+    SupervisionState.OPEN: ("Open", Tint.DUE),
+    SupervisionState.TO_BE_SIGNED: ("Worker to sign", Tint.INFORMATION),
+    SupervisionState.SIGNED: ("Signed", Tint.MET),
 }
-_SHARES: Final = (2, 3)
+_SHARES: Final = (0, 1)
 
 
 class SupervisionPage(Page):
@@ -188,17 +188,10 @@ class SupervisionPage(Page):
             ),
             Column("day", self.tr("Date"), lambda row: row.held_on, "day", tokens.COLUMN_DATE),
             Column(
-                "cases",
-                self.tr("Cases"),
-                lambda row: row.case_count,
-                width=tokens.COLUMN_SHORT,
-                at_right=True,
-            ),
-            Column(
                 "state",
                 "",
                 lambda row: self.tr(_STATES[row.state][0]),
-                width=tokens.COLUMN_USUAL,
+                width=tokens.COLUMN_DATE,
                 tinted=lambda row: _STATES[row.state][1],
             ),
         ]
@@ -206,9 +199,16 @@ class SupervisionPage(Page):
     def _line_columns(self) -> list[Column[SupervisionLineRow]]:
         return [
             Column("case", self.tr("Case"), lambda row: row.reference, width=tokens.COLUMN_NARROW),
-            Column("household", self.tr("Household"), lambda row: row.title),
+            Column(
+                "household", self.tr("Household"), lambda row: row.title, width=tokens.COLUMN_DATE
+            ),
             Column("drift", self.tr("Drift"), lambda row: _first(row.drift)),
-            Column("decision", self.tr("Decision"), lambda row: _first(row.decision)),
+            Column(
+                "decision",
+                self.tr("Decision"),
+                lambda row: _first(row.decision),
+                width=tokens.COLUMN_DATE,
+            ),
             Column("by", self.tr("By"), lambda row: row.due_on, width=tokens.COLUMN_DATE),
         ]
 
@@ -222,6 +222,9 @@ class SupervisionPage(Page):
         self.corner.addWidget(self.new_button)
         self.list.show_table(self.table)
         self.list.fill_with("worker")
+        self.list.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        wide = tokens.COLUMN_NAME + 2 * tokens.COLUMN_DATE + 2 * tokens.LARGE
+        self.listed.setMinimumWidth(wide)
         self.listed.body.addWidget(self.list)
         self.cases.show_table(self.lines)
         self.cases.fill_with("drift")

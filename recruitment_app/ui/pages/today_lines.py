@@ -1,6 +1,8 @@
 """What is due and what runs, as the lines of Today."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,6 +10,7 @@ from recruitment_app.casework.todo_rows import ClockLine, TodoRow
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.todo import Matter, TodoState
 from recruitment_app.ui import labels
+from recruitment_app.ui.check_places import TAB, dialog_of, line_of, many_of
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.line_list import Line
@@ -52,8 +55,8 @@ AT_ONCE = frozenset({"finish_task", "finish_follow_up"})
 _UNNOTICED = frozenset({TodoState.QUIET, TodoState.NO_NEXT_ACTION, TodoState.UNALLOCATED})
 """The sections whose heading says what is the matter: their lines begin with the household."""
 _TABS = {
-    Matter.CHECKS: "checks",
-    Matter.VALIDITY: "checks",
+    Matter.CHECKS: TAB,
+    Matter.VALIDITY: TAB,
     Matter.VISIT: "visits",
     Matter.FOLLOW_UP: "visits",
     Matter.QUIET: "file",
@@ -110,25 +113,36 @@ def _place(row: TodoRow) -> Place:
     """Return where a line is dealt with."""
     if row.case_id is None:
         return Place("task", facts={"task": str(row.record_id)})
+    if len(row.checks) == 1:
+        return line_of(row.checks[0])
     tab = _TABS.get(row.matter, "")
     return Place("case", row.case_id, {"tab": tab} if tab else {})
 
 
 def act_place(row: TodoRow) -> Place | None:
     """Return what the button of a line leads to; an act of ``AT_ONCE`` is done by the page."""
-    match row.act:
-        case "":
-            return None
-        case "finish_task" | "finish_follow_up":
-            return Place(row.act, row.case_id, {"record": str(row.record_id)})
-        case "keep_promise":
-            return Place("keep_promise", row.case_id, {"promise": str(row.record_id)})
-        case "add_task":
-            return Place("task", row.case_id)
-        case "chase_checks" | "ask_again" | "record_visit" | "add_note":
-            return _place(row)
-        case _:
-            return Place("act", row.case_id, {"act": row.act})
+    if not row.act:
+        return None
+    made = _ACTS.get(row.act)
+    return made(row) if made else Place("act", row.case_id, {"act": row.act})
+
+
+def _at(name: str, fact: str) -> Callable[[TodoRow], Place]:
+    """Return what leads to a place that is told the record of a line."""
+    return lambda row: Place(name, row.case_id, {fact: str(row.record_id)})
+
+
+_ACTS: Final[Mapping[str, Callable[[TodoRow], Place]]] = {
+    "finish_task": _at("finish_task", "record"),
+    "finish_follow_up": _at("finish_follow_up", "record"),
+    "keep_promise": _at("keep_promise", "promise"),
+    "record_visit": _at("hold_visit", "visit"),
+    "add_task": lambda row: Place("task", row.case_id),
+    "add_note": lambda row: Place("case", row.case_id, {"tab": "file", "write": "note"}),
+    "chase_checks": lambda row: many_of("chase", row.checks),
+    "ask_again": lambda row: dialog_of("check_ask", row.checks[0]),
+}
+"""Where an act is done that is no step of the journey."""
 
 
 def clock_line(row: ClockLine) -> Line:

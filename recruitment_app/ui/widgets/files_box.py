@@ -31,6 +31,7 @@ class FilesBox(QFrame):
         self.leave_button = QPushButton(self.tr("Leave o&ut"), self)
         self.leave_button.setProperty("kind", "small")
         self.names = QListWidget(self)
+        self.names.setProperty("kind", "drop")
         self.names.setAccessibleName(self.tr("Files"))
         self.names.setFixedHeight(tokens.TEXT_HEIGHT)
         self.names.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -88,8 +88,8 @@ class TableView(QTableView):
         self._arranging = True
         self._table: RecordTable[Any] | None = None
         self._kept: UUID | None = None
-        for arranged in (head.sectionMoved, head.sectionResized):
-            arranged.connect(self._on_columns_arranged)
+        head.sectionMoved.connect(self._on_columns_arranged)
+        head.sectionResized.connect(self._on_section_resized)
         head.sortIndicatorChanged.connect(self._on_columns_arranged)
         self.doubleClicked.connect(self._on_double_clicked)
 
@@ -239,6 +239,14 @@ class TableView(QTableView):
     def _on_columns_arranged(self, *_facts: object) -> None:
         if not self._arranging:
             self.columns_arranged.emit(self.arranged())
+
+    @Slot(int, int, int)
+    def _on_section_resized(self, section: int, _before: int, _now: int) -> None:
+        """Hear that a column is wider or narrower; the last one takes what room there is."""
+        head = self.horizontalHeader()
+        shown = [at for at in range(head.count()) if not head.isSectionHidden(at)]
+        if not shown or section != max(shown, key=head.visualIndex):
+            self._on_columns_arranged()
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:

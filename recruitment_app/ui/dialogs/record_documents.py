@@ -16,7 +16,7 @@ from recruitment_app.casework.change import Change, Touched
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import labels, tokens
-from recruitment_app.ui.document_opening import DocumentOpening
+from recruitment_app.ui.dialogs.document_opening import DocumentOpening
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tokens import Tint
