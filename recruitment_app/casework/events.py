@@ -170,8 +170,9 @@ def take_out_event(store: Store, *, event_id: UUID) -> Change:
         opened = OpenEvent.of(session, event_id)
         if opened.places:
             raise Problem("People have places at this event: cancel it instead.")
-        for row in (opened.row, *opened.parts):
-            row.deleted_at = store.clock()
+        opened.row.deleted_at = store.clock()
+        for part in opened.parts:
+            part.deleted_at = store.clock()
         return opened.change("Event taken out.")
 
 

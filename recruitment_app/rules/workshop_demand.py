@@ -3,10 +3,10 @@
 Places are counted per person, and a household attends together. Whoever waits longest is placed
 first, at the first workshop with room for all of them; where there is too little room the next in
 turn who fits is placed, and the household keeps its turn (shared rule of the team's waiting list,
-``docs/decisions/0029``).
+docs/decisions/0029).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -132,7 +132,7 @@ def _moved_up(expected: Sequence[Expected], workshops: Iterable[Workshop]) -> tu
     return tuple(now)
 
 
-def _room_left(workshops: Iterable[Workshop], expected: Iterable[Expected]) -> Mapping[str, int]:
+def _room_left(workshops: Iterable[Workshop], expected: Iterable[Expected]) -> dict[str, int]:
     room = {workshop.key: workshop.room for workshop in workshops}
     for each in expected:
         if each.workshop:
