@@ -11,12 +11,25 @@ from sqlalchemy.orm import Session
 from recruitment_app.errors import StoreTrouble
 from recruitment_app.store.attachments import LOST, KeptFile, Source
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Attachment, Case, CaseDocument, IssuedEdition, Photograph
+from recruitment_app.store.tables import (
+    Attachment,
+    Case,
+    CaseDocument,
+    IssuedEdition,
+    Letter,
+    Photograph,
+)
 
 PHOTOGRAPH: Final = "photograph"
 EDITION: Final = "edition"
 DOCUMENT: Final = "document"
-_WORDS: Final = {PHOTOGRAPH: "a photograph", EDITION: "an issued edition", DOCUMENT: "a document"}
+LETTER: Final = "letter"
+_WORDS: Final = {
+    PHOTOGRAPH: "a photograph",
+    EDITION: "an issued edition",
+    DOCUMENT: "a document",
+    LETTER: "a letter",
+}
 MEND: Final = "Bring it back from a backup, or add it again."
 
 
@@ -92,6 +105,7 @@ def lost_files(session: Session, store: Store) -> Iterable[str]:
         PHOTOGRAPH: _cases_of(session, Photograph),
         EDITION: _cases_of(session, IssuedEdition),
         DOCUMENT: _cases_of(session, CaseDocument),
+        LETTER: _cases_of(session, Letter),
     }
     for row in session.scalars(select(Attachment).order_by(Attachment.id)):
         if store.attachments.is_whole(row.mac, row.size):
@@ -107,7 +121,7 @@ def lost_files(session: Session, store: Store) -> Iterable[str]:
 
 
 def _cases_of(
-    session: Session, table: type[Photograph | IssuedEdition | CaseDocument]
+    session: Session, table: type[Photograph | IssuedEdition | CaseDocument | Letter]
 ) -> list[tuple[UUID, str]]:
     rows = session.execute(
         select(table.attachment_id, Case.reference)

@@ -26,6 +26,8 @@ class Touched(StrEnum):
     TASKS = "tasks"
     SUPERVISION = "supervision"
     VIEWS = "views"
+    SOURCES = "sources"
+    LETTERS = "letters"
 
 
 STEP = frozenset({Touched.CASES, Touched.JOURNEY, Touched.DIARY, Touched.PROGRESS})

@@ -57,8 +57,12 @@ def render(paper: Paper, story: Sequence[Flowable]) -> bytes:
     """Return the document as PDF, the same bytes for the same contents."""
     typefaces.prepare()
     target = BytesIO()
+    return built(Sheets(target, paper), story, target)
+
+
+def built(document: "Sheets", story: Sequence[Flowable], target: BytesIO) -> bytes:
+    """Return the file that a document wrote of a story."""
     places = frozenset(part.place for part in story if isinstance(part, Heading) and part.place)
-    document = _Document(target, paper)
     document.build([*story], canvasmaker=partial(TaggedCanvas, places=places))
     return _packed(target)
 
@@ -83,7 +87,7 @@ def _packed(target: BytesIO) -> bytes:
     return packed.getvalue()
 
 
-class _Document(BaseDocTemplate):
+class Sheets(BaseDocTemplate):
     """The page's frame, with what is drawn behind the words."""
 
     def __init__(self, target: BytesIO, paper: Paper) -> None:
@@ -101,6 +105,10 @@ class _Document(BaseDocTemplate):
             initialFontName=Face.REGULAR,
         )
         self._paper = paper
+        self.add_pages()
+
+    def add_pages(self) -> None:
+        """Add the kinds of pages that a story may name."""
         self._add_pages(UPRIGHT, PAGE_WIDTH, PAGE_HEIGHT)
         self._add_pages(WIDE, PAGE_HEIGHT, PAGE_WIDTH)
 

@@ -51,6 +51,7 @@ class Duty(StrEnum):
     MERGE = "merge"
     EXPORT = "export"
     SHARE_VIEWS = "share_views"
+    WORD_LETTERS = "word_letters"
     EXPORT_ALL = "export_all"
     SEE_RESTRICTED = "see_restricted"
     READ_AUDIT = "read_audit"
@@ -89,6 +90,7 @@ MAY: Mapping[Duty, frozenset[Role]] = {
     Duty.MERGE: _TEAM,
     Duty.EXPORT: _EVERYBODY,
     Duty.SHARE_VIEWS: _TEAM,
+    Duty.WORD_LETTERS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Duty.EXPORT_ALL: _MANAGER,
     Duty.SEE_RESTRICTED: _MANAGER,
     Duty.READ_AUDIT: _MANAGER,

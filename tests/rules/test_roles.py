@@ -38,6 +38,7 @@ LEAVE = {
     Duty.MERGE: {M, W, A},
     Duty.EXPORT: {M, W, A, P, D},
     Duty.SHARE_VIEWS: {M, W, A},
+    Duty.WORD_LETTERS: {M, A},
     Duty.EXPORT_ALL: {M},
     Duty.SEE_RESTRICTED: {M},
     Duty.READ_AUDIT: {M},

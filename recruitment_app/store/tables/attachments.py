@@ -28,7 +28,7 @@ class Attachment(Kept, Base):
     __table_args__ = (UniqueConstraint("mac"),)
 
     mac: Mapped[str] = mapped_column(String(64))
-    kind: Mapped[str] = mapped_column(String(20))  # photograph, edition, document
+    kind: Mapped[str] = mapped_column(String(20))  # photograph, edition, document, letter
     media_type: Mapped[str] = mapped_column(String(60))
     size: Mapped[int] = mapped_column(BigInteger)
     added_at: Mapped[datetime]
