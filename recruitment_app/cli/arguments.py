@@ -50,6 +50,14 @@ class Asked:
     pdf: Path | None = None
     pdf_password_file: Path | None = None
     forms_act: str = ""
+    letter: str = ""
+    say: Sequence[str] = ()
+    event: str = ""
+    way: str = ""
+    to_name: str = ""
+    to_address: str = ""
+    is_large_print: bool = False
+    is_kept: bool = False
 
 
 class _Unclear(Exception):  # noqa: N818 - not told: the parser of every command tells it

@@ -30,6 +30,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _add_lists(commands, shared)
     _add_papers(commands, shared)
     _add_handover(commands, shared)
+    _add_letter(commands, shared)
     _add_taking_out(commands, shared)
     _add_keeping(commands, shared)
 
@@ -191,6 +192,40 @@ def _add_handover(commands: Commands, shared: argparse.ArgumentParser) -> None:
     handover.add_argument("whose", metavar="NAME", help="the worker, or a case's reference")
     handover.add_argument(
         "--pdf", type=Path, metavar="FILE", required=True, help="the file to write"
+    )
+
+
+def _add_letter(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    letter = _add(
+        commands,
+        shared,
+        "letter",
+        "print a letter of a case",
+        "Prints a letter of a case, dated today. It is refused where it does not fit the stage of"
+        " the case, nobody's address is known, or the record lacks what it must tell. A name that"
+        " is no letter is answered with all that are. Nothing is recorded, unless with --keep.",
+    )
+    letter.add_argument("letter", metavar="NAME", help="which, such as enquiry_acknowledged")
+    letter.add_argument("reference", metavar="REF", help="the case's reference")
+    letter.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
+    letter.add_argument(
+        "--say",
+        metavar="KEY=WORDS",
+        action="append",
+        default=[],
+        help="what is typed for this letter alone, such as reasons=…; \\n begins a line",
+    )
+    letter.add_argument(
+        "--event", metavar="ID", default="", help="the event it is about (else the next one)"
+    )
+    letter.add_argument(
+        "--way", choices=("post", "email", "by_hand"), default="post", help="how it goes"
+    )
+    letter.add_argument("--to-name", metavar="NAME", default="", help="to whom, where not to them")
+    letter.add_argument("--to-address", metavar="ADDRESS", default="", help="where to")
+    letter.add_argument("--large-print", dest="is_large_print", action="store_true")
+    letter.add_argument(
+        "--keep", dest="is_kept", action="store_true", help="keep it among the case's letters"
     )
 
 

@@ -71,10 +71,16 @@ def carry_out(asked: Asked) -> int:
                 "todo": todo.list_todo,
                 "visits": visits.list_visits,
             }[asked.command](asked)
-        case "progress" | "report" | "handover":
-            from recruitment_app.cli import handing_over, printing, reports  # noqa: PLC0415 - as above
+        case "progress" | "report" | "handover" | "letter":
+            from recruitment_app.cli import (  # noqa: PLC0415 - as above
+                handing_over,
+                letters,
+                printing,
+                reports,
+            )
 
             return {
+                "letter": letters.print_letter,
                 "progress": printing.tell_progress,
                 "report": reports.about_report,
                 "handover": handing_over.print_pack,

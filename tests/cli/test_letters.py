@@ -1,0 +1,53 @@
+from io import BytesIO
+
+import pypdf
+
+from recruitment_app.casework.case_page import case_by_reference
+from recruitment_app.casework.letter_rows import letters_of_case
+from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD
+from recruitment_app.store.keeping import Store
+
+
+def words_of(file):
+    reader = pypdf.PdfReader(BytesIO(file.read_bytes()))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_letter_of_a_case_is_printed_and_kept_only_where_that_is_asked_for(
+    command, sample, tmp_path
+):
+    rows = command("cases", "--store", sample, "--json").json
+    closed = next(row["reference"] for row in rows if row["stage"] == "closed")
+    file = tmp_path / "letter.pdf"
+    at = ("--store", sample, "--way", "by_hand", "--pdf", file)
+    told = command("letter", "closing", closed, *at, "--json")
+    assert told.code == 0
+    assert (told.json[0]["letter"], told.json[0]["case"], told.json[0]["kept"]) == (
+        "closing",
+        closed,
+        False,
+    )
+    assert f"Our reference: {closed}" in words_of(file)
+    usual = pypdf.PdfReader(file).pages[0].extract_text()
+
+    told = command("letter", "Closing", closed, *at, "--large-print", "--keep")
+    assert (told.code, "kept among the letters" in told.out) == (0, True)
+    assert pypdf.PdfReader(file).pages[0].extract_text() != usual
+    store = Store.open(sample, MANAGER, USUAL_PASSWORD)
+    case_id = case_by_reference(store, reference=closed)
+    (kept,) = letters_of_case(store, case_id=case_id)
+    store.close(is_backed_up=False)
+    assert (kept.name, kept.sent_on, kept.is_large_print) == ("closing", None, True)
+
+    file.unlink()
+    for given, answer in (
+        (("panel_invitation",), "does not fit"),
+        (("nonsense",), "choose one of enquiry_acknowledged"),
+        (("registration_declined",), "Type for this letter: the reasons"),
+        (("closing", "--say", "why=so"), "does not ask for why: it asks for nothing"),
+    ):
+        told = command("letter", given[0], closed, *given[1:], *at)
+        assert (told.code, answer in told.err) == (1, True), told
+    assert not file.exists()
+    assert command("letter", "closing", closed, *at, "--say", "why").code == 2
+    assert command("letter", "closing", closed, *at, "--event", "soon").code == 2
