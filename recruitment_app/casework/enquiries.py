@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from recruitment_app.casework.came_from import CameFrom, keep_came_from
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.households import NewPerson, add_person, name_household
 from recruitment_app.casework.in_force import law_in_force
@@ -29,6 +30,7 @@ def record_enquiry(
     source: str,
     channel: str,
     today: date,
+    came_from: str = "",
     message: str = "",
     couple_status: str = "",
     wants_visit: bool = False,
@@ -37,12 +39,14 @@ def record_enquiry(
 ) -> Change:
     """Record an enquiry by one or two people and open their case.
 
+    ``came_from`` is the code of the campaign or event that they came from, if it is known.
     ``like`` names the cases that were shown as perhaps theirs, which is kept
     with the new one; ``not_like`` those of which somebody said that they are not.
 
     Raises:
         Problem: the day is still to come, nobody or more than two people
-            enquire, a name is missing, or a code is not in its list.
+            enquire, a name is missing, a code is not in its list, or what they came
+            from had not begun.
 
     """
     if not 1 <= len(applicants) <= MOST_APPLICANTS:
@@ -77,6 +81,7 @@ def record_enquiry(
             stage=Stage.ENQUIRY,
             status=Status.ACTIVE,
         )
+        keep_came_from(session, case, CameFrom.of(came_from))
         session.add(case)
         session.flush()
         opened = OpenCase(session, store, case, worker, law, today, [])
@@ -101,7 +106,7 @@ def record_enquiry(
                 today=today,
             )
         keep(session, case, opened.events, law)
-        touched = STEP | {Touched.PEOPLE, Touched.NOTES}
+        touched = STEP | {Touched.PEOPLE, Touched.NOTES, Touched.SOURCES}
         return Change(case.id, touched, f"Enquiry {case.reference} recorded.")
 
 

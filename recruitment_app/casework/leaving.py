@@ -22,7 +22,7 @@ class Leaving:
 
     ``ids`` keeps a list of cases to these, in this order; ``year_label`` names the
     recruitment year of a list that is about one, else it is today's; ``checks`` says which
-    checks are wanted.
+    checks are wanted; ``days`` the first and the last day of a list that is of some days.
     """
 
     session: Session
@@ -33,6 +33,7 @@ class Leaving:
     ids: Sequence[UUID] | None = None
     year_label: str | None = None
     checks: GridFilter | None = None
+    days: tuple[date, date] | None = None
 
     @cached_property
     def names(self) -> Mapping[UUID, str]:

@@ -11,6 +11,7 @@ from recruitment_app.casework import (
     leaving_cases,
     leaving_checks,
     leaving_duplicates,
+    leaving_sources,
     leaving_tracker,
     leaving_visits,
 )
@@ -55,6 +56,10 @@ LISTS: Mapping[str, LeavingList] = {
     ),
     "sessions": LeavingList("Information sessions", _agency.SESSIONS, _agency.information_sessions),
     "bookings": LeavingList("Bookings of the sessions", _agency.BOOKINGS, _agency.bookings),
+    "sources": LeavingList(
+        "Sources of enquiries", leaving_sources.SOURCES, leaving_sources.sources_of_days
+    ),
+    "campaigns": LeavingList("Campaigns", leaving_sources.CAMPAIGNS, leaving_sources.campaigns),
     "progress": LeavingList("Progress by month", _agency.PROGRESS, _agency.months),
     "workers": LeavingList("People of the agency", _agency.WORKERS, _agency.agency_people),
     "limits": LeavingList("Time limits", _agency.LIMITS, _agency.limits),
@@ -76,11 +81,13 @@ def export_list(
     ids: Sequence[UUID] | None = None,
     year_label: str | None = None,
     checks: GridFilter | None = None,
+    days: tuple[date, date] | None = None,
 ) -> int:
     """Write a list as .xlsx, .ods or .csv and tell the audit; return how many rows it has.
 
     ``ids`` keeps the list of cases to these, in this order; ``year_label`` names the
-    recruitment year of the progress; ``checks`` says which of the open cases' checks.
+    recruitment year of the progress; ``checks`` says which of the open cases' checks; ``days``
+    the first and last day of the sources' enquiries, else all of them.
 
     Raises:
         NotAllowed: the person may not take this list away.
@@ -100,5 +107,5 @@ def export_list(
         worker = ask_leave(session, store, Duty.EXPORT)
         require(worker.role, wanted.duty)
         law = read_law(session)
-        leaving = Leaving(session, store, worker, law, today, ids, year_label, checks)
+        leaving = Leaving(session, store, worker, law, today, ids, year_label, checks, days)
         return write_table(path, wanted.headings, wanted.rows(leaving), before_it_stands=told)
