@@ -1,0 +1,117 @@
+"""The agency words its letters itself; what cannot be filled in or leaves out what must be told."""
+
+import pytest
+
+from recruitment_app.casework.letter_facts import Wanted
+from recruitment_app.casework.letter_fields import letter_fields
+from recruitment_app.casework.letter_kinds import shipped_letters
+from recruitment_app.casework.letter_previews import preview_letter
+from recruitment_app.casework.letter_texts import (
+    letter_text_history,
+    letter_texts,
+    set_letter_text,
+    set_text_back,
+    try_text,
+)
+from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
+from recruitment_app.rules.roles import Role
+from recruitment_app.store.tables import Worker
+from tests.casework.cases import TODAY, an_enquiry
+
+NAME = "visit_outcome"
+BODY = "Dear {applicants.greeting}\n\n{ask.outcome}\n\n{passage.ending}"
+
+
+def row_of(store, name):
+    return next(row for row in letter_texts(store) if row.name == name)
+
+
+def test_an_own_wording_holds_until_it_goes_back_and_all_stay_in_view(each_store):
+    set_letter_text(each_store, name=NAME, subject="Thank you", body=BODY, seen=0, reason="Short")
+    row = row_of(each_store, NAME)
+    assert (row.is_own, row.subject, row.body, row.number) == (True, "Thank you", BODY, 1)
+    assert row.shipped_subject == "After our meeting"
+    case_id = an_enquiry(each_store)
+    wanted = Wanted(name=NAME, on=TODAY, way="email", asks={"outcome": "Come {again}."})
+
+    def told():
+        found = preview_letter(each_store, case_id=case_id, wanted=wanted, today=TODAY)
+        return found.subject, found.body
+
+    subject, body = told()
+    assert (subject, body.splitlines()[:3]) == (
+        "Thank you",
+        ["Dear Fern and Rowan", "", "Come {again}."],  # what is typed is never a field
+    )
+    ending = "With best wishes\n\n{worker.name}"
+    set_letter_text(each_store, name="passage.ending", body=ending, seen=0)
+    assert told()[1].endswith("With best wishes\n\nMorgan Example")
+    assert row_of(each_store, "passage.ending").is_own
+    assert "Thank you" not in [row.subject for row in letter_texts(each_store) if not row.is_own]
+    with pytest.raises(ChangedMeanwhile):
+        set_letter_text(each_store, name=NAME, subject="Mine", body=BODY, seen=0)
+    set_text_back(each_store, name=NAME, seen=1)
+    assert told()[0] == "After our meeting"
+    history = letter_text_history(each_store, name=NAME)
+    assert [(each.number, each.is_ours, each.reason) for each in history] == [
+        (2, True, ""),
+        (1, False, "Short"),
+    ]
+    with pytest.raises(Problem, match="is ours already"):
+        set_text_back(each_store, name=NAME, seen=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told", "field"),
+    [
+        (NAME, ("A", "{applicant.names} {ask.outcome}"), "mean {applicants.names}", "body"),
+        (NAME, ("{ask.reasons}", BODY), "is no field that letters know", "subject"),
+        (NAME, ("A", "Dear you"), r"has to tell {ask.outcome} \(What was decided, and", "body"),
+        (NAME, ("", BODY), "Type the subject", "subject"),
+        (NAME, ("A", " "), "Type the wording", "body"),
+        ("nonsense", ("A", BODY), "Choose the letter from the list", "name"),
+        ("passage.nonsense", ("", "Words"), "Choose the passage from the list", "name"),
+        ("passage.ending", ("", "{passage.ask_us} {passage.ending}"), "run in a circle", "body"),
+        ("passage.ending", ("", "{ask.outcome}"), "is no field", "body"),
+        (
+            "passage.both_routes",
+            ("", "You may write to us."),
+            "“We propose not to approve you” has to tell {dates.representations_by}",
+            "body",
+        ),
+    ],
+)
+def test_a_wording_that_would_not_do_is_refused_as_it_is_typed(
+    file_store, name, typed, told, field
+):
+    subject, body = typed
+    with pytest.raises(Problem, match=told) as refused:
+        try_text(file_store, name=name, subject=subject, body=body)
+    assert refused.value.field == field
+    with pytest.raises(Problem, match=told):
+        set_letter_text(file_store, name=name, subject=subject, body=body, seen=0)
+    assert not any(row.is_own for row in letter_texts(file_store))
+
+
+def test_every_shipped_wording_stands_its_own_trial(file_store):
+    for row in letter_texts(file_store):
+        subject, body = try_text(file_store, name=row.name, subject=row.subject, body=row.body)
+        assert "{" not in subject + body
+    labels = [
+        each.label for kind in shipped_letters().kinds.values() for each in letter_fields(kind)
+    ]
+    assert all(labels)
+
+
+def test_an_administrator_words_letters_and_a_social_worker_does_not(file_store):
+    for role, may in ((Role.ADMINISTRATOR, True), (Role.SOCIAL_WORKER, False)):
+        with file_store.writing(act="be") as session:
+            session.get_one(Worker, file_store.person_id).role = role
+        seen = row_of(file_store, NAME).number
+        if may:
+            set_letter_text(file_store, name=NAME, subject="A", body=BODY, seen=seen)
+            continue
+        with pytest.raises(NotAllowed, match="a manager or an administrator"):
+            set_letter_text(file_store, name=NAME, subject="B", body=BODY, seen=seen)
+        with pytest.raises(NotAllowed):
+            set_text_back(file_store, name=NAME, seen=seen)
