@@ -55,7 +55,7 @@ def test_many_letters_are_one_file_in_which_each_begins_a_page_of_its_own(read_b
     pages = found.text.split("--- page ---")[:-1]
     assert told == [(0, 3), (1, 3), (2, 3)]
     assert ["Our reference" in page for page in pages] == [True, True, False, True]
-    assert "AR-0009\nPage 2" in pages[2]
+    assert "AR-0009 Page 2" in pages[2]
     assert found.outline == [(0, "AR-0007"), (0, "AR-0009"), (0, "AR-0007")]
     with found.opened() as pdf:
         read_aloud(pdf)
