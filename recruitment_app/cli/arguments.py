@@ -50,6 +50,8 @@ class Asked:
     pdf: Path | None = None
     pdf_password_file: Path | None = None
     forms_act: str = ""
+    first: date | None = None
+    last: date | None = None
     letter: str = ""
     say: Sequence[str] = ()
     event: str = ""

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TypeAlias
 
-from recruitment_app.cli.typed_values import number
+from recruitment_app.cli.typed_values import day, number
 
 EDITIONS = ("panel", "applicants", "profile", "addendum")
 FORMS = (
@@ -31,6 +31,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _add_papers(commands, shared)
     _add_handover(commands, shared)
     _add_letter(commands, shared)
+    _add_sources(commands, shared)
     _add_taking_out(commands, shared)
     _add_keeping(commands, shared)
 
@@ -227,6 +228,24 @@ def _add_letter(commands: Commands, shared: argparse.ArgumentParser) -> None:
     letter.add_argument(
         "--keep", dest="is_kept", action="store_true", help="keep it among the case's letters"
     )
+
+
+def _add_sources(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    sources = _add(
+        commands,
+        shared,
+        "sources",
+        "tell what came of each source of enquiry",
+        "Tells of the enquiries of some days, by source with its campaigns and events beneath it,"
+        " how many registered, came into Stage One and were approved, how many are still in hand,"
+        " and what one enquiry and one approval cost, in pence. A campaign or event counts every"
+        " enquiry that names it; a cost counts where the campaign began within the days."
+        " approved_percent is null of too few enquiries.",
+    )
+    for name, dest, what in (("--from", "first", "first"), ("--to", "last", "last")):
+        sources.add_argument(
+            name, dest=dest, type=day, metavar="DATE", required=True, help=f"the {what} day"
+        )
 
 
 def _add_taking_out(commands: Commands, shared: argparse.ArgumentParser) -> None:

@@ -71,12 +71,13 @@ def carry_out(asked: Asked) -> int:
                 "todo": todo.list_todo,
                 "visits": visits.list_visits,
             }[asked.command](asked)
-        case "progress" | "report" | "handover" | "letter":
+        case "progress" | "report" | "handover" | "sources" | "letter":
             from recruitment_app.cli import (  # noqa: PLC0415 - as above
                 handing_over,
                 letters,
                 printing,
                 reports,
+                sources,
             )
 
             return {
@@ -84,6 +85,7 @@ def carry_out(asked: Asked) -> int:
                 "progress": printing.tell_progress,
                 "report": reports.about_report,
                 "handover": handing_over.print_pack,
+                "sources": sources.list_sources,
             }[asked.command](asked)
         case "export" | "export-all":
             from recruitment_app.cli import taking_out  # noqa: PLC0415 - as above
