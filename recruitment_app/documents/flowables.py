@@ -5,6 +5,8 @@ pages: to who hears it read, the halves of a paragraph are one paragraph.
 """
 
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
 from typing import Any, Final, Self, TypeVar
 
 from reportlab.lib.styles import ParagraphStyle
@@ -69,6 +71,12 @@ class Words(Paragraph):
     def hand_on(self, piece: Self, *, is_first: bool) -> None:  # noqa: ARG002 - for headings
         """Tell a piece of this where it belongs."""
         piece.branch = self.branch
+
+    def again(self) -> Self:
+        """Return the same words for another place; lines that were broken are not broken anew."""
+        other = copy(self)
+        other.branch = replace(self.branch)
+        return other
 
     @override
     def draw(self) -> None:

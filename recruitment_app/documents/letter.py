@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Frame, NextPageTemplate, PageBreak, Pag
 from typing_extensions import override
 
 from recruitment_app.documents import house_style, parts, typefaces
-from recruitment_app.documents.flowables import Heading, Item, make
+from recruitment_app.documents.flowables import Heading, Item, Words, make
 from recruitment_app.documents.house_style import (
     BOTTOM,
     PAGE_HEIGHT,
@@ -29,11 +29,14 @@ from recruitment_app.drawings.shapes import Anchor, Colour
 from recruitment_app.rules.letters import Block, blocks
 
 Tell = Callable[[int, int], object]
+_Known = dict[tuple[str, str], Words]
+"""The words that were set before: of many letters most say the same."""
 
 _FIRST, _LATER = "first", "later"
 _USUAL, _LARGE = 10.5, 16.0  # points; large print begins at sixteen (RNIB, UK Association for
 _LEADING: Final = 1.45  #       Accessible Formats, minimum standards for large print)
 _EDGE: Final = 62.0  # the words of a letter begin further in than those of a report
+_ROOM: Final = PAGE_WIDTH - 2 * _EDGE, PAGE_HEIGHT - TOP - BOTTOM
 _SIGNED: Final = ("Yours sincerely", "Yours faithfully")
 _TO_SIGN, _ENDING = 3.2, 9.0  # lines that are left free to sign; those that an ending takes
 
@@ -85,11 +88,20 @@ def render(
     return built(_Letters(target, paper, letters, tell), list(_story(letters)), target)
 
 
-def story(letter: PrintedLetter, place: str = "") -> Iterator[Flowable]:
-    """Give the story of one letter."""
+def _story(letters: Sequence[PrintedLetter]) -> Iterator[Flowable]:
+    known: _Known = {}
+    for number, letter in enumerate(letters):
+        if number:
+            yield NextPageTemplate(_FIRST)
+            yield PageBreak()
+        yield NextPageTemplate(_LATER)
+        yield from _one(letter, f"letter-{number + 1}" if len(letters) > 1 else "", known)
+
+
+def _one(letter: PrintedLetter, place: str, known: _Known) -> Iterator[Flowable]:
     look = _look(_LARGE if letter.is_large_print else _USUAL)
-    yield parts.words(letter.agency, look.agency)
-    yield parts.words(letter.team, look.team)
+    yield _words(letter.agency, look.agency, known)
+    yield _words(letter.team, look.team, known)
     yield parts.gap(2 * look.leading)
     yield parts.words("\n".join(filter(None, (letter.to_name, letter.to_address))), look.lines)
     yield parts.gap(look.leading)
@@ -98,30 +110,21 @@ def story(letter: PrintedLetter, place: str = "") -> Iterator[Flowable]:
     yield parts.gap(look.leading)
     told_blocks = list(blocks(letter.body))
     if told_blocks and told_blocks[0].lines[0].startswith("Dear "):
-        yield from _block(told_blocks.pop(0), look)
+        yield from _block(told_blocks.pop(0), look, known)
     if letter.subject:
         heading = make(Heading, [(letter.subject, Face(look.subject.fontName))], look.subject)
         heading.level, heading.place, heading.words = 0, place, plain(letter.reference)
         yield heading
     for block in told_blocks:
-        yield from _block(block, look)
+        yield from _block(block, look, known)
 
 
-def _story(letters: Sequence[PrintedLetter]) -> Iterator[Flowable]:
-    for number, letter in enumerate(letters):
-        if number:
-            yield NextPageTemplate(_FIRST)
-            yield PageBreak()
-        yield NextPageTemplate(_LATER)
-        yield from story(letter, f"letter-{number + 1}" if len(letters) > 1 else "")
-
-
-def _block(block: Block, look: _Look) -> Iterator[Flowable]:
+def _block(block: Block, look: _Look, known: _Known) -> Iterator[Flowable]:
     if not block.is_list:
         is_signed = block.lines[-1].rstrip(",") in _SIGNED
         if is_signed:
             yield parts.room_for(_ENDING * look.leading)
-        yield parts.words("\n".join(block.lines), look.words)
+        yield _words("\n".join(block.lines), look.words, known)
         if is_signed:
             yield parts.gap(_TO_SIGN * look.leading)
         return
@@ -132,6 +135,14 @@ def _block(block: Block, look: _Look) -> Iterator[Flowable]:
         )
         item.label = "\u2022"
         yield item
+
+
+def _words(text: str, style: ParagraphStyle, known: _Known) -> Words:
+    key = text, style.name
+    if key not in known:
+        known[key] = parts.words(text, style)
+        known[key].wrap(_ROOM[0], _ROOM[1])
+    return known[key].again()
 
 
 @cache
@@ -175,11 +186,10 @@ class _Letters(Sheets):
 
     @override
     def add_pages(self) -> None:
-        room = PAGE_WIDTH - 2 * _EDGE, PAGE_HEIGHT - TOP - BOTTOM
         first: Any = self._begin
         later: Any = self._go_on
         for name, behind in ((_FIRST, first), (_LATER, later)):
-            frame = Frame(_EDGE, BOTTOM, *room, 0, 0, 0, 0, id="words")
+            frame = Frame(_EDGE, BOTTOM, *_ROOM, 0, 0, 0, 0, id="words")
             self.addPageTemplates(
                 PageTemplate(
                     id=name, frames=[frame], onPage=behind, pagesize=(PAGE_WIDTH, PAGE_HEIGHT)
