@@ -17,6 +17,7 @@ from recruitment_app.casework.entry_words import details_of
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import require_case, signed_in, standing_case
 from recruitment_app.casework.timeline_checks import check_lines, interview_lines
+from recruitment_app.casework.timeline_letters import letter_lines
 from recruitment_app.casework.timeline_rows import (
     Group,
     Line,
@@ -283,6 +284,7 @@ _SOURCES: Final[tuple[Callable[[Scope], Iterable[Line]], ...]] = (
     _visits,
     check_lines,
     interview_lines,
+    letter_lines,
     _promises,
     _supervisions,
 )

@@ -24,6 +24,7 @@ class Group(StrEnum):
     VISITS = "visits"
     CHECKS = "checks"
     DOCUMENTS = "documents"
+    LETTERS = "letters"
     PROMISES = "promises"
 
 
@@ -36,6 +37,7 @@ class Source(StrEnum):
     CHECK = "check"
     REFEREE = "referee"
     DOCUMENT = "document"
+    LETTER = "letter"
     PROMISE = "promise"
     SUPERVISION = "supervision"
 

@@ -8,6 +8,8 @@ from recruitment_app.casework.case_documents import add_documents, take_off_docu
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.case_timeline import case_timeline
 from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.letter_facts import Wanted
+from recruitment_app.casework.letters import make_letter
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.open_visits import VisitDetails
 from recruitment_app.casework.promises import make_promise
@@ -79,6 +81,8 @@ def lived_through(store, tmp_path):
         check_outcomes.record_outcome(
             store, check=check, outcome="clear", words="Nothing found.", today=TODAY
         )
+    request = {"name": "check_request", "way": "by_hand", "to_name": "The council"}
+    make_letter(store, wanted=Wanted(on=day(11, 11), check=open_one, **request), **facts)
     supervised(store, case_id)
     return case_id
 
@@ -93,6 +97,7 @@ def test_one_timeline_tells_of_every_kind_of_record_the_latest_first(each_store,
     assert ("2014-11-04", "Telephone call", "Fern rang about the school.") in shown
     assert ("2014-11-06", "Document", "Letter of the school") in shown
     assert ("2014-11-07", "Promise", "To hear by 20 November 2014: Which session") in shown
+    assert ("2014-11-11", "Letter", "Request for a check or reference") in shown
     assert ("2014-11-12", "Supervision", "Ring the surgery.") in shown
     assert ("2014-11-18", "Visit", "Visit at home planned") in shown
     journey = case_page(each_store, case_id=case_id, today=TODAY).events

@@ -9,6 +9,7 @@ import pytest
 
 from recruitment_app.casework import checks, enquiries, event_places, events, registration
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.case_timeline import case_timeline
 from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.events import EventFacts
 from recruitment_app.casework.households import NewPerson
@@ -40,6 +41,7 @@ from recruitment_app.casework.letters import (
 )
 from recruitment_app.casework.promises import promises_of_case
 from recruitment_app.casework.stage_one import end_stage_one, tell_stage_one_outcome
+from recruitment_app.casework.timeline_rows import Source
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.rules.events import Part
@@ -100,6 +102,13 @@ def test_a_registration_walks_from_its_receipt_to_the_clock_of_stage_one(each_st
         mark_sent(each_store, letter_id=row.id, on=TODAY, today=TODAY)
     with pytest.raises(Problem, match="it stays in the case"):
         take_out_letters(each_store, letters=[row.id])
+    lines = [
+        (line.on, line.title, line.text.partition("\n")[0])
+        for line in case_timeline(each_store, case_id=case_id)
+        if line.source is Source.LETTER
+    ]
+    sent_to = "Sent on 14 November 2014, to Fern Ada Larkspur and Rowan Teasel."
+    assert lines == [(TODAY, "Registration of interest received", sent_to)]
     take_back_sent(each_store, letters=[row.id])
     assert promises_of_case(each_store, case_id=case_id) == ()
     assert offered_act(each_store, letter_id=row.id, today=TODAY) is None

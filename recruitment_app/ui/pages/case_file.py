@@ -49,6 +49,7 @@ _GROUPS: Final = {
     Group.VISITS: "Visits",
     Group.CHECKS: "Checks and references",
     Group.DOCUMENTS: "Documents",
+    Group.LETTERS: "Letters",
     Group.PROMISES: "Promises",
 }
 
