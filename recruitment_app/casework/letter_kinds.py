@@ -118,6 +118,7 @@ def _kind(row: Mapping[str, Any]) -> LetterKind:
         **{
             **row,
             "stages": tuple(map(Stage, row.get("stages", ()))),
+            "closed_as": tuple(row.get("closed_as", ())),
             "after": After(**{**after, "event": EventKind(after["event"])}) if after else None,
             "act_facts": MappingProxyType(row.get("act_facts", {})),
             "asks": tuple(Ask(**ask) for ask in row.get("asks", ())),

@@ -1,6 +1,6 @@
 """A letter as it would be made: its words, to whom it goes, and whatever stands against it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from recruitment_app.casework.letter_facts import Shared, Told, Wanted
 from recruitment_app.casework.letter_fields import (
     lacking,
     letter_fields,
+    limit_day,
     promise_day,
     values_of,
 )
@@ -54,8 +55,8 @@ MOST_AT_ONCE: Final = 500
 class LetterPreview:
     """A letter of a case as it would be made; ``refusals`` say what stands against it.
 
-    A field that the record lacks stands in the text by its label, in angle quotes. ``act`` is
-    offered once it was sent.
+    ``warnings`` stop nothing. A field that the record lacks stands in the text by its label, in
+    angle quotes. ``act`` is offered once it was sent.
     """
 
     case_id: UUID
@@ -71,6 +72,7 @@ class LetterPreview:
     subject: str = field(repr=False)
     body: str = field(repr=False)
     refusals: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     promise: str = ""
     promise_by: date | None = None
     act: str = ""
@@ -283,6 +285,7 @@ def _previewed(
         subject=f"{filled_subject[:1].upper()}{filled_subject[1:]}",
         body=filled(body, shown, passages),
         refusals=tuple(dict.fromkeys(refusals)),
+        warnings=tuple(_over(told)),
         promise=kind.promise,
         promise_by=promise_day(told),
         act=kind.act,
@@ -293,6 +296,14 @@ def _previewed(
 
 def _is_of_event(kind: LetterKind) -> bool:
     return any(name.startswith("event.") and name != "event.next_sessions" for name in kind.must)
+
+
+def _over(told: Told) -> Iterator[str]:
+    """Give a warning for each last day that is over when the letter goes out."""
+    starts = limit_day(told, told.kind.starts) if told.kind.starts else None
+    for what, day in (("a last day", starts), ("when they will hear", promise_day(told))):
+        if day is not None and day < told.wanted.on:
+            yield f"It tells {long_date(day)} as {what}, and that is over: read it with care."
 
 
 def _against(told: Told) -> list[str]:

@@ -54,12 +54,14 @@ class Asked:
     last: date | None = None
     letter: str = ""
     say: Sequence[str] = ()
+    check: str = ""
     event: str = ""
     way: str = ""
     to_name: str = ""
     to_address: str = ""
     is_large_print: bool = False
     is_kept: bool = False
+    what_if: Sequence[date] = ()
 
 
 class _Unclear(Exception):  # noqa: N818 - not told: the parser of every command tells it

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TypeAlias
 
-from recruitment_app.cli.typed_values import day, number
+from recruitment_app.cli.typed_values import day, days, number
 
 EDITIONS = ("panel", "applicants", "profile", "addendum")
 FORMS = (
@@ -32,6 +32,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _add_handover(commands, shared)
     _add_letter(commands, shared)
     _add_sources(commands, shared)
+    _add_events(commands, shared)
     _add_taking_out(commands, shared)
     _add_keeping(commands, shared)
 
@@ -220,6 +221,9 @@ def _add_letter(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--event", metavar="ID", default="", help="the event it is about (else the next one)"
     )
     letter.add_argument(
+        "--check", metavar="WORDS", default="", help="the check it is about: its kind, whose it is"
+    )
+    letter.add_argument(
         "--way", choices=("post", "email", "by_hand"), default="post", help="how it goes"
     )
     letter.add_argument("--to-name", metavar="NAME", default="", help="to whom, where not to them")
@@ -246,6 +250,36 @@ def _add_sources(commands: Commands, shared: argparse.ArgumentParser) -> None:
         sources.add_argument(
             name, dest=dest, type=day, metavar="DATE", required=True, help=f"the {what} day"
         )
+
+
+def _add_events(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    _add(
+        commands,
+        shared,
+        "events",
+        "list the events",
+        "Lists information sessions, workshops and other events by their first day, cancelled ones"
+        " left out. parts holds the day and hours of each; places, booked and waiting count people,"
+        " places is null where they are not counted.",
+    )
+    waiting = _add(
+        commands,
+        shared,
+        "waiting",
+        "list who waits for a workshop",
+        "Lists the households in Stage One of whom somebody has no place at a workshop, in their"
+        " turn: since when, the first day of the workshop at which they will get one, which is null"
+        " where none has room, the day on which Stage One is to end, and whether it is in time.",
+    )
+    waiting.add_argument(
+        "--what-if",
+        dest="what_if",
+        type=days,
+        default=(),
+        metavar="DATE[,DATE…]",
+        help="as it were with a workshop more on each of these days, of the parts and places of"
+        " the agency's last one",
+    )
 
 
 def _add_taking_out(commands: Commands, shared: argparse.ArgumentParser) -> None:

@@ -1,10 +1,12 @@
 """The command that prints a letter of a case."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from recruitment_app.casework.case_page import case_by_reference
+from recruitment_app.casework.check_rows import CheckKey, case_checks
 from recruitment_app.casework.letter_facts import Wanted
 from recruitment_app.casework.letter_previews import preview_letter, print_letters
 from recruitment_app.casework.letters import make_letter
@@ -14,6 +16,8 @@ from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened
 from recruitment_app.cli.printing import write_pdf
 from recruitment_app.cli.telling import say, tell_json
+from recruitment_app.errors import Problem
+from recruitment_app.store.keeping import Store
 
 
 def print_letter(asked: Asked) -> int:
@@ -29,6 +33,7 @@ def print_letter(asked: Asked) -> int:
             way=asked.way,
             is_large_print=asked.is_large_print,
             event_id=event_id,
+            check=_check(store, case_id, asked.check, today),
             to_name=asked.to_name,
             to_address=asked.to_address.replace("\\n", "\n"),
         )
@@ -62,6 +67,26 @@ def _said(said: Iterable[str]) -> Mapping[str, str]:
             arguments.refuse(f"“{each}”: say it as KEY=WORDS, such as reasons=…")
         found[key.strip()] = words.replace("\\n", "\n")
     return found
+
+
+def _check(store: Store, case_id: UUID, words: str, today: date) -> CheckKey | None:
+    """Return the check that all of these words name."""
+    if not words:
+        return None
+    wanted = words.casefold().split()
+    rows = [
+        (row.key, f"{row.title} {row.key.about} {row.person}".strip())
+        for row in case_checks(store, case_id=case_id, today=today)
+    ]
+    found = [
+        (key, told)
+        for key, told in rows
+        if all(word in f"{key.kind} {told}".casefold() for word in wanted)
+    ]
+    if len(found) != 1:
+        offered = "; ".join(told for _key, told in found or rows)
+        raise Problem(f"“{words}” names {len(found)} checks: name one of {offered}.")
+    return found[0][0]
 
 
 def _key(event: str) -> UUID | None:

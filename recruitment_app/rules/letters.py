@@ -55,6 +55,7 @@ class After:
 class LetterKind:
     """A letter of the journey. Without ``stages`` it fits anywhere.
 
+    ``closed_as`` are the reasons for one of which a closed case must have been closed.
     ``act`` is offered once it was sent, with ``act_facts`` typed in already; ``starts`` is the
     limit that runs from its sending. ``promise`` is what the family will hear, by the end of
     ``promise_limit`` or after so many working days. ``must`` are the fields that no wording of it
@@ -70,6 +71,7 @@ class LetterKind:
     dated: date
     certainty: str
     stages: tuple[Stage, ...] = ()
+    closed_as: tuple[str, ...] = ()
     after: After | None = None
     act: str = ""
     act_facts: Mapping[str, str] = field(default_factory=dict)
@@ -111,6 +113,9 @@ def why_not(kind: LetterKind, journey: Journey) -> str:
             f"“{kind.title}” does not fit: the case stands at {STAGE_WORDS[journey.stage]}, the"
             f" letter belongs to {fits}."
         )
+    is_closed = journey.stage is Stage.CLOSED
+    if is_closed and kind.closed_as and journey.closing_reason not in kind.closed_as:
+        return f"“{kind.title}” does not fit: the case was closed for another reason."
     after = kind.after
     if after is None:
         return ""

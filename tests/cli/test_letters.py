@@ -18,6 +18,7 @@ def test_a_letter_of_a_case_is_printed_and_kept_only_where_that_is_asked_for(
 ):
     rows = command("cases", "--store", sample, "--json").json
     closed = next(row["reference"] for row in rows if row["stage"] == "closed")
+    asked = next(row["reference"] for row in rows if row["stage"] in {"enquiry", "registration"})
     file = tmp_path / "letter.pdf"
     at = ("--store", sample, "--way", "by_hand", "--pdf", file)
     told = command("letter", "closing", closed, *at, "--json")
@@ -43,11 +44,17 @@ def test_a_letter_of_a_case_is_printed_and_kept_only_where_that_is_asked_for(
     for given, answer in (
         (("panel_invitation",), "does not fit"),
         (("nonsense",), "choose one of enquiry_acknowledged"),
-        (("registration_declined",), "Type for this letter: the reasons"),
+        (("final_refusal", "--say", "reasons=…"), "closed for another reason"),
+        (("check_request", "--check", "no such check"), "names 0 checks"),
         (("closing", "--say", "why=so"), "does not ask for why: it asks for nothing"),
     ):
         told = command("letter", given[0], closed, *given[1:], *at)
         assert (told.code, answer in told.err) == (1, True), told
+    told = command("letter", "visit_outcome", asked, *at)
+    assert (told.code, "Type for this letter: what was decided" in told.err) == (1, True)
     assert not file.exists()
+    said = ("--say", "outcome=Come.\\nSoon.")
+    assert command("letter", "visit-outcome", asked, *at, *said).code == 0
+    assert "Come. Soon." in words_of(file)
     assert command("letter", "closing", closed, *at, "--say", "why").code == 2
     assert command("letter", "closing", closed, *at, "--event", "soon").code == 2
