@@ -45,6 +45,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
 from recruitment_app.ui.tidying import Tidying
+from tests.campaigns_made import run_campaigns
 from tests.checks_made import check_lines, check_places
 from tests.documents_made import KEPT_OF, keep_papers
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
@@ -68,7 +69,7 @@ LONGEST_WAIT = 30.0
 LONGEST_CHECKS = 180.0
 ERRS, TEXT = "tracker-of-the-team.xlsx", "enquiries-2013.csv"
 ON_A_CASE = (
-    *("act", "correct_entry", "person", "detail", "animal", "take_out", "couple"),
+    *("act", "correct_entry", "person", "detail", "animal", "take_out", "couple", "came_from"),
     *("check_add", "check_ask", "check_chase", "check_receive", "check_judge", "check_decide"),
     *("check_leave_out", "check_correct", "check_take_back", "check_ask_many"),
     *("referee", "referee_interview", "referee_confirmed", "referee_weight", "referee_take_back"),
@@ -91,6 +92,7 @@ BEHIND = {
     **dict.fromkeys(("call_off_visit", "follow_up"), "case"),
     "new_session": "sessions",
     "cancel_session": "sessions",
+    **dict.fromkeys(("campaign", "campaign_note"), "sources"),
     "target": "settings",
     "own_day": "settings",
     "quiet_days": "settings",
@@ -149,6 +151,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     visit_somebody(store, USUAL_TODAY)
     work_on_somebody(store, USUAL_TODAY)
     supervise_somebody(store, USUAL_TODAY)
+    run_campaigns(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
@@ -399,6 +402,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         "animal": {},
         "take_out": {"person": str(case.people[-1].id)},
         "couple": {},
+        "came_from": {},
         "photograph": {"photograph": hung},
         "take_off_photograph": {"photograph": hung},
         "profile_consent": {"person": person},

@@ -129,13 +129,17 @@ def came_from_words(store: Store, *, case_id: UUID) -> tuple[str, str]:
     """Return the code and the words of what a case came from; both empty where it is not known."""
     with store.reading() as session:
         case = require_case(session, signed_in(session, store), case_id)
-        came = CameFrom(case.campaign_id, case.event_id)
-        if case.event_id is not None:
-            words = event_words(session, {case.event_id})
-            return came.code, words.get(case.event_id, ("", None))[0]
-        if case.campaign_id is not None:
-            return came.code, session.get_one(Campaign, case.campaign_id).name
-        return "", ""
+        return CameFrom(case.campaign_id, case.event_id).code, told_of(session, case)
+
+
+def told_of(session: Session, case: Case) -> str:
+    """Return in words what a case came from; nothing where it is not known."""
+    if case.event_id is not None:
+        words, _day = event_words(session, {case.event_id})[case.event_id]
+        return words
+    if case.campaign_id is not None:
+        return session.get_one(Campaign, case.campaign_id).name
+    return ""
 
 
 def event_words(session: Session, ids: set[UUID]) -> dict[UUID, tuple[str, date | None]]:

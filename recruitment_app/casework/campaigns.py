@@ -145,7 +145,24 @@ def take_off_campaign(store: Store, *, campaign_id: UUID) -> Change:
             if session.scalars(named.limit(1)).first() is not None:
                 raise Problem(f"{what}: it stays; give it a last day instead.")
         row.deleted_at = store.clock()
-        return Change(None, CAMPAIGNS, f"Campaign “{row.name}” taken off.", row.id)
+        undo = partial(put_back_campaign, campaign_id=campaign_id)
+        return Change(None, CAMPAIGNS, f"Campaign “{row.name}” taken off.", row.id, undo=undo)
+
+
+def put_back_campaign(store: Store, *, campaign_id: UUID) -> Change:
+    """Put back a campaign that was taken off.
+
+    Raises:
+        Problem: it stands there already.
+
+    """
+    with store.writing(act="put_back_campaign") as session:
+        ask_leave(session, store, Duty.RECORD_ENQUIRIES)
+        row = session.get(Campaign, campaign_id)
+        if row is None or row.deleted_at is None:
+            raise Problem("This campaign was not taken off: there is nothing to put back.")
+        row.deleted_at = None
+        return Change(None, CAMPAIGNS, f"Campaign “{row.name}” put back.", row.id)
 
 
 def add_campaign_note(

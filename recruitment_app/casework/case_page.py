@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework import came_from
 from recruitment_app.casework.entry_words import details_of
 from recruitment_app.casework.household_rows import animals_of, people_of
 from recruitment_app.casework.in_force import Law, read_law
@@ -80,6 +81,7 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
             worker=workers.get(case.worker_id, "") if case.worker_id else "",
             worker_id=case.worker_id,
             source=law.label("source_of_enquiry", case.source),
+            came_from=came_from.told_of(session, case),
             channel=law.label("channel", case.channel),
             couple_status=case.couple_status,
             is_restricted=case.is_restricted,

@@ -272,6 +272,7 @@ class CasePage:
     bookings: tuple[CaseBookingRow, ...]
     next_acts: tuple[str, ...]
     animals: tuple[AnimalRow, ...] = ()
+    came_from: str = ""
 
     @property
     def applicants(self) -> tuple[PersonRow, ...]:

@@ -4,6 +4,7 @@ Small numbers are told honestly: how many there are always stands beside a share
 is not reckoned at all, and those still on their way are counted, since their end is not known.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -12,7 +13,10 @@ from typing import Self
 
 from typing_extensions import override
 
+from recruitment_app.errors import Problem
+
 _PENCE = 100
+_SUM = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?")
 _WHOLE_POUNDS = 10_000  # pence from which the pence of a sum say nothing
 
 
@@ -101,6 +105,30 @@ def pounds(pence: int | None) -> str:
     if pence % _PENCE and pence < _WHOLE_POUNDS:
         return f"£{pence / _PENCE:,.2f}"
     return f"£{_rounded(pence, _PENCE):,}"
+
+
+def read_pounds(typed: str) -> int | None:
+    """Read a sum as people type it, such as £1,250 or 99.50, in pence; None where nothing is typed.
+
+    Raises:
+        Problem: it is no sum.
+
+    """
+    text = typed.strip().removeprefix("£").replace(",", "").strip()
+    if not text:
+        return None
+    found = _SUM.fullmatch(text)
+    if found is None:
+        raise Problem("Give the cost in pounds, such as 250 or 99.50.", field="cost")
+    return int(found[1]) * _PENCE + int((found[2] or "").ljust(2, "0"))
+
+
+def as_typed(pence: int | None) -> str:
+    """Return a sum as ``read_pounds`` reads it, to the penny."""
+    if pence is None:
+        return ""
+    whole, rest = divmod(pence, _PENCE)
+    return f"{whole}.{rest:02}" if rest else str(whole)
 
 
 def _each(cost: int | None, count: int) -> int | None:

@@ -58,6 +58,7 @@ REGISTRY = Registry(
             "supervision",
             duty=Duty.READ_SUPERVISION,
         ),
+        PageEntry("sources", built("sources_page", "SourcesPage"), "Sources", "sources"),
         PageEntry("progress", built("progress_page", "ProgressPage"), "&Progress", "progress"),
         PageEntry(
             "settings",
@@ -139,6 +140,9 @@ REGISTRY = Registry(
         DialogEntry("referee_take_back", opened("referee_dialogs", "TakeBackInterview")),
         DialogEntry("take_out", opened("household_dialogs", "TakeOut")),
         DialogEntry("couple", opened("household_dialogs", "HowTheyLive")),
+        DialogEntry("campaign", opened("campaign_dialogs", "CampaignDialog")),
+        DialogEntry("campaign_note", opened("campaign_dialogs", "CampaignNote")),
+        DialogEntry("came_from", opened("campaign_dialogs", "CameFromDialog")),
         DialogEntry("photograph", opened("photograph_dialogs", "PhotographDialog")),
         DialogEntry("take_off_photograph", opened("photograph_dialogs", "TakeOffPhotograph")),
         DialogEntry("add_documents", opened("document_dialogs", "AddDocuments")),

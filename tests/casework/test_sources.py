@@ -146,7 +146,11 @@ def test_a_campaign_is_changed_ended_noted_and_taken_off_only_where_nothing_came
     with pytest.raises(Problem, match="Notes were written on it"):
         campaigns.take_off_campaign(store, campaign_id=key)
     other = campaigns.make_campaign(store, facts=replace(ADVERT, name="Other"))
-    other.undo(store)
+    gone = other.undo(store)
+    gone.undo(store)
+    with pytest.raises(Problem, match="nothing to put back"):
+        gone.undo(store)
+    campaigns.take_off_campaign(store, campaign_id=other.record_id)
     assert [row.facts.name for row in campaigns.campaigns(store)] == ["Buses of March"]
 
 

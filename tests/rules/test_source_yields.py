@@ -1,7 +1,16 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from recruitment_app.rules.source_yields import Yield, pounds, together, told
+from recruitment_app.errors import Problem
+from recruitment_app.rules.source_yields import (
+    Yield,
+    as_typed,
+    pounds,
+    read_pounds,
+    together,
+    told,
+)
 
 COUNTS = some.integers(0, 60)
 YIELDS = some.builds(
@@ -39,3 +48,15 @@ def test_what_several_bring_is_the_sum_of_each_in_any_order(yields):
     assert whole.enquiries == sum(each.enquiries for each in yields)
     costs = [each.cost for each in yields if each.cost is not None]
     assert whole.cost == (sum(costs) if costs else None)
+
+
+@given(some.none() | some.integers(0, 10_000_000_00))
+def test_a_sum_is_read_as_it_is_typed(pence):
+    assert read_pounds(as_typed(pence)) == pence
+
+
+def test_what_is_no_sum_is_refused():
+    assert (read_pounds(" £1,250.5 "), read_pounds("")) == (1250_50, None)
+    for typed in ("-5", "1.234", "lots", "1e5"):
+        with pytest.raises(Problem, match="Give the cost in pounds"):
+            read_pounds(typed)

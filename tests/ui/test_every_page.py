@@ -47,6 +47,7 @@ from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.page import Page
+from tests.campaigns_made import run_campaigns
 from tests.checks_made import check_somebody
 from tests.pictures import places, walk_import
 from tests.plans_made import make_plans
@@ -82,6 +83,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     visit_somebody(store, TODAY)
     work_on_somebody(store, TODAY)
     supervise_somebody(store, TODAY)
+    run_campaigns(store, TODAY)
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)

@@ -117,6 +117,7 @@ class CaseOverview(CasePart):
         facts = (
             (self.tr("Enquiry"), labels.in_text(case.opened_on)),
             (self.tr("Heard of us"), case.source),
+            (self.tr("What brought them"), case.came_from),
             (self.tr("Came by"), case.channel),
             (self.tr("Worker"), case.worker or self.tr("not allocated")),
             (self.tr("Applicants"), couple),
@@ -128,6 +129,13 @@ class CaseOverview(CasePart):
             spoken=self.tr("Change how the applicants live: single, married, together"),
         )
         card.corner.addWidget(change)
+        words = (
+            self.tr("Change what brought them")
+            if case.came_from
+            else self.tr("Say what brought them")
+        )
+        brought = self.link(words, shown.place("came_from"))
+        card.body.addWidget(brought, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
 

@@ -1,5 +1,6 @@
 """A new enquiry on one page: typed while the telephone is at the ear, by keyboard alone."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recruitment_app.casework.came_from import came_from_offers
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.enquiries import record_enquiry
@@ -139,12 +142,26 @@ class NewEnquiryPage(Page):
         message = QPlainTextEdit()
         message.setFixedHeight(tokens.TEXT_HEIGHT)
         form.ask("message", tr("What the&y said"), message, wide=True)
-        form.ask("wants_visit", "", QCheckBox(tr("They &would like a visit")))
+        brought: Choice[str] = Choice(none=tr("Not known"), filters=False)
+        came_from = form.ask("came_from", tr("Campaign or event that &brought them"), brought)
+        visit = form.ask("wants_visit", "", QCheckBox(tr("They &would like a visit")))
+        heading = QLabel(visit)  # an empty one, for the box to stand level with the field beside it
+        visit.layout().insertWidget(0, heading)  # type: ignore[union-attr]  # a block has its layout
+        form.beside(came_from, visit)
         for name in ("given_names", "family_name", "second_given", "second_family"):
             form.field(name).control.setMinimumWidth(tokens.COLUMN_USUAL)
 
     def _offers(self, name: str) -> list[tuple[str, str]]:
         return [(words, code) for code, words in self._office.quick(choices, list_name=name)]
+
+    @Slot()
+    def _offer_came_from(self) -> None:
+        """Offer what ran on the day of the enquiry, or shortly before; nothing where it is none."""
+        day, brought = (self.form.field(each).control for each in ("received_on", "came_from"))
+        with contextlib.suppress(Problem):
+            on = day.day()  # type: ignore[attr-defined]  # the box of a day
+            offers = self._office.quick(came_from_offers, on=on)
+            brought.offer((words, code) for code, words in offers)  # type: ignore[attr-defined]  # a choice
 
     def _lay_out_form(self) -> None:
         self.save_button = self.form.button(self.tr(SAVE.words))
@@ -176,6 +193,8 @@ class NewEnquiryPage(Page):
         save.setShortcuts([QKeySequence(each) for each in keys])
         self.form.submitted.connect(self.submit)
         self.form.edited.connect(self._on_edited)
+        day = self.form.field("received_on").control
+        day.date_edited.connect(self._offer_came_from)  # type: ignore[attr-defined]  # the box of a day
         self.likeness.wished.connect(self.wished)
         self.notice.offer(self.tr("Throw it away")).clicked.connect(self.throw_away)
         self.clear_button.clicked.connect(self.throw_away)
@@ -185,6 +204,7 @@ class NewEnquiryPage(Page):
         self._fill({"channel": TELEPHONE})
         day = self.form.field("received_on").control
         day.set_day(self._office.today())  # type: ignore[attr-defined]  # the box of a day
+        self._offer_came_from()
         self._drafting.forget_touch()
         self.form.clear_problems()
         self.notice.say("")
@@ -209,6 +229,8 @@ class NewEnquiryPage(Page):
                 control.setPlainText(text)
             elif isinstance(control, QLineEdit):
                 control.setText(text)
+        self._offer_came_from()
+        self.form.field("came_from").control.choose(texts.get("came_from") or None)  # type: ignore[attr-defined]  # a choice
 
     def _texts(self) -> dict[str, str]:
         texts = {}
@@ -258,6 +280,7 @@ class NewEnquiryPage(Page):
             "applicants": applicants,
             "source": text["source"] or UNKNOWN_SOURCE,
             "channel": text["channel"],
+            "came_from": text["came_from"],
             "today": self._office.today(),
             "message": text["message"],
             "wants_visit": bool(text["wants_visit"]),
