@@ -6,34 +6,6 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRow:
-    """An information session with its places."""
-
-    id: UUID
-    on: date
-    starts: str
-    venue: str
-    places: int
-    booked: int
-    attended: int
-    remarks: str
-    cancelled_on: date | None
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class BookingRow:
-    """A household's booking as the register shows it."""
-
-    id: UUID
-    case_id: UUID
-    reference: str
-    title: str
-    people: int
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
 class LimitRow:
     """A limit as the agency has it beside what was shipped."""
 

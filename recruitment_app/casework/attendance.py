@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change
@@ -17,9 +18,13 @@ from recruitment_app.rules.events import BOOKED, CAME, MISSED
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind, long_date
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Attendance, EventPart, EventPlace
+from recruitment_app.store.tables import Attendance, CaseEvent, EventPart, EventPlace
 
 OUTCOMES: Final = (CAME, MISSED)
+_TOLD_AS: Final[Mapping[EventKind, str]] = {
+    EventKind.SESSION_ATTENDED: CAME,
+    EventKind.SESSION_MISSED: MISSED,
+}
 
 
 def mark_attendance(
@@ -56,13 +61,16 @@ def mark_attendance(
         places = {row.id: row for row in event.of_case(case_id) if row.state == BOOKED}
         if not outcomes.keys() <= places.keys():
             raise Problem("Somebody marked has no place at this event: look again.")
-        marks = {mark.event_place_id: mark for mark in event.marked() if mark.part_id == part_id}
+        kept = select(Attendance).where(
+            Attendance.part_id == part_id, Attendance.event_place_id.in_(outcomes)
+        )  # one that was struck is made anew
+        marks = {mark.event_place_id: mark for mark in opened.session.scalars(kept)}
         for place_id, outcome in outcomes.items():
             mark = marks.get(place_id)
             if mark is None:
                 mark = Attendance(case_id=case_id, event_place_id=place_id, part_id=part_id)
                 opened.session.add(mark)
-            mark.outcome, mark.remark = outcome, remark.strip()
+            mark.outcome, mark.remark, mark.deleted_at = outcome, remark.strip(), None
             mark.made_up_part_id = None if outcome == CAME else mark.made_up_part_id
             mark.recorded_at, mark.recorded_by = store.clock(), opened.worker.id
         opened.session.flush()
@@ -119,6 +127,24 @@ def follow_up_place(
             raise Problem("Say what is to be done.", field="words")
         row.follow_up, row.follow_up_on, row.followed_up_on = words.strip(), by, done_on
         return Change(row.case_id, EVENTS, "Done." if done_on else "Saved.", row.id)
+
+
+def follow_struck_entry(opened: OpenCase, row: CaseEvent) -> None:
+    """Let the register follow an entry that was struck: a mark is made anew, a booking goes.
+
+    A booking that was marked stays until its mark is struck.
+    """
+    if "session" not in row.facts:
+        return
+    event = OpenEvent.of(opened.session, UUID(row.facts["session"]))
+    places = [place for place in event.of_case(opened.case.id) if place.state == BOOKED]
+    marks = event.marked(places)
+    if row.kind is EventKind.SESSION_BOOKED and not marks:
+        for place in places:
+            place.deleted_at = opened.store.clock()
+    for mark in marks:
+        if mark.outcome == _TOLD_AS.get(row.kind):
+            mark.deleted_at = opened.store.clock()
 
 
 def _mark(session: Session, attendance_id: UUID) -> Attendance:

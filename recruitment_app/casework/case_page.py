@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework import came_from
 from recruitment_app.casework.entry_words import details_of
+from recruitment_app.casework.household_events import bookings_of
 from recruitment_app.casework.household_rows import animals_of, people_of
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.next_acts import next_acts
 from recruitment_app.casework.rows import (
-    CaseBookingRow,
     CasePage,
     EventRow,
     NoteRow,
@@ -34,10 +34,8 @@ from recruitment_app.rules.stages import STAGE_WORDS, STEPS, Event, EventKind, S
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Agency,
-    Booking,
     Case,
     CaseEvent,
-    InformationSession,
     Note,
     Worker,
 )
@@ -95,7 +93,7 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
             animals=animals_of(session, case_id),
             events=tuple(_event_row(row, law, workers, faults) for row in rows),
             notes=_notes(session, case_id, workers),
-            bookings=_bookings(session, case_id),
+            bookings=bookings_of(session, case_id),
             next_acts=next_acts(
                 journey, told, worker.role, today, is_restricted=case.is_restricted
             ),
@@ -259,25 +257,4 @@ def _notes(session: Session, case_id: UUID, workers: Mapping[UUID, str]) -> tupl
             .where(Note.case_id == case_id, Note.deleted_at.is_(None))
             .order_by(Note.on.desc(), Note.written_at.desc())
         )
-    )
-
-
-def _bookings(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
-    query = (
-        select(Booking, InformationSession)
-        .join(InformationSession, InformationSession.id == Booking.session_id)
-        .where(Booking.case_id == case_id, Booking.deleted_at.is_(None))
-        .order_by(InformationSession.on)
-    )
-    return tuple(
-        CaseBookingRow(
-            booking.id,
-            meeting.id,
-            meeting.on,
-            meeting.starts,
-            meeting.venue,
-            booking.people,
-            booking.outcome,
-        )
-        for booking, meeting in session.execute(query)
     )

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
+from recruitment_app.casework.attendance import follow_struck_entry
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.decision_gates import let_pass_stage_one
 from recruitment_app.casework.stage_one import NOT_SUITABLE
@@ -17,14 +16,9 @@ from recruitment_app.rules.roles import ENTRY_DUTY, Duty, require
 from recruitment_app.rules.stages import STEPS, Event, EventKind, long_date
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Booking, CaseEvent
+from recruitment_app.store.tables import CaseEvent
 
 K = EventKind
-_BOOKED_AS: Mapping[EventKind, str] = {
-    K.SESSION_BOOKED: "",
-    K.SESSION_ATTENDED: "attended",
-    K.SESSION_MISSED: "missed",
-}
 
 
 def correct_entry(
@@ -77,8 +71,8 @@ def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today
             raise Problem("The enquiry opened this case: close the case instead.")
         _replace(opened, row, None)
         _strike(opened, row, why)
-        _open_booking(opened, row)
-        touched = STEP | {Touched.SESSIONS}
+        follow_struck_entry(opened, row)
+        touched = STEP | {Touched.EVENTS}
         return Change(case_id, touched, f"{STEPS[row.kind].done} struck.")
 
 
@@ -144,28 +138,6 @@ def _replace(opened: OpenCase, row: CaseEvent, right: Event | None) -> None:
     if right is not None:
         opened.keep_in_time(right, [event for event in events if event is not right])
     opened.events[:] = events
-
-
-def _open_booking(opened: OpenCase, row: CaseEvent) -> None:
-    """Let the register of a session follow: a mark struck can be made anew, a booking struck goes.
-
-    A booking that was marked stays until its mark is struck.
-    """
-    if row.kind not in _BOOKED_AS or "session" not in row.facts:
-        return
-    booking = opened.session.scalars(
-        select(Booking).where(
-            Booking.case_id == row.case_id,
-            Booking.session_id == UUID(row.facts["session"]),
-            Booking.outcome == _BOOKED_AS[row.kind],
-            Booking.deleted_at.is_(None),
-        )
-    ).first()
-    if booking is None:
-        return
-    if row.kind is K.SESSION_BOOKED:
-        booking.deleted_at = opened.store.clock()
-    booking.outcome = ""
 
 
 def _strike(opened: OpenCase, row: CaseEvent, why: str) -> None:

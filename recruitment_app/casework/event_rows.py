@@ -130,19 +130,19 @@ def events_within(
     since: date | None = None,
     until: date | None = None,
     kinds: Collection[str] = (),
-    only: UUID | None = None,
+    among: Collection[UUID] | None = None,
 ) -> tuple[EventRow, ...]:
     """Return the same within a reading or an act that is open, in five queries."""
-    among = select(EventPart.event_id).where(EventPart.deleted_at.is_(None))
+    dated = select(EventPart.event_id).where(EventPart.deleted_at.is_(None))
     if since is not None:
-        among = among.where(EventPart.on >= since)
+        dated = dated.where(EventPart.on >= since)
     if until is not None:
-        among = among.where(EventPart.on <= until)
-    query = select(Event).where(Event.deleted_at.is_(None), Event.id.in_(among))
+        dated = dated.where(EventPart.on <= until)
+    query = select(Event).where(Event.deleted_at.is_(None), Event.id.in_(dated))
     if kinds:
         query = query.where(Event.kind.in_(kinds))
-    if only is not None:
-        query = query.where(Event.id == only)
+    if among is not None:
+        query = query.where(Event.id.in_(among))
     found = session.scalars(query).all()
     ids = [row.id for row in found]
     parts = _parts(session, ids)
@@ -186,7 +186,7 @@ def event_page(store: Store, *, event_id: UUID) -> EventPage:
     with store.reading() as session:
         worker = signed_in(session, store)
         opened = OpenEvent.of(session, event_id)
-        (row,) = events_within(session, only=event_id)
+        (row,) = events_within(session, among=[event_id])
         turns = _turns(opened.turns)
         marks: dict[UUID, dict[UUID, MarkRow]] = defaultdict(dict)
         for mark in opened.marked():

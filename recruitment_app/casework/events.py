@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.in_force import law_in_force
 from recruitment_app.casework.open_events import EVENTS, OpenEvent, change_calendar, told_households
-from recruitment_app.casework.stepping import ask_leave
+from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part, refuse_parts
 from recruitment_app.rules.roles import Duty
@@ -299,3 +299,16 @@ def _moved_words(told: int) -> str:
 
 def _households(number: int) -> str:
     return "one household" if number == 1 else f"{number} households"
+
+
+def event_facts(store: Store, *, event_id: UUID) -> tuple[EventFacts, int, int]:
+    """Return what is said of an event, its version, and how many households had a letter about it.
+
+    Raises:
+        Problem: it is not there any more.
+
+    """
+    with store.reading() as session:
+        signed_in(session, store)
+        opened = OpenEvent.of(session, event_id)
+        return facts_of(session, opened), opened.row.row_version, told_households(session, event_id)

@@ -2,69 +2,108 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from recruitment_app.casework.agency_law import code_rows, limit_rows
+from recruitment_app.casework.event_rows import events
 from recruitment_app.casework.leaving import Leaving, day_of
 from recruitment_app.casework.oversight import progress
-from recruitment_app.casework.sessions import sessions
 from recruitment_app.casework.stepping import seen_by
 from recruitment_app.casework.workforce import workers
 from recruitment_app.drawings.progress_figures import month_rows
 from recruitment_app.exchange.cells import Cell
+from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, MISSED, WAITING
 from recruitment_app.rules.roles import ROLE_WORDS
-from recruitment_app.store.tables import Booking, Case, Import, InformationSession
+from recruitment_app.store.tables import Attendance, Case, EventPart, EventPlace, Import, Person
 
 _Rows = Iterator[Sequence[Cell]]
 OUTCOMES: Mapping[str, str] = {
-    "": "Booked",
-    "attended": "Came",
-    "missed": "Did not come",
-    "cancelled": "Place given up",
+    BOOKED: "Booked",
+    WAITING: "Waiting",
+    GIVEN_UP: "Place given up",
+    CAME: "Came",
+    MISSED: "Did not come",
 }
 
-SESSIONS = ("Date", "Time", "Venue", "Places", "Booked", "Came", "Remarks", "Cancelled on")
+SESSIONS = (
+    "Date",
+    "Time",
+    "Event",
+    "Venue",
+    "Parts",
+    "Places",
+    "Booked",
+    "Waiting",
+    "Came",
+    "Remarks",
+    "Cancelled on",
+)
 
 
-def information_sessions(leaving: Leaving) -> _Rows:
-    """Give the information sessions, the latest first, each with its places taken."""
-    for row in sessions(leaving.store):
+def events_held(leaving: Leaving) -> _Rows:
+    """Give the events, the latest first, each with its places taken."""
+    for row in reversed(events(leaving.store)):
         yield (
-            row.on,
-            row.starts,
+            row.begins_on,
+            row.parts[0].starts,
+            row.called,
             row.venue,
-            row.places,
+            len(row.parts),
+            row.places or None,
             row.booked,
-            row.attended,
+            row.waiting,
+            row.came,
             row.remarks,
             row.cancelled_on,
         )
 
 
-BOOKINGS = ("Date", "Time", "Venue", "Reference", "Applicants", "Places", "Outcome")
+BOOKINGS = ("Date", "Time", "Event", "Venue", "Reference", "Applicants", "Person", "Outcome")
 
 
-def bookings(leaving: Leaving) -> _Rows:
-    """Give every household's booking, by session, the latest first."""
-    meeting = InformationSession
-    query = (
+def places_held(leaving: Leaving) -> _Rows:
+    """Give every person's place at an event, by event, the latest first."""
+    told = {row.id: row for row in events(leaving.store)}
+    first = (
+        select(EventPart.event_id, func.min(EventPart.on).label("day"))
+        .where(EventPart.deleted_at.is_(None))
+        .group_by(EventPart.event_id)
+        .subquery()
+    )
+    marks = (
         select(
-            meeting.on,
-            meeting.starts,
-            meeting.venue,
-            Case.reference,
-            Case.title,
-            Booking.people,
-            Booking.outcome,
+            Attendance.event_place_id, func.min(Attendance.outcome), func.max(Attendance.outcome)
         )
-        .join(meeting, meeting.id == Booking.session_id)
-        .join(Case, Case.id == Booking.case_id)
-        .where(Booking.deleted_at.is_(None), meeting.deleted_at.is_(None), *seen_by(leaving.worker))
-        .order_by(meeting.on.desc(), meeting.starts, Case.title_fold, Case.reference_number)
+        .where(Attendance.deleted_at.is_(None))
+        .group_by(Attendance.event_place_id)
+    )
+    came = {place_id: (least, most) for place_id, least, most in leaving.session.execute(marks)}
+    query = (
+        select(EventPlace, Case.reference, Case.title, Person)
+        .join(first, first.c.event_id == EventPlace.event_id)
+        .join(Case, Case.id == EventPlace.case_id)
+        .outerjoin(Person, Person.id == EventPlace.person_id)
+        .where(EventPlace.deleted_at.is_(None), *seen_by(leaving.worker))
+        .order_by(first.c.day.desc(), Case.title_fold, Case.reference_number, EventPlace.id)
         .execution_options(yield_per=500)
     )
-    for on, starts, venue, reference, title, places, outcome in leaving.session.execute(query):
-        yield on, starts, venue, reference, title, places, OUTCOMES.get(outcome, outcome)
+    for place, reference, title, person in leaving.session.execute(query):
+        event = told.get(place.event_id)
+        if event is None:
+            continue
+        name = f"{person.given_names} {person.family_name}".strip() if person else ""
+        outcome = came.get(place.id, (place.state, place.state))
+        words = OUTCOMES[outcome[0]] if outcome[0] == outcome[1] else "Came in part"
+        yield (
+            event.begins_on,
+            event.parts[0].starts,
+            event.called,
+            event.venue,
+            reference,
+            title,
+            name,
+            words,
+        )
 
 
 WORKERS = ("Name", "Role", "Job title", "Open cases", "Left on")

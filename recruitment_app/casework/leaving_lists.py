@@ -54,8 +54,8 @@ LISTS: Mapping[str, LeavingList] = {
     "visits": LeavingList(
         "Visits to the households", leaving_visits.VISITS, leaving_visits.visits, Duty.WRITE_NOTES
     ),
-    "sessions": LeavingList("Information sessions", _agency.SESSIONS, _agency.information_sessions),
-    "bookings": LeavingList("Bookings of the sessions", _agency.BOOKINGS, _agency.bookings),
+    "sessions": LeavingList("Events", _agency.SESSIONS, _agency.events_held),
+    "bookings": LeavingList("Places at events", _agency.BOOKINGS, _agency.places_held),
     "sources": LeavingList(
         "Sources of enquiries", leaving_sources.SOURCES, leaving_sources.sources_of_days
     ),

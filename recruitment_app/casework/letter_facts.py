@@ -101,7 +101,7 @@ class Shared:
     def event(self, event_id: UUID) -> EventRow | None:
         """Return an event, if it is there."""
         if event_id not in self._events:
-            found = events_within(self.session, only=event_id)
+            found = events_within(self.session, among=[event_id])
             self._events[event_id] = found[0] if found else None
         return self._events[event_id]
 

@@ -17,6 +17,7 @@ from recruitment_app.casework.merge_rows import MergeChoices, MergeView, PersonP
 from recruitment_app.casework.side_by_side import NO_CHOICES, merge_view, people_view
 from recruitment_app.casework.stepping import as_event, ask_leave, events_of, keep
 from recruitment_app.casework.uniting import Becoming
+from recruitment_app.casework.uniting_places import unite_places
 from recruitment_app.casework.uniting_reports import move_reports, point_reports_anew
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.roles import ENTRY_DUTY, Duty, require
@@ -24,7 +25,6 @@ from recruitment_app.store import fitting
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Address,
-    Booking,
     Case,
     CaseDocument,
     CaseEvent,
@@ -40,11 +40,10 @@ from recruitment_app.store.tables import (
 )
 from recruitment_app.store.taking_back import remember
 
-MERGED = STEP | {Touched.PEOPLE, Touched.NOTES, Touched.SESSIONS, Touched.DUPLICATES}
+MERGED = STEP | {Touched.PEOPLE, Touched.NOTES, Touched.EVENTS, Touched.DUPLICATES}
 UNDONE_BY = "undo_merge"
 DETAILS: tuple[Any, ...] = (PersonName, Address, ContactDetail, Relationship)
 _LONGEST_LIST = 200
-_OUTCOMES = ("cancelled", "", "missed", "attended")
 
 
 def merge_cases(
@@ -77,11 +76,11 @@ def merge_cases(
         case, other = session.get_one(Case, case_id), session.get_one(Case, other_id)
         _unite_facts(case, other, view)
         _unite_events(session, store, worker, view)
-        _unite_bookings(session, store, case, other)
         for note in session.scalars(select(Note).where(Note.case_id == other_id)):
             note.case_id = case_id
         _unite_people(session, store, case, view.people)
         move_reports(session, other_id, case_id)
+        unite_places(session, case_id, store.clock())
         other.deleted_at, other.merged_into_id = store.clock(), case_id
         session.flush()
         name_household(session, case)
@@ -129,6 +128,7 @@ def merge_people(
             raise ChangedMeanwhile("Somebody else changed this case: look again.")
         case = session.get_one(Case, case_id)
         _unite_people(session, store, case, [view.pair])
+        unite_places(session, case_id, store.clock())
         applicant = select(Person.id).where(
             Person.case_id == case_id,
             Person.standing == "applicant",
@@ -191,25 +191,6 @@ def _unite_events(session: Session, store: Store, worker: Worker, view: MergeVie
         told = f"Left out when {view.goes.reference} was merged into {view.stays.reference}."
         row.struck_at, row.struck_by = now, worker.id
         row.struck_why = f"{told} {entry.why}".strip()
-    session.flush()
-
-
-def _unite_bookings(session: Session, store: Store, case: Case, other: Case) -> None:
-    """Keep the bookings of both; where both are booked for one session, one booking stays."""
-
-    def of(each: Case) -> list[Booking]:
-        query = select(Booking).where(Booking.case_id == each.id, Booking.deleted_at.is_(None))
-        return list(session.scalars(query.order_by(Booking.id)))
-
-    mine = {row.session_id: row for row in of(case) if row.outcome != "cancelled"}
-    for row in of(other):
-        twin = mine.get(row.session_id)
-        if twin is None or row.outcome == "cancelled":
-            row.case_id = case.id
-            continue
-        twin.people = max(twin.people, row.people)
-        twin.outcome = max(twin.outcome, row.outcome, key=_OUTCOMES.index)
-        row.deleted_at = store.clock()
     session.flush()
 
 

@@ -230,15 +230,18 @@ class StepMark:
 
 @dataclass(frozen=True, slots=True)
 class CaseBookingRow:
-    """A booking of this case on an information session."""
+    """A household's places at an event: how many people, and what is recorded of who came."""
 
     id: UUID
-    session_id: UUID
+    """The key of the event."""
     on: date
     starts: str
     venue: str
+    called: str
     people: int
+    parts: int
     outcome: str
+    """"", waiting, attended, missed, cancelled; of several parts "attended" where none is missed"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from recruitment_app import paths
 from recruitment_app.casework.agency import NewAgency, create_agency
 from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.sample_cases import SampleCase, imagine
+from recruitment_app.casework.sample_events import write_sessions
 from recruitment_app.casework.sample_office import begin_supervisions, write_sample_office
 from recruitment_app.casework.sample_reports import reported_families
 from recruitment_app.casework.sample_rows import Team, write_sample_cases
@@ -25,11 +26,10 @@ from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import year_containing
 from recruitment_app.rules.roles import Role
 from recruitment_app.store import folders
-from recruitment_app.store.audit import insert_rows
 from recruitment_app.store.disk import write_whole
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Agency, InformationSession, Target, Worker
+from recruitment_app.store.tables import Agency, Target, Worker
 
 MARK_NAME = "sample.toml"
 MANAGER = "Sample Manager"
@@ -180,20 +180,7 @@ def _fill(  # noqa: PLR0917 - private, called once
             maker=team.decision_maker,
             fixed=reported_families(law.calendar, today=today, workers=team.assessing),
         )
-        insert_rows(
-            session,
-            InformationSession,
-            [
-                {
-                    "id": each.id,
-                    "on": each.on,
-                    "starts": each.starts,
-                    "venue": each.venue,
-                    "places": each.places,
-                }
-                for each in story.sessions
-            ],
-        )
+        write_sessions(session, story.sessions)
         session.scalars(select(Agency)).one().next_reference = enquiries + 1
     number = 1
     with store.filling(), _collecting_seldom():

@@ -1,4 +1,4 @@
-"""Writing the invented cases: their people, entries, mistakes put right, notes and bookings."""
+"""Writing the invented cases: people, entries, mistakes put right, notes, places at events."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,12 +16,15 @@ from recruitment_app.casework.sample_gathering import AssessedCase, at
 from recruitment_app.casework.sample_office import Supervised, contacts_of
 from recruitment_app.casework.sample_people import SampleHousehold, SamplePerson
 from recruitment_app.casework.sample_reports import ToldCase, write_sample_reports
+from recruitment_app.casework.sample_sessions import SampleBooking
+from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, MISSED
 from recruitment_app.rules.stages import Event, EventKind
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Agency, Booking, Relationship
+from recruitment_app.store.tables import Agency, Attendance, EventPlace, Relationship
 
 K = EventKind
+_OUTCOMES = {"attended": CAME, "missed": MISSED}
 _CORRECTED_EVERY = 29
 _STRUCK_EVERY = 53
 _RESTRICTED_EVERY = 40  # of the cases that came to an assessment
@@ -182,18 +185,40 @@ class _Writing:
         for event in case.events:
             self._entry(case_id, number, event, case, worker_id)
             self._note(case_id, number, event, worker_id)
-        self.rows.add(
-            Booking,
-            [
-                {
+        for booking in case.bookings:
+            self._places(case_id, booking, people, len(case.household.applicants))
+
+    def _places(
+        self, case_id: UUID, booking: SampleBooking, people: Sequence[UUID], applicants: int
+    ) -> None:
+        """Gather the places of a household at a session, and who came to it."""
+        meeting = booking.session
+        is_known = booking.people == applicants
+        outcome = _OUTCOMES.get(booking.outcome) if meeting.on <= self.today else None
+        has_given_up = booking.outcome == "cancelled" and meeting.on <= self.today
+        for place in range(booking.people):
+            key = new_id()
+            row = {
+                "id": key,
+                "case_id": case_id,
+                "event_id": meeting.id,
+                "person_id": people[place] if is_known else None,
+                "state": GIVEN_UP if has_given_up else BOOKED,
+                "asked_on": booking.booked_on,
+                "booked_on": booking.booked_on,
+                "given_up_on": meeting.on if has_given_up else None,
+            }
+            self.rows.add(EventPlace, [row])
+            if outcome is not None:
+                mark = {
                     "case_id": case_id,
-                    "session_id": booking.session.id,
-                    "people": booking.people,
-                    "outcome": booking.outcome if booking.session.on <= self.today else "",
+                    "event_place_id": key,
+                    "part_id": meeting.part_id,
+                    "outcome": outcome,
+                    "recorded_at": at(meeting.on, place),
+                    "recorded_by": self.team.administrator,
                 }
-                for booking in case.bookings
-            ],
-        )
+                self.rows.add(Attendance, [mark])
 
     def _reference(self, number: int) -> str:
         return f"{self.agency.reference_prefix}-{number:04}"

@@ -26,6 +26,7 @@ class SampleSession:
     places: int = _PLACES
     taken: int = 0
     id: UUID = field(default_factory=new_id)
+    part_id: UUID = field(default_factory=new_id)
 
 
 @dataclass(slots=True)

@@ -255,12 +255,12 @@ def _shown(
 
 
 def _bookings(ours: CasePage, theirs: CasePage) -> tuple[str, ...]:
-    """Return a sentence for each session on which both are booked: one booking stays."""
-    mine = {row.session_id for row in ours.bookings}
+    """Return a sentence for each event on which both are booked: each keeps one place."""
+    mine = {row.id for row in ours.bookings if row.outcome != "cancelled"}
     return tuple(
-        f"Both are booked for the session of {long_date(row.on)}: one booking stays."
+        f"Both are booked for “{row.called}” on {long_date(row.on)}: each person keeps one place."
         for row in theirs.bookings
-        if row.session_id in mine
+        if row.id in mine and row.outcome != "cancelled"
     )
 
 

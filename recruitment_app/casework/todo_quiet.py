@@ -18,6 +18,7 @@ from recruitment_app.casework.todo_asking import (
     plainly,
 )
 from recruitment_app.casework.todo_rows import TodoPart, TodoRow
+from recruitment_app.rules.events import BOOKED, WAITING
 from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, long_date
 from recruitment_app.rules.todo import (
     IN_HAND,
@@ -28,12 +29,12 @@ from recruitment_app.rules.todo import (
     TodoState,
 )
 from recruitment_app.store.tables import (
-    Booking,
     Case,
     CaseClock,
     CaseEvent,
     Check,
-    InformationSession,
+    EventPart,
+    EventPlace,
     Note,
     Promise,
     Task,
@@ -168,11 +169,12 @@ def _next_actions() -> list[Any]:
         plainly(Check.deleted_at).is_(None),
     )
     booking = exists().where(
-        Booking.case_id == Case.id,
-        Booking.outcome == "",
-        plainly(Booking.deleted_at).is_(None),
-        InformationSession.id == Booking.session_id,
-        InformationSession.on >= TODAY,
+        EventPlace.case_id == Case.id,
+        EventPlace.state.in_((BOOKED, WAITING)),
+        plainly(EventPlace.deleted_at).is_(None),
+        EventPart.event_id == EventPlace.event_id,
+        EventPart.on >= TODAY,
+        plainly(EventPart.deleted_at).is_(None),
     )
     panel = exists().where(
         CaseEvent.case_id == Case.id,

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from recruitment_app.casework.choices import choices
+from recruitment_app.casework.event_places import INFORMATION_SESSION
+from recruitment_app.casework.event_rows import events
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.sessions import sessions
 from recruitment_app.casework.waiting import EXTENDABLE
 from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
@@ -224,12 +225,15 @@ class ActForm(Form):
     def _sessions(self) -> list[tuple[str, str]]:
         today = self._office.today()
         offered = []
-        for row in reversed(self._office.quick(sessions, since=today)):
-            if row.cancelled_on is not None:
+        for row in self._office.quick(events, since=today, kinds=[INFORMATION_SESSION]):
+            if row.cancelled_on is not None or row.begins_on < today:
                 continue
-            left = labels.count(max(row.places - row.booked, 0), "place left", "places left")
-            where = ", ".join(part for part in (row.starts, row.venue) if part)
-            offered.append((f"{labels.near(row.on, today)}, {where} ({left})", str(row.id)))
+            where = ", ".join(part for part in (row.parts[0].starts, row.venue) if part)
+            words = f"{labels.near(row.begins_on, today)}, {where}"
+            if row.room is not None:
+                left = labels.count(max(row.room, 0), "place left", "places left")
+                words = f"{words} ({left})"
+            offered.append((words, str(row.id)))
         return offered
 
     @Slot()

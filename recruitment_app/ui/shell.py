@@ -36,6 +36,7 @@ from recruitment_app.ui.widgets.search_box import Find, Found, SearchBox
 from recruitment_app.ui.widgets.toast import Toast
 
 NEW_ENQUIRY = "new_enquiry"
+NEW_EVENT = "new_event"
 PASSWORD = "password"  # noqa: S105 - the name of the dialog that changes it
 CORRECT_ENTRY = "correct_entry"
 _ELSEWHERE = (actions.SEARCH, actions.NEW_ENQUIRY, actions.BACK)
@@ -78,6 +79,7 @@ class Shell(QWidget):
         self.search = SearchBox(self._ask, self)
         self.new_button = QPushButton(self.tr("New e&nquiry"), self)
         self.new_button.setProperty("kind", "primary")
+        self.event_button = QPushButton(self.tr("Ne&w event"), self)
         self.person_button = QPushButton(self)
         self.person_button.setProperty("kind", "link")
         self.status = label("", "small")
@@ -184,8 +186,8 @@ class Shell(QWidget):
             and typed.casefold() in words.replace("&", "").casefold()
         ]
         making = Found(self.tr("New enquiry"), self.tr("Start it"), Place(NEW_ENQUIRY))
-        if typed.casefold() in making.words.casefold():
-            commands.append(making)
+        event = Found(self.tr("New event"), self.tr("Make it"), Place(NEW_EVENT))
+        commands += [each for each in (making, event) if typed.casefold() in each.words.casefold()]
         self._find(typed, lambda found: then([*commands, *found]))
 
     def _lay_out(self) -> None:
@@ -220,6 +222,7 @@ class Shell(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self.search, 3)
         row.addStretch(1)
+        row.addWidget(self.event_button)
         row.addWidget(self.new_button)
         words = self.tr("Signed in: {name}").format(name=self._office.person.name)
         self.person_button.setText(words)
@@ -265,6 +268,7 @@ class Shell(QWidget):
             if wish in _ELSEWHERE:
                 self._elsewhere.append(action)
         self.new_button.clicked.connect(self._on_new_wished)
+        self.event_button.clicked.connect(self._on_new_event_wished)
         menu = QMenu(self)
         menu.addAction(self.tr("Change &password…"), self._on_password_wished)
         menu.addAction(self.tr("&Lock"), self.lock_wished.emit)
@@ -335,6 +339,10 @@ class Shell(QWidget):
         self.go(Place(PASSWORD))
 
     @Slot()
+    def _on_new_event_wished(self) -> None:
+        self.go(Place(NEW_EVENT))
+
+    @Slot()
     def _on_new_wished(self) -> None:
         self.go(Place(NEW_ENQUIRY))
 
@@ -366,4 +374,4 @@ def _is_entry(change: Change) -> bool:
     """Tell whether the record that an act made is an entry of a case's journey."""
     touched = change.touched
     is_of_a_case = change.case_id is not None  # an import touches journeys too
-    return is_of_a_case and Touched.JOURNEY in touched and Touched.SESSIONS not in touched
+    return is_of_a_case and Touched.JOURNEY in touched and Touched.EVENTS not in touched

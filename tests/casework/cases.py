@@ -4,7 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from recruitment_app.casework import enquiries, registration, stage_one, stage_two
+from recruitment_app.casework.events import EventFacts, make_event
 from recruitment_app.casework.households import NewPerson
+from recruitment_app.rules.events import Part
 from recruitment_app.store.keeping import Store
 from tests.health_reports import health_reports_came
 
@@ -69,3 +71,12 @@ def in_stage_two(store: Store) -> UUID:
     stage_one.notify_to_proceed(store, case_id=case_id, on=day(7, 8), today=TODAY)
     stage_two.start_stage_two(store, case_id=case_id, on=day(7, 10), today=TODAY)
     return case_id
+
+
+def a_session(store: Store, *, on: date, places: int, starts: str = "18:30") -> UUID:
+    """Make an information session and return its key."""
+    part = Part(on=on, starts=starts)
+    facts = EventFacts(kind="information_session", venue="Town hall", places=places, parts=(part,))
+    made = make_event(store, facts=facts).record_id
+    assert made is not None
+    return made

@@ -16,7 +16,7 @@ from recruitment_app.casework.visits import VisitDetails, plan_visit
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AuditEntry, Case, Import, Worker
-from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day, registered
+from tests.casework.cases import ENQUIRED, TODAY, a_session, an_enquiry, day, registered
 from tests.exchange.written import rows_of
 
 
@@ -37,9 +37,7 @@ def become(store, role):
 def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, name):
     case_id = an_enquiry(each_store)
     registered(each_store)
-    meeting = sessions.create_session(
-        each_store, on=day(12, 1), starts="18:30", venue="Town hall", places=5
-    ).record_id
+    meeting = a_session(each_store, on=day(12, 1), places=5)
     sessions.book_session(
         each_store, case_id=case_id, session_id=meeting, people=2, on=TODAY, today=TODAY
     )
@@ -119,9 +117,7 @@ CASE_LISTS = ("cases", "tracker", "people", "events", "clocks", "notes", "bookin
 @pytest.mark.parametrize("name", CASE_LISTS)
 def test_a_restricted_case_is_left_out_for_who_may_not_see_it(each_store, tmp_path, name):
     case_id = an_enquiry(each_store)
-    meeting = sessions.create_session(
-        each_store, on=day(12, 1), starts="", venue="Town hall", places=5
-    ).record_id
+    meeting = a_session(each_store, on=day(12, 1), places=5)
     sessions.book_session(
         each_store, case_id=case_id, session_id=meeting, people=1, on=TODAY, today=TODAY
     )

@@ -15,11 +15,12 @@ from recruitment_app.casework.unmerging import undo_merge
 from recruitment_app.errors import Problem
 from recruitment_app.store.tables import (
     Address,
-    Booking,
+    Attendance,
     Case,
     CaseClock,
     CaseEvent,
     ContactDetail,
+    EventPlace,
     LikenessKey,
     Note,
     Person,
@@ -29,7 +30,18 @@ from recruitment_app.store.tables import (
 )
 from tests.casework.cases import ENQUIRED, TODAY
 
-KEPT = (Case, CaseEvent, Person, PersonName, Address, ContactDetail, Relationship, Note, Booking)
+KEPT = (
+    Case,
+    CaseEvent,
+    Person,
+    PersonName,
+    Address,
+    ContactDetail,
+    Relationship,
+    Note,
+    EventPlace,
+    Attendance,
+)
 DERIVED = (CaseClock, LikenessKey, SearchEntry)  # written anew, so their own keys are others
 AGAIN_AND_AGAIN = settings(
     max_examples=12,

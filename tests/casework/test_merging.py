@@ -8,6 +8,7 @@ from recruitment_app.casework.case_page import case_by_reference, case_page
 from recruitment_app.casework.checking import check
 from recruitment_app.casework.closing import close_case
 from recruitment_app.casework.corrections import strike_entry
+from recruitment_app.casework.event_rows import event_page, events
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.households import NewPerson, add_to_household, change_person
 from recruitment_app.casework.merge_rows import MergeChoices
@@ -18,7 +19,7 @@ from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind, Stage
 from recruitment_app.store.tables import AuditEntry, Case, Worker
-from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day
+from tests.casework.cases import ENQUIRED, TODAY, a_session, an_enquiry, day
 
 
 def again(store, *, on=None, given="Fern", family="Larkspur", couple=True):
@@ -152,24 +153,24 @@ def test_notes_of_both_are_kept_and_found(each_store):
 
 def test_a_household_is_not_booked_twice_for_one_session(each_store):
     stays, goes = an_enquiry(each_store), again(each_store)
-    session_id = sessions.create_session(
-        each_store, on=day(4, 10), starts="18:30", venue="Hall", places=10
-    ).record_id
+    session_id = a_session(each_store, on=day(4, 10), places=10)
     for case_id, people, on in ((stays, 1, day(3, 20)), (goes, 2, day(3, 21))):
         sessions.book_session(
             each_store, case_id=case_id, session_id=session_id, people=people, on=on, today=TODAY
         )
-    marked = page(each_store, goes).bookings[0].id
-    sessions.mark_attendance(each_store, booking_id=marked, outcome="attended", today=TODAY)
+    sessions.mark_household(
+        each_store, event_id=session_id, case_id=goes, outcome="attended", today=TODAY
+    )
     assert view_of(each_store, stays, goes).bookings
     merged(each_store, stays, goes)
     (booking,) = page(each_store, stays).bookings
     assert (booking.people, booking.outcome) == (2, "attended")
-    (row,) = sessions.register(each_store, session_id=session_id)
-    assert row.reference == "AR-0001"
+    rows = event_page(each_store, event_id=session_id).places
+    assert [row.reference for row in rows] == ["AR-0001", "AR-0001"]
+    assert len({row.person_id for row in rows}) == len(rows)
     kinds = [r.kind for r in page(each_store, stays).events if not r.is_struck]
     assert kinds.count(EventKind.SESSION_BOOKED) == 1
-    assert sessions.sessions(each_store)[0].booked == 2
+    assert events(each_store)[0].booked == 2
 
 
 def test_a_history_that_breaks_a_rule_is_shown_before_and_flagged_after(each_store):

@@ -15,6 +15,7 @@ from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.diary import today_page
+from recruitment_app.casework.event_rows import events
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.oversight import recruitment_years
 from recruitment_app.casework.pictures import ready_picture
@@ -33,7 +34,6 @@ from recruitment_app.casework.sample_cases import SampleCase, imagine
 from recruitment_app.casework.sample_needs import NEEDS
 from recruitment_app.casework.sample_people import People
 from recruitment_app.casework.sample_sessions import SampleSession
-from recruitment_app.casework.sessions import sessions
 from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
 from recruitment_app.forms import prose
@@ -312,9 +312,9 @@ def test_mistakes_restricted_cases_and_sessions_to_come_are_there(kept):
         assert session.scalar(struck) > session.scalar(corrected) > 0
         assert session.scalar(select(func.count()).where(Case.is_restricted)) > 0
         assert session.scalar(select(func.count()).where(Person.ethnicity != "")) > 0
-    rows = sessions(kept)
-    assert any(row.on > USUAL_TODAY and row.booked for row in rows)
-    assert any(row.attended for row in rows)
+    rows = events(kept)
+    assert any(row.begins_on > USUAL_TODAY and row.booked for row in rows)
+    assert any(row.came for row in rows)
 
 
 def test_every_page_of_a_case_can_be_shown_and_its_people_found(kept):

@@ -18,7 +18,7 @@ from recruitment_app.casework.whole_store import export_all
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AttachmentPiece, AuditEntry, Base, Case, Draft, Worker
-from tests.casework.cases import TODAY, an_enquiry, day, in_stage_two
+from tests.casework.cases import TODAY, a_session, an_enquiry, day, in_stage_two
 
 AWKWARD = '=1+1, "quoted";\r\nsecond\nline \t \'tis  שלום 😀 007 '
 
@@ -26,9 +26,7 @@ AWKWARD = '=1+1, "quoted";\r\nsecond\nline \t \'tis  שלום 😀 007 '
 def furnish(store):
     case_id = an_enquiry(store)
     in_stage_two(store)
-    meeting = sessions.create_session(
-        store, on=day(12, 1), starts="18:30", venue="Town hall", places=5
-    ).record_id
+    meeting = a_session(store, on=day(12, 1), places=5)
     sessions.book_session(
         store, case_id=case_id, session_id=meeting, people=2, on=TODAY, today=TODAY
     )

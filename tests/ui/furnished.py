@@ -17,9 +17,11 @@ from recruitment_app.casework import (
 )
 from recruitment_app.casework.agency import set_target
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.events import EventFacts, make_event
 from recruitment_app.casework.household_details import keep_detail
 from recruitment_app.casework.households import NewPerson, add_to_household
 from recruitment_app.casework.workforce import me, new_worker
+from recruitment_app.rules.events import Part
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
@@ -125,6 +127,19 @@ def add_relatives(store: Store, case_id: UUID) -> None:
         keep_detail(store, person_id=people[given].id, kind="relationship", facts=told, today=TODAY)
 
 
+def a_session(store: Store, on: date, starts: str, venue: str, places: int) -> UUID:
+    """Make an information session and return its key."""
+    facts = EventFacts(
+        kind="information_session",
+        venue=venue,
+        places=places,
+        parts=(Part(on=on, starts=starts),),
+    )
+    made = make_event(store, facts=facts).record_id
+    assert made is not None
+    return made
+
+
 def furnish(store: Store) -> UUID:
     """Fill a store: two approvals, work in every stage, a session; return the worker's id."""
     worker_id = add_colleagues(store)
@@ -156,16 +171,12 @@ def furnish(store: Store) -> UUID:
     enquire(store, "Rowan Finch", date(2014, 11, 6), None)
     enquire(store, "Juniper Lark and Robin Lark", date(2014, 11, 12), None)
     enquire(store, "Sage Heron", date(2014, 10, 20), mine)
-    held = sessions.create_session(
-        store, on=date(2014, 11, 8), starts="10:00", venue="Civic Offices", places=30
-    ).record_id
+    held = a_session(store, date(2014, 11, 8), "10:00", "Civic Offices", 30)
     asks = enquire(store, "Tansy Vale", date(2014, 10, 27), mine)
     sessions.book_session(
         store, case_id=asks, session_id=held, people=1, on=date(2014, 10, 30), today=TODAY
     )
-    sessions.create_session(
-        store, on=date(2014, 12, 4), starts="19:00", venue="Tilbury Hub", places=20
-    )
+    a_session(store, date(2014, 12, 4), "19:00", "Tilbury Hub", 20)
     bring_in_a_form(store, TODAY)
     with TemporaryDirectory() as folder:
         hang_photographs(store, Path(folder), TODAY)

@@ -19,11 +19,9 @@ from recruitment_app.store.tables.attachments import (
 )
 from recruitment_app.store.tables.bringing_in import Import, ImportMapping, Merge, NotTheSame
 from recruitment_app.store.tables.cases import (
-    Booking,
     Case,
     CaseClock,
     CaseEvent,
-    InformationSession,
     Note,
 )
 from recruitment_app.store.tables.checks import (
@@ -91,7 +89,6 @@ __all__ = [
     "AuditEntry",
     "Background",
     "Base",
-    "Booking",
     "Campaign",
     "CampaignNote",
     "Case",
@@ -117,7 +114,6 @@ __all__ = [
     "FormChange",
     "Import",
     "ImportMapping",
-    "InformationSession",
     "IssuedEdition",
     "Kept",
     "Letter",

@@ -1,4 +1,4 @@
-"""A case, its dated events, clocks, notes and bookings."""
+"""A case, its dated events, clocks and notes."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -127,27 +127,3 @@ class Note(OfCase, Base):
     written_at: Mapped[datetime]
     written_by: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
     corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("notes.id"))
-
-
-class InformationSession(Kept, Base):
-    """An information session that enquirers are booked on."""
-
-    __tablename__ = "information_sessions"
-
-    on: Mapped[date] = mapped_column("day", index=True)
-    starts: Mapped[str] = mapped_column(String(5), default="")  # 18:30, local time
-    zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
-    venue: Mapped[str] = mapped_column(String(300), default="")
-    places: Mapped[int] = mapped_column(Integer)
-    remarks: Mapped[str] = mapped_column(Text, default="")
-    cancelled_on: Mapped[date | None]
-
-
-class Booking(OfCase, Base):
-    """A household's places at an information session; places are counted per person."""
-
-    __tablename__ = "bookings"
-
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("information_sessions.id"), index=True)
-    people: Mapped[int] = mapped_column(Integer, default=1)
-    outcome: Mapped[str] = mapped_column(String(20), default="")  # "", attended, missed, cancelled

@@ -8,12 +8,14 @@ from recruitment_app.casework.merge_rows import MergeRow
 from recruitment_app.casework.rows import CaseBookingRow, EventRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
+from recruitment_app.ui.places import Place
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import Card, label, rule
 from recruitment_app.ui.widgets.chip import Chip
 
 OUTCOMES = (("attended", "Came"), ("missed", "Did not come"), ("cancelled", "Gave it up"))
-_OUTCOME_TINTS = {"attended": Tint.MET, "missed": Tint.DUE, "cancelled": Tint.PLAIN}
+_WAITING = "waiting"
+_OUTCOME_TINTS = {"attended": Tint.MET, "missed": Tint.DUE, _WAITING: Tint.DUE}
 
 
 class CaseHistory(CasePart):
@@ -24,7 +26,7 @@ class CaseHistory(CasePart):
     @override
     def lay_out(self, shown: CaseShown) -> None:
         if shown.case.bookings:
-            card = Card(self.tr("Information sessions"))
+            card = Card(self.tr("Events"))
             for place, booking in enumerate(shown.case.bookings):
                 if place:
                     card.body.addWidget(rule())
@@ -102,16 +104,20 @@ class CaseHistory(CasePart):
     def _booking(self, booking: CaseBookingRow) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
-        where = ", ".join(part for part in (booking.starts, booking.venue) if part)
+        where = ", ".join(part for part in (booking.called, booking.starts, booking.venue) if part)
         people = labels.count(booking.people, "place", "places")
         day = label(labels.in_table(booking.on))
         day.setFixedWidth(tokens.COLUMN_DATE)
         row.addWidget(day)
         row.addWidget(label(f"{where} · {people}", wraps=True), 1)
         if booking.outcome:
-            words = dict(OUTCOMES).get(booking.outcome, booking.outcome)
+            words = {**dict(OUTCOMES), _WAITING: "Waiting"}[booking.outcome]
             tint = _OUTCOME_TINTS.get(booking.outcome, Tint.PLAIN)
             row.addWidget(Chip(self.tr(words), tint))
+            return row
+        if booking.parts > 1:
+            place = Place("events", facts={"event": str(booking.id)})
+            row.addWidget(self.link(self.tr("Register…"), place, spoken=booking.called))
             return row
         for outcome, words in OUTCOMES:
             button = QPushButton(self.tr(words), self)

@@ -18,7 +18,7 @@ from recruitment_app.casework.not_the_same import say_not_the_same
 from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.promises import promises_of_case
 from recruitment_app.casework.report_rows import form_key
-from recruitment_app.casework.sessions import mark_attendance
+from recruitment_app.casework.sessions import mark_household
 from recruitment_app.casework.tasks import finish_task, tasks_of_case
 from recruitment_app.casework.unmerging import merges_of
 from recruitment_app.errors import Problem
@@ -261,10 +261,13 @@ class CaseFilePage(Page):
             self._office.do(say_not_the_same, case_id=self._shown.case.id, other_id=other)
 
     @Slot(str, str)
-    def _on_attendance_told(self, booking: str, outcome: str) -> None:
+    def _on_attendance_told(self, event: str, outcome: str) -> None:
+        if self._shown is None:
+            return
         self._office.do(
-            mark_attendance,
-            booking_id=UUID(booking),
+            mark_household,
+            event_id=UUID(event),
+            case_id=self._shown.case.id,
             outcome=outcome,
             today=self._office.today(),
         )

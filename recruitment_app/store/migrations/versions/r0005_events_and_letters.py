@@ -6,6 +6,7 @@ Revision ID: 0005
 import sqlalchemy as sa
 from alembic import op
 
+from recruitment_app.store.migrations.moved_sessions import move_sessions
 from recruitment_app.store.migrations.parts import (
     day,
     flag,
@@ -25,7 +26,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables of events, campaigns and letters; an enquiry tells which it came from."""
+    """Make the tables of events, campaigns and letters; an enquiry tells which it came from.
+
+    Information sessions and their bookings become events and places.
+    """
     _make_campaigns()
     _make_events()
     _make_letters()
@@ -40,6 +44,9 @@ def upgrade() -> None:
                 )
             )
             cases.create_index(f"ix_cases_{name}", [name])
+    move_sessions(op.get_bind())
+    op.drop_table("bookings")
+    op.drop_table("information_sessions")
 
 
 def _make_campaigns() -> None:
