@@ -60,16 +60,26 @@ def carry_out(asked: Asked) -> int:
                 "dates": law.tell_dates,
                 "forms": forms.check_forms,
             }[asked.command](asked)
-        case "cases" | "checks" | "clocks" | "duplicates" | "todo" | "visits":
-            from recruitment_app.cli import checks, listing, todo, visits  # noqa: PLC0415 - as above
+        case (
+            "cases" | "checks" | "clocks" | "duplicates" | "events" | "todo" | "visits" | "waiting"
+        ):
+            from recruitment_app.cli import (  # noqa: PLC0415 - as above
+                checks,
+                events,
+                listing,
+                todo,
+                visits,
+            )
 
             return {
                 "cases": listing.list_cases,
                 "checks": checks.list_checks,
                 "clocks": listing.list_clocks,
                 "duplicates": listing.list_duplicates,
+                "events": events.list_events,
                 "todo": todo.list_todo,
                 "visits": visits.list_visits,
+                "waiting": events.list_waiting,
             }[asked.command](asked)
         case "progress" | "report" | "handover" | "sources" | "letter":
             from recruitment_app.cli import (  # noqa: PLC0415 - as above

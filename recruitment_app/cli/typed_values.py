@@ -16,6 +16,11 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2014-11-14") from None
 
 
+def days(text: str) -> tuple[date, ...]:
+    """Return days typed as one argument, with commas between them."""
+    return tuple(day(each.strip()) for each in text.split(","))
+
+
 def number(text: str) -> int:
     """Return a whole number typed as an argument, from nought up."""
     if not (text.isascii() and text.isdigit()):

@@ -1,0 +1,54 @@
+"""The commands that list the events, and who waits for a workshop."""
+
+from typing import Any
+
+from recruitment_app.casework.event_rows import EventRow, events
+from recruitment_app.casework.workshop_waiting import demand
+from recruitment_app.cli.arguments import Asked
+from recruitment_app.cli.exit_codes import DONE
+from recruitment_app.cli.opening import opened
+from recruitment_app.cli.telling import tell_rows
+
+EVENT_FIELDS = ("id", "kind", "parts", "places", "booked", "waiting")
+WAITING_FIELDS = ("case", "since", "expected_on", "limit_on", "in_time")
+
+
+def list_events(asked: Asked) -> int:
+    """List every event by its first day; cancelled ones are left out."""
+    with opened(asked) as (store, _today):
+        rows = [_told(row, as_json=asked.as_json) for row in events(store) if not row.cancelled_on]
+    tell_rows(rows, EVENT_FIELDS, as_json=asked.as_json)
+    return DONE
+
+
+def list_waiting(asked: Asked) -> int:
+    """List who in Stage One waits for a workshop, in their turn; also with further workshops."""
+    with opened(asked) as (store, today):
+        page = demand(store, today=today, more=asked.what_if)
+    rows = [
+        {
+            "case": row.reference,
+            "since": row.since.isoformat(),
+            "expected_on": row.then.on.isoformat() if row.then.on else None,
+            "limit_on": row.limit_on.isoformat() if row.limit_on else None,
+            "in_time": row.then.is_in_time,
+        }
+        for row in page.rows
+    ]
+    tell_rows(rows, WAITING_FIELDS, as_json=asked.as_json)
+    return DONE
+
+
+def _told(row: EventRow, *, as_json: bool) -> dict[str, Any]:
+    parts = [
+        {"on": part.on.isoformat(), "starts": part.starts or None, "ends": part.ends or None}
+        for part in row.parts
+    ]
+    return {
+        "id": str(row.id),
+        "kind": row.kind,
+        "parts": parts if as_json else ", ".join(part.on.isoformat() for part in row.parts),
+        "places": row.places or None,
+        "booked": row.booked,
+        "waiting": row.waiting,
+    }

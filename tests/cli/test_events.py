@@ -1,0 +1,29 @@
+import pytest
+
+from recruitment_app.cli.events import EVENT_FIELDS, WAITING_FIELDS
+
+
+def test_the_events_are_listed_with_their_parts_and_places(command, sample):
+    told = command("events", "--store", sample, "--json")
+    assert told.code == 0
+    assert all(tuple(row) == EVENT_FIELDS for row in told.json)
+    assert all(row["places"] is None or row["booked"] <= row["places"] for row in told.json)
+    assert any(row["parts"][0]["on"] > "2014-11-14" and row["booked"] for row in told.json)
+    firsts = [row["parts"][0]["on"] for row in told.json]
+    assert firsts == sorted(firsts)
+    assert "information_session" in command("events", "--store", sample).out
+
+
+def test_who_waits_for_a_workshop_is_listed_with_the_day_and_the_limit(command, sample):
+    told = command("waiting", "--store", sample, "--json")
+    assert told.code == 0
+    assert told.json
+    assert all(tuple(row) == WAITING_FIELDS for row in told.json)
+    for row in told.json:
+        assert row["expected_on"] is None or row["expected_on"] > "2014-11-14"
+        assert not row["in_time"] or row["expected_on"] <= row["limit_on"]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("2014-11-01", 1), ("soon", 2), ("2015-01-10,", 2)])
+def test_a_day_that_no_workshop_can_begin_on_is_refused(command, sample, typed, code):
+    assert command("waiting", "--what-if", typed, "--store", sample, "--json").code == code
