@@ -56,8 +56,8 @@ class CampaignDialog(FormDialog):
         self.form.beside(kind, source)
         begins = ask("begins_on", tr("&First day"), self.begins_on, wide=True)
         ends = ask("ends_on", tr("&Last day, if any"), self.ends_on, wide=True)
-        cost = ask("cost", tr("Cos&t in pounds"), self.cost, wide=True)
-        self.form.beside(begins, ends, cost)
+        ask("cost", tr("Cos&t in pounds"), self.cost)
+        self.form.beside(begins, ends)
         ask("remarks", tr("&Remarks"), self.remarks, wide=True)
         if self._row is not None:
             self._fill(self._row.facts)

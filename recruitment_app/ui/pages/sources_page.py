@@ -46,7 +46,7 @@ from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.table_view import TableView
 
-_SHARES: Final = (3, 2)
+_SHARES: Final = (2, 1)
 _BENEATH: Final = "\N{EN SPACE}\N{EN DASH} "
 
 
@@ -88,9 +88,9 @@ class SourcesPage(Page):
         )
         self.detail = Card(self.tr("The source"), self)
         self.shown = QVBoxLayout()
-        self.cases_button = self._small(self.tr("Show the en&quiries"), self._on_cases_pressed)
+        self.cases_button = self._small(self.tr("Show the enqu&iries"), self._on_cases_pressed)
         self.change_button = self._small(self.tr("C&hange…"), self._on_change_pressed)
-        self.note_button = self._small(self.tr("Add a &note…"), self._on_note_pressed)
+        self.note_button = self._small(self.tr("&Add a note…"), self._on_note_pressed)
         self.end_button = self._small(self.tr("Ends to&day"), self._on_end_pressed)
         self.drop_button = self._small(self.tr("Take o&ff"), self._on_drop_pressed)
         self._arrange()
