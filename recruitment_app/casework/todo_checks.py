@@ -62,7 +62,7 @@ def _to_chase(asking: Asking, days: timedelta, row: Any, state: TodoState) -> To
     return TodoRow(
         matter=Matter.CHECKS,
         state=state,
-        what="Chase a check" if row.checks == 1 else f"Chase {row.checks} checks",
+        what=f"Chase {row.checks} checks",
         due_on=row.since + days,
         days_late=(asking.today - row.since - days).days,
         act=asking.act("chase_checks"),
@@ -121,11 +121,12 @@ def _explained(asking: Asking, rules: CheckRules, part: TodoPart) -> TodoPart:
         chased = "" if row.since == row.asked_on else f" and chased {long_date(row.since)}"
         told[row.case_id].append(asked + chased)
         keys[row.case_id].append(_key(row))
-    rows = [
-        replace(row, why=_listed(told[row.case_id]), checks=tuple(keys[row.case_id]))
-        for row in part.rows
-        if row.case_id
-    ]
+    rows = []
+    for row in part.rows:
+        if row.case_id:
+            checks = tuple(keys[row.case_id])
+            alone = f"Chase: {_title(rules, checks[0].kind)}" if len(checks) == 1 else row.what
+            rows.append(replace(row, what=alone, why=_listed(told[row.case_id]), checks=checks))
     return TodoPart(tuple(rows), part.count)
 
 
