@@ -106,7 +106,7 @@ class CheckLines:
             checked.household, self._rules, today=self.today, panel=checked.panel_expected
         ):
             kind, member, about, about_key, _why = wanted
-            match = (kind.id, member.key if member else "", about_key or _fold(about))
+            match = kind.id, member.key if member else "", about_key or (about and _fold(about))
             if match in told:
                 continue
             told.add(match)
@@ -138,9 +138,9 @@ class CheckLines:
         kinds, reads_all, today = self._rules.kinds, self.reads_all, self.today
         holds_since = _holds_since(self._rules, today)
         for row in rows_of(session, _query_of_checks(which, reads_all=reads_all)):
-            (case_key, _key, kind_id, person, about, about_key, not_needed_why, asked_on) = row[:8]
-            (received_on, issued_on, until, said, chased_on) = row[8:13]
-            if row[-1] is not None:
+            case_key, _key, kind_id, person, about, about_key, not_needed_why, asked_on, *more = row
+            received_on, issued_on, until, said, chased_on = more[:5]
+            if more[-1] is not None:
                 continue
             kind = kinds[kind_id]
             if not_needed_why:
@@ -152,7 +152,10 @@ class CheckLines:
                 holds = until is None and (issued_on or received_on) >= holds_since[kind_id]
                 is_over = not holds and _is_over(kind, row, today)
                 state = _said_so(said if reads_all or not kind.confidential else None, is_over)
-            match = kind_id, person or "", digits(about_key) if about_key else _fold(about)
+            if about_key or about:
+                match = kind_id, person or "", digits(about_key) if about_key else _fold(about)
+            else:
+                match = kind_id, person or "", ""
             of_case = found[case_key]
             before = of_case.get(match)
             if before is None:
