@@ -8,7 +8,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.check_lines import BESIDES, CheckLine, CheckLines, valid_until
+from recruitment_app.casework.check_lines import (
+    BESIDES,
+    CheckFacts,
+    CheckLine,
+    CheckLines,
+    day_of,
+    valid_until,
+)
 from recruitment_app.casework.stepping import require_case, signed_in, standing_case
 from recruitment_app.rules.check_conditions import MISSING_REFEREE
 from recruitment_app.rules.check_states import LACKING, CheckState
@@ -159,21 +166,21 @@ class Gathered(CheckLines):
         )
 
     def _recorded_facts(self, key: str, line: CheckLine) -> dict[str, Any]:
-        row, kind = line.row, line.kind
+        row, kind = CheckFacts(*line.row), line.kind
         may_read = self.reads_all or not kind.confidential
         return {
             "check_id": UUID(hex=row.id),
             "version": row.row_version,
             "state": line.state,
-            "asked_on": row.asked_on,
+            "asked_on": day_of(row.asked_on),
             "asked_of": row.asked_of,
-            "chased_on": row.chased_on,
+            "chased_on": day_of(row.chased_on),
             "chase_count": row.chase_count or 0,
-            "received_on": row.received_on,
+            "received_on": day_of(row.received_on),
             "seen_by": self.names.get(row.seen_by, "") if row.seen_by else "",
-            "seen_on": row.seen_on,
+            "seen_on": day_of(row.seen_on),
             "number": row.number,
-            "issued_on": row.issued_on,
+            "issued_on": day_of(row.issued_on),
             "valid_until": valid_until(kind, row),
             "waiting_days": self.waits(line),
             "is_to_chase": self.is_to_chase(line),
