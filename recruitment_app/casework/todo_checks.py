@@ -62,7 +62,7 @@ def _to_chase(asking: Asking, days: timedelta, row: Any, state: TodoState) -> To
     return TodoRow(
         matter=Matter.CHECKS,
         state=state,
-        what=f"Chase {row.checks} checks",
+        what="Checks not received",
         due_on=row.since + days,
         days_late=(asking.today - row.since - days).days,
         act=asking.act("chase_checks"),
@@ -74,14 +74,14 @@ def _to_chase(asking: Asking, days: timedelta, row: Any, state: TodoState) -> To
 def _waiting(whose: Whose) -> Any:
     last = _asked_last()
     waiting = (
-        select(Check.case_id, func.min(last).label("since"), func.count().label("checks"))
+        select(Check.case_id, func.min(last).label("since"))
         .join(Case, Case.id == Check.case_id)
         .where(*_unanswered(), last <= SINCE, *whose.cases(BEFORE_PANEL))
         .group_by(Check.case_id)
         .subquery()
     )
     return (
-        select(*OF_CASE, waiting.c.since, waiting.c.checks)
+        select(*OF_CASE, waiting.c.since)
         .join(waiting, waiting.c.case_id == Case.id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .order_by(waiting.c.since, Case.reference_number)
@@ -117,17 +117,26 @@ def _explained(asking: Asking, rules: CheckRules, part: TodoPart) -> TodoPart:
     told: dict[UUID, list[str]] = defaultdict(list)
     keys: dict[UUID, list[CheckKey]] = defaultdict(list)
     for row in asking.read(_which_are_waiting(), since=since, ids=ids):
-        asked = f"{_title(rules, row.kind)}, asked {long_date(row.asked_on)}"
         chased = "" if row.since == row.asked_on else f" and chased {long_date(row.since)}"
-        told[row.case_id].append(asked + chased)
+        told[row.case_id].append(f"asked {long_date(row.asked_on)}{chased}")
         keys[row.case_id].append(_key(row))
-    rows = []
-    for row in part.rows:
-        if row.case_id:
-            checks = tuple(keys[row.case_id])
-            alone = f"Chase: {_title(rules, checks[0].kind)}" if len(checks) == 1 else row.what
-            rows.append(replace(row, what=alone, why=_listed(told[row.case_id]), checks=checks))
+    rows = [
+        replace(row, **_words_of(rules, keys[row.case_id], told[row.case_id]))
+        for row in part.rows
+        if row.case_id
+    ]
     return TodoPart(tuple(rows), part.count)
+
+
+def _words_of(rules: CheckRules, keys: Sequence[CheckKey], asked: Sequence[str]) -> dict[str, Any]:
+    """Return which checks of a case are meant, and when each was asked for."""
+    titles = [_title(rules, key.kind) for key in keys]
+    if len(keys) == 1:
+        what, why = titles[0], f"{asked[0][:1].upper()}{asked[0][1:]}"
+    else:
+        what = f"{len(keys)} checks"
+        why = _listed([f"{title}, {when}" for title, when in zip(titles, asked, strict=True)])
+    return {"what": f"{what} not received", "why": why, "checks": tuple(keys)}
 
 
 def _key(row: Any) -> CheckKey:

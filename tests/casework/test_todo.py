@@ -165,7 +165,7 @@ def test_checks_without_an_answer_are_chased_by_case_until_they_are_chased(each_
     due = told(story, A, "05-08")
     assert states(due, Matter.CHECKS) == [S.DUE_NEXT]
     (line,) = [row for row in told(story, A, "05-12") if row.matter is Matter.CHECKS]
-    assert (line.state, line.what, line.due_on) == (S.OVERDUE, "Chase 2 checks", on("05-08"))
+    assert (line.state, line.what, line.due_on) == (S.OVERDUE, "2 checks not received", on("05-08"))
     assert line.act == "chase_checks"
     assert "asked 24 April 2014" in line.why
     for kind in ("dbs", "local_authority"):
