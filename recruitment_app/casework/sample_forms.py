@@ -9,7 +9,7 @@ from recruitment_app.forms.definition import Box, Form, Section
 from recruitment_app.forms.prose import of_text
 from recruitment_app.forms.reading import FINANCES, HOME_SAFETY, shipped_form
 
-_HERE: Final = {sort: section for section, sort in reversed(SORTS.items())}
+_HERE: Final = {sort: section for section, sort in reversed(tuple(SORTS.items()))}
 """The first section of the finances for each kind of line."""
 _WITHOUT: Final = "where there is one"
 _DOG: Final[Row] = {
