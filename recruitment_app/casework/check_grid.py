@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from recruitment_app.casework.check_lines import EVERY_STATE, CheckLine
 from recruitment_app.casework.check_rows import CheckRow, Gathered
+from recruitment_app.casework.in_one_go import in_one_go
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.rules.check_states import LACKING, CheckState
 from recruitment_app.rules.roles import Duty, may
@@ -115,7 +116,7 @@ class CheckGrid(Sequence[GridRow]):
 
 def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckGrid:
     """Return the checks of every open case that are wanted, by reference, in few queries."""
-    with store.reading() as session:
+    with store.reading() as session, in_one_go():
         worker = signed_in(session, store)
         which = [
             *seen_by(worker),
