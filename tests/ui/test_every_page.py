@@ -65,7 +65,7 @@ SECTIONS = ["case b.1", "case c.str", "case a.eco", "case a.tree", "case d.id"]
 """Sections of a report: boxes, rows, rows that are drawn, a drawing, and what the record fills."""
 SIDES = {"checks": CHECKS, "law": ITEMS, "issue": ISSUE}
 """What stands beside a section of a report."""
-PARTS = ["visits"]
+PARTS = ["visits", "file"]
 """Parts of a case that are walked beside the first and the report."""
 MOST_TABS = 200
 
