@@ -146,13 +146,13 @@ class Gathered(CheckLines):
     def row(self, case_id: UUID, line: CheckLine) -> CheckRow:
         """Return a check as it is shown."""
         kind, member, about, about_key, why, *_ = line
-        person_id = UUID(hex=member.key) if member else None
+        whose = member.key if member else line.row and CheckFacts(*line.row).person_id
         shown_key = str(UUID(hex=about_key)) if len(about_key) == _KEY else about_key
         recorded = self._recorded_facts(case_id.hex, line) if line.row is not None else {}
         return CheckRow(
-            key=CheckKey(case_id, kind.id, person_id, about, shown_key),
+            key=CheckKey(case_id, kind.id, UUID(hex=whose) if whose else None, about, shown_key),
             title=kind.title,
-            person=member.name if member else "",
+            person=member.name if member else _GONE if whose else "",
             basis=kind.basis,
             source=kind.source,
             certainty=kind.certainty,
@@ -186,7 +186,7 @@ class Gathered(CheckLines):
             "is_to_chase": self.is_to_chase(line),
             "runs_out_before_panel": self.runs_out(key, line),
             "outcome": self._outcome(row.id) if may_read else None,
-            "not_needed_why": row.not_needed_why,
+            "not_needed_why": row.not_needed_why if may_read else "",
             "earlier_count": line.earlier,
         }
 
@@ -208,3 +208,4 @@ class Gathered(CheckLines):
 
 
 _KEY: Final = 32
+_GONE: Final = "Somebody no longer in the household"

@@ -12,12 +12,12 @@ from recruitment_app.casework.check_kinds import (
     set_check_rule,
 )
 from recruitment_app.casework.check_rows import CheckKey, case_checks
-from recruitment_app.casework.households import add_to_household
+from recruitment_app.casework.households import add_to_household, take_out
 from recruitment_app.casework.stage_one import end_stage_one
 from recruitment_app.casework.taking_checks_back import last_recorded, take_back
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.check_states import CheckState
-from recruitment_app.store.tables import Check, CheckOutcome, ConfidentialOutcome
+from recruitment_app.store.tables import CheckOutcome, ConfidentialOutcome, Person
 from tests.casework.cases import TODAY, an_enquiry, day, registered
 from tests.walks.stories import A, M, W, on, signed_in_as, with_minutes
 from tests.walks.stories import registered as story_registered
@@ -197,6 +197,7 @@ def test_what_is_confidential_is_not_read_by_an_administrator(begin):
             S.RECEIVED
         }
         assert "judge" not in acts_on(row, A)
+        assert last_recorded(store, check=key) == ""
         with pytest.raises(NotAllowed):
             check_outcomes.record_outcome(store, check=key, outcome="clear", today=TODAY)
         with pytest.raises(NotAllowed):
@@ -232,10 +233,14 @@ def test_what_no_rule_asks_for_any_more_stays_in_view(each_store):
     key = rows(each_store, case_id, "dbs")[-1].key
     checks.ask(each_store, check=key, on=day(8, 1), today=TODAY)
     assert rows(each_store, case_id, "dbs")[-1].is_required
-    with each_store.writing(act="take_out") as session:
-        check = session.query(Check).filter_by(kind="dbs").one()
-        check.about = "Something else"
+    with each_store.reading() as session:
+        version = session.get(Person, key.person_id).row_version
+    take_out(each_store, person_id=key.person_id, seen=version)
     told = rows(each_store, case_id)[-1]
+    assert (told.key.person_id, told.person) == (
+        key.person_id,
+        "Somebody no longer in the household",
+    )
     assert (told.key.kind, told.is_required, told.state) == ("dbs", False, S.ASKED)
     assert told.why == "No rule asks for it now"
 
