@@ -263,7 +263,7 @@ class CorrectCheck(CheckDialog):
         has_come = row.received_on is not None
         for name in ("received_on", "seen_on", "issued_on", "valid_until", "number"):
             self.form.field(name).control.setEnabled(has_come)
-        self.focus_first()
+        self.day_box("asked_on").setFocus()
 
     def _show_end(self) -> None:
         """Show the last day only where somebody gave it: the agency's own setting is none."""
