@@ -281,6 +281,8 @@ def test_stage_one_ends_well_and_an_approval_is_recorded_past_the_gates_alone(be
     with pytest.raises(Problem, match="nobody can decide to go on"):
         check_outcomes.decide_on_check(store, **said, decision="go_on", words="No.", on=TODAY)
     story.refused(end_stage_one, "06-20", "specified offence", outcome="may_be_suitable")
+    with pytest.raises(Problem, match="which asking anew would hide"):
+        checks.ask(store, check=offence, on=on("06-01"), today=TODAY)
     take_back(store, check=offence)
     story.does(end_stage_one, "06-20", M, outcome="may_be_suitable")
     restore_check_rule(store, name="medical_gate")
