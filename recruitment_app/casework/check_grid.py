@@ -34,8 +34,9 @@ CHECKED_STAGES: Final = (
 class GridFilter:
     """What the grid shows; empty fields leave everything in.
 
-    ``states`` are those of checks that are shown, ``waiting_from`` the fewest days of waiting;
-    ``cases`` names the cases themselves.
+    ``states`` are those of checks that are shown: a confidential one that came is in none of a few
+    for who may not read it. ``waiting_from`` are the fewest days of waiting; ``cases`` names the
+    cases themselves.
     """
 
     stages: tuple[Stage, ...] = CHECKED_STAGES
@@ -143,6 +144,7 @@ def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckG
             .where(*which)
             .order_by(Case.reference_number, Case.reference)
         )
+        is_silent = not reads_all and states != EVERY_STATE
         narrows = wanted != replace(ALL, stages=wanted.stages, states=wanted.states)
         lines = []
         for each in cases:
@@ -151,7 +153,8 @@ def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckG
             lines += [
                 (case, line)
                 for line in told.lines_of(key, states)
-                if not narrows or _is_wanted(told, key, line, wanted)
+                if not (is_silent and line.kind.confidential and line.state is CheckState.RECEIVED)
+                and (not narrows or _is_wanted(told, key, line, wanted))
             ]
         return CheckGrid(told, lines)
 

@@ -98,8 +98,9 @@ class CheckRow:
 
     @property
     def is_lacking(self) -> bool:
-        """Say whether somebody has still to do something about it."""
-        return self.state in LACKING
+        """Say whether somebody has still to do something about it, as far as who asks may know."""
+        is_silent = self.state is CheckState.RECEIVED and not self.may_read
+        return self.state in LACKING and not is_silent
 
     @property
     def is_unnamed_referee(self) -> bool:
