@@ -294,8 +294,10 @@ def in_order(row: Check, today: date) -> None:
             f"It cannot have come before it was issued on {long_date(row.issued_on)}.",
             field="issued_on",
         )
-    if row.issued_on and row.valid_until and row.valid_until < row.issued_on:
+    begins = row.issued_on or row.received_on
+    if begins and row.valid_until and row.valid_until < begins:
+        was = f"{'issued' if row.issued_on else 'received'} on {long_date(begins)}"
         raise Problem(
-            f"It was issued on {long_date(row.issued_on)} and cannot end before.",
+            f"It was {was} and cannot end before: put one of the days right.",
             field="valid_until",
         )

@@ -105,6 +105,10 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_lost(each_stor
     refused("what there is to consider", check_outcomes.record_outcome, outcome="consider")
     with pytest.raises(Problem, match="came on 1 September 2014 already"):
         check_outcomes.say_not_needed(each_store, check=key, why="We know them.")
+    days = dict.fromkeys(("seen_on", "issued_on"), None)
+    right = {"asked_on": day(8, 1), "asked_of": "", "number": "", "received_on": day(9, 1), **days}
+    right["seen"] = first(each_store, case_id, "dbs").version
+    refused("received on 1 September 2014", checks.correct, **right, valid_until=day(8, 30))
     with pytest.raises(Problem, match="from the list"):
         nothing = CheckKey(case_id, "no_such_check")
         checks.ask(each_store, check=nothing, on=day(8, 1), today=TODAY)

@@ -59,6 +59,7 @@ def test_who_cannot_be_a_referee_is_refused_with_a_sentence_and_nothing_is_lost(
 
     refused("may be a relative, and Joan Moss is one", name="Ada Moss", is_relative="yes")
     refused("is an applicant and cannot be", name="fern  LARKSPUR")
+    refused("is an applicant and cannot be", name="Larkspur, Fern")
     applicant = case_page(each_store, case_id=case_id, today=TODAY).applicants[0]
     refused("is an applicant and cannot be", name="F. L.", person_id=str(applicant.id))
     refused("named as a referee already", name="joan moss")
