@@ -113,6 +113,9 @@ def point_reports_anew(session: Session, who: Mapping[UUID, UUID]) -> None:
         for row in session.scalars(select(table).where(table.person_id.in_(who))):
             row.person_id = who[row.person_id]
     keys = {str(theirs): str(ours) for theirs, ours in who.items()}
+    point_checks_anew(session, keys)
+    for referee in session.scalars(select(Referee).where(Referee.knows.in_(keys))):
+        referee.knows = keys[referee.knows]
     for note in session.scalars(select(VisitNote).where(VisitNote.person_key.in_(keys))):
         note.person_key = keys[note.person_key]
     for row in session.scalars(
@@ -127,6 +130,12 @@ def point_reports_anew(session: Session, who: Mapping[UUID, UUID]) -> None:
             row.person_key = keys[row.person_key]
             session.flush()
     session.flush()
+
+
+def point_checks_anew(session: Session, keys: Mapping[str, str]) -> None:
+    """Let checks be about the record that stays, where what they were about was united with it."""
+    for check in session.scalars(select(Check).where(Check.about_key.in_(keys))):
+        check.about_key = keys[check.about_key]
 
 
 def is_report_worked_on(session: Session, remembered: Remembered, people: Collection[UUID]) -> bool:

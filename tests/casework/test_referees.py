@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework import checks, referees
+from recruitment_app.casework import checks, merging, referees
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.check_kinds import restore_check_rule, set_check_rule
-from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.check_rows import CheckKey, case_checks
 from recruitment_app.casework.referee_rows import referee_rows
+from recruitment_app.casework.side_by_side import merge_view
+from recruitment_app.casework.unmerging import undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.check_states import CheckState
 from tests.casework.cases import TODAY, an_enquiry, day
@@ -112,3 +114,29 @@ def test_an_interview_is_confirmed_by_the_referee_and_then_weighed(begin):
     assert referee_rows(store, case_id=case_id)[0].interview is None
     with pytest.raises(Problem, match="not there any more"):
         referees.confirm_interview(store, on=date(2014, 6, 5), how="", **told)
+
+
+def test_a_merge_lets_referees_and_checks_be_of_who_stays_and_its_undo_of_who_went(file_store):
+    stays, goes = an_enquiry(file_store), an_enquiry(file_store)
+
+    def first(case_id):
+        return case_page(file_store, case_id=case_id, today=TODAY).applicants[0].id
+
+    ours, theirs = str(first(stays)), str(first(goes))
+    named(file_store, goes, "Joan Moss", knows=theirs)
+    about = CheckKey(goes, "former_partner", None, "Fern Larkspur", theirs)
+    checks.ask(file_store, check=about, on=TODAY, today=TODAY)
+
+    def told(case_id):
+        (referee,) = referee_rows(file_store, case_id=case_id)
+        rows = case_checks(file_store, case_id=case_id, today=TODAY)
+        (check,) = (row for row in rows if row.key.kind == "former_partner")
+        return referee.knows, check.key.about_key
+
+    facts = {"case_id": stays, "other_id": goes, "today": TODAY}
+    seen = merge_view(file_store, **facts).seen
+    merged = merging.merge_cases(file_store, seen=seen, **facts)
+    assert told(stays) == (ours, ours)
+    undo_merge(file_store, merge_id=merged.record_id)
+    assert told(goes) == (theirs, theirs)
+    assert not referee_rows(file_store, case_id=stays)
