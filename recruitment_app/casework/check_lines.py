@@ -41,7 +41,7 @@ from recruitment_app.store.tables import (
 EVERY_STATE: Final = frozenset(CheckState)
 BESIDES: Final = "No rule asks for it now"
 _FEWEST_DAYS_OF_A_MONTH: Final = 28
-_BETWEEN: Final = "/"
+BETWEEN: Final = "/"
 """What stands between outcome and decision as they are read: “consider/go_on”."""
 _fold = lru_cache(maxsize=4096)(name_fold)
 
@@ -219,7 +219,7 @@ class CheckLines:
 
 @cache
 def _said_so(said: str | None, has_run_out: bool) -> CheckState:  # noqa: FBT001 - a cached function is called by place
-    outcome, _, decision = (said or "").partition(_BETWEEN)
+    outcome, _, decision = (said or "").partition(BETWEEN)
     return state_of(outcome=outcome, decision=decision, has_run_out=has_run_out)
 
 
@@ -266,7 +266,7 @@ def _query_of_checks(which: Conditions, *, reads_all: bool) -> Select[Any]:
         raw_day(Check.received_on),
         raw_day(Check.issued_on),
         raw_day(Check.valid_until),
-        _said(reads_all=reads_all).label("said"),
+        said_of_check(reads_all=reads_all).label("said"),
         _of_chases(raw_day(func.max(CheckChase.on))).label("chased_on"),
         _of_chases(func.count()).label("chase_count"),
         Check.row_version,
@@ -302,11 +302,11 @@ def _of_chases(told: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((Check.received_on.is_(None), of_one.scalar_subquery()))
 
 
-def _said(*, reads_all: bool) -> ColumnElement[Any]:
+def said_of_check(*, reads_all: bool) -> ColumnElement[Any]:
     """Return outcome and decision of a check, the last that was recorded, where it came."""
     tables = (CheckOutcome, ConfidentialOutcome) if reads_all else (CheckOutcome,)
     said = [
-        select(table.outcome + _BETWEEN + table.decision)
+        select(table.outcome + BETWEEN + table.decision)
         .where(table.check_id == Check.id, table.deleted_at.is_(None))
         .order_by(table.recorded_at.desc(), table.id.desc())
         .limit(1)
