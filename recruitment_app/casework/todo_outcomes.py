@@ -77,7 +77,7 @@ def _to_judge(asking: Asking, rules: CheckRules, rows: list[Any]) -> TodoRow:
     return TodoRow(
         matter=Matter.OUTCOME,
         state=TodoState.WAITS,
-        what=f"Outcome to be recorded: {what}",
+        what=f"Outcome of {what}",
         why=why,
         due_on=None,
         since=first.received_on,
@@ -91,7 +91,7 @@ def _to_decide(asking: Asking, rules: CheckRules, row: Any) -> TodoRow:
     return TodoRow(
         matter=Matter.DECISION,
         state=TodoState.WAITS,
-        what=f"Decision in writing: {_named(rules, row)}",
+        what=f"Decide: {_named(rules, row)}",
         why=f"Content to consider · received {long_date(row.received_on)}",
         due_on=None,
         since=row.received_on,
