@@ -15,6 +15,7 @@ import pytest
 
 REQUIRED = "RECRUITMENT_REQUIRE_POSTGRESQL"
 _USER = "postgres"
+_COPIES_AS_ASKED = 150_000  # the version of PostgreSQL that can be told how to copy
 _NO_SYNC = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # it holds nothing
 
 
@@ -72,7 +73,9 @@ def database(address: str, template: str = "template0") -> Iterator[str]:
     name = f"store_{uuid.uuid4().hex}"
     server = address.replace("+psycopg", "")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        is_new = connection.info.server_version >= _COPIES_AS_ASKED
+        how = " STRATEGY FILE_COPY" if is_new else ""  # a third of the time
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{how}')
     try:
         yield f"{address}/{name}"
     finally:
