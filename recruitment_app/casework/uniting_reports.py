@@ -57,6 +57,15 @@ _OF_A_PERSON: Final[tuple[Any, ...]] = (
     VisitPerson,
     CaseDocument,
 )
+_OF_A_RECORD: Final[tuple[tuple[Any, Any, Any], ...]] = (
+    (CheckChase, CheckChase.check_id, Check),
+    (CheckOutcome, CheckOutcome.check_id, Check),
+    (ConfidentialOutcome, ConfidentialOutcome.check_id, Check),
+    (RefereeInterview, RefereeInterview.referee_id, Referee),
+    (VisitPerson, VisitPerson.visit_id, Visit),
+    (VisitNote, VisitNote.visit_id, Visit),
+)
+"""What belongs to a check, a referee or a visit: the table, its column, and of which table."""
 _OF_A_CASE: Final[tuple[Any, ...]] = (
     *dict.fromkeys((*_OF_A_FORM, *_OF_A_PERSON)),
     SectionState,
@@ -139,7 +148,7 @@ def point_checks_anew(session: Session, keys: Mapping[str, str]) -> None:
 
 
 def is_report_worked_on(session: Session, remembered: Remembered, people: Collection[UUID]) -> bool:
-    """Tell whether something was written or attached since of what came with a merge.
+    """Tell whether something was written, recorded or attached since of what came with a merge.
 
     ``people`` are those who came with it.
     """
@@ -147,6 +156,7 @@ def is_report_worked_on(session: Session, remembered: Remembered, people: Collec
     asked = [
         *((table, table.written_form_id.in_(forms)) for table in _OF_A_FORM),
         *((table, table.person_id.in_(people)) for table in _OF_A_PERSON),
+        *((table, owner.in_(remembered.ids(of))) for table, owner, of in _OF_A_RECORD),
         (WrittenSection, WrittenSection.person_key.in_([str(each) for each in people])),
     ]
     return any(

@@ -116,7 +116,9 @@ def test_an_interview_is_confirmed_by_the_referee_and_then_weighed(begin):
         referees.confirm_interview(store, on=date(2014, 6, 5), how="", **told)
 
 
-def test_a_merge_lets_referees_and_checks_be_of_who_stays_and_its_undo_of_who_went(file_store):
+def test_a_merge_lets_referees_and_checks_be_of_who_stays_and_is_kept_once_they_are_worked_on(
+    file_store,
+):
     stays, goes = an_enquiry(file_store), an_enquiry(file_store)
 
     def first(case_id):
@@ -137,6 +139,21 @@ def test_a_merge_lets_referees_and_checks_be_of_who_stays_and_its_undo_of_who_we
     seen = merge_view(file_store, **facts).seen
     merged = merging.merge_cases(file_store, seen=seen, **facts)
     assert told(stays) == (ours, ours)
+    (referee,) = referee_rows(file_store, case_id=stays)
+    held = {"referee_id": referee.id, "held_on": TODAY, "today": TODAY}
+    interview_id = referees.record_interview(file_store, **held).record_id
+    with pytest.raises(Problem, match="was changed after the merge"):
+        undo_merge(file_store, merge_id=merged.record_id)
+    assert referee_rows(file_store, case_id=stays)[0].interview.id == interview_id
+
+
+def test_the_undo_of_a_merge_gives_referees_and_checks_back_to_who_went(file_store):
+    stays, goes = an_enquiry(file_store), an_enquiry(file_store)
+    theirs = str(case_page(file_store, case_id=goes, today=TODAY).applicants[0].id)
+    named(file_store, goes, "Joan Moss", knows=theirs)
+    facts = {"case_id": stays, "other_id": goes, "today": TODAY}
+    seen = merge_view(file_store, **facts).seen
+    merged = merging.merge_cases(file_store, seen=seen, **facts)
     undo_merge(file_store, merge_id=merged.record_id)
-    assert told(goes) == (theirs, theirs)
+    assert [row.knows for row in referee_rows(file_store, case_id=goes)] == [theirs]
     assert not referee_rows(file_store, case_id=stays)
