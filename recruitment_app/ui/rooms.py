@@ -55,7 +55,7 @@ REGISTRY = Registry(
         PageEntry(
             "supervision",
             built("supervision_page", "SupervisionPage"),
-            "S&upervision",
+            "Supervision",
             "supervision",
             duty=Duty.READ_SUPERVISION,
         ),
@@ -144,9 +144,7 @@ REGISTRY = Registry(
         DialogEntry("take_off_photograph", opened("photograph_dialogs", "TakeOffPhotograph")),
         DialogEntry("add_documents", opened("document_dialogs", "AddDocuments")),
         DialogEntry("change_document", opened("document_dialogs", "ChangeDocument")),
-        DialogEntry(
-            "record_documents", opened("record_documents_dialog", "RecordDocumentsDialog")
-        ),
+        DialogEntry("record_documents", opened("record_documents_dialog", "RecordDocumentsDialog")),
         DialogEntry("profile_consent", opened("consent_dialog", "ConsentDialog")),
         DialogEntry("merge_people", opened("merge_dialogs", "MergePeople")),
         DialogEntry("merge_with", opened("merge_dialogs", "MergeWith")),
