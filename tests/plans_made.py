@@ -39,7 +39,7 @@ def fill_forms(store: Store, today: date) -> None:
     fire = {"item": "Did you test every smoke alarm today, and did it sound?", "answer": "Yes"}
     pond = {"action": "Fence the pond", "where": "Garden", "need": "Must", "ages": "Under five"}
     pay = {"line": "Pay of the first applicant, after tax", "monthly": "2140.50"}
-    loan = {"line": "Car loan", "lender": "A bank", "balance": "4200", "monthly": "120"}
+    loan = {"line": "Car loan, a bank", "balance": "4200", "monthly": "120"}
     if HOME_SAFETY not in begun:
         _fill(store, case_id, HOME_SAFETY, {"home.fire": (fire,), "home.actions": (pond,)}, today)
     if FINANCES not in begun:

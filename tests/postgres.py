@@ -65,19 +65,53 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def database(address: str, template: str = "template0") -> Iterator[str]:
-    """Make a database in a cluster, empty or a copy, and drop it afterwards; yields its address."""
+def database(address: str) -> Iterator[str]:
+    """Make an empty database in a cluster, and drop it afterwards; yields its address."""
     import psycopg  # noqa: PLC0415 - only where a cluster runs
 
     name = f"store_{uuid.uuid4().hex}"
     server = address.replace("+psycopg", "")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
     try:
         yield f"{address}/{name}"
     finally:
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+_EMPTY = """
+DO $$
+DECLARE
+    each text;
+    has_rows boolean;
+BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET LOCAL session_replication_role = replica;
+    FOR each IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', each) INTO has_rows;
+        IF has_rows THEN
+            EXECUTE format('DELETE FROM %I', each);
+        END IF;
+    END LOOP;
+    PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public';
+END $$
+"""
+
+
+def empty(address: str) -> None:
+    """Take every row out of a database, and all who are still in it; its tables stay.
+
+    A copy of the tables for each test took a fifth of the time of the whole.
+    """
+    import psycopg  # noqa: PLC0415 - only where a cluster runs
+
+    with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(_EMPTY)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.keys import Cost
 from recruitment_app.store.tables import Agency, Team, Worker
-from tests.postgres import database
+from tests.postgres import database, empty
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 NAME = "Morgan Example"
@@ -74,10 +74,10 @@ def server_store(address: str) -> Store:
 
 @pytest.fixture(scope="session")
 def postgres_tables(postgres_cluster: str) -> Iterator[str]:
-    """A database with the tables, of which each test gets a copy; yields its name."""
+    """A database with the tables, which each test fills and finds without a row."""
     with database(postgres_cluster) as address:
         server_store(address).close(is_backed_up=False)
-        yield address.rpartition("/")[2]
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -109,10 +109,9 @@ def each_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "sqlcipher":
         yield request.getfixturevalue("file_store")
         return
-    cluster: str = request.getfixturevalue("postgres_cluster")
-    with database(cluster, template=request.getfixturevalue("postgres_tables")) as address:
-        server = engine.server_engine(address)
-        store = Store.on(server, person_id=new_id(), clock=Ticking())
-        set_up(store)
-        yield store
-        store.close(is_backed_up=False)
+    address: str = request.getfixturevalue("postgres_tables")
+    empty(address)
+    store = Store.on(engine.server_engine(address), person_id=new_id(), clock=Ticking())
+    set_up(store)
+    yield store
+    store.close(is_backed_up=False)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.attaching import DOCUMENT, attach_kept
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.check_kinds import check_rules
 from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, index_text
 from recruitment_app.casework.in_force import law_in_force, read_law
 from recruitment_app.casework.sealing_documents import SealedDocument
@@ -28,7 +29,7 @@ from recruitment_app.rules.stages import long_date
 from recruitment_app.store import search
 from recruitment_app.store.attachments import KeptFile
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Attachment, CaseDocument, Person, Worker
+from recruitment_app.store.tables import Attachment, CaseDocument, Check, Person, Worker
 
 EARLIEST: Final = date(1900, 1, 1)
 LONGEST_TITLE: Final = 300
@@ -193,7 +194,7 @@ def write_document(
         dated_on=dated_on,
         person_id=person_id,
         record_key=record_key,
-        is_confidential=is_confidential or kind in CONFIDENTIAL_KINDS,
+        is_confidential=is_confidential or _must_be(session, kind, record_key),
         added_at=store.clock(),
         added_by=session.info["by"],
     )
@@ -238,7 +239,7 @@ def change_document(
             dated_on,
             person_id,
         )
-        row.is_confidential = is_confidential or kind in CONFIDENTIAL_KINDS
+        row.is_confidential = is_confidential or _must_be(session, kind, row.record_key)
         _let_be_found(session, row)
         return Change(row.case_id, _TOUCHED, "Saved.", row.id)
 
@@ -338,6 +339,14 @@ def _rows(session: Session, where: Sequence[ColumnElement[bool]]) -> tuple[Docum
         )
         for row, media_type, size, added_by, given, family in rows
     )
+
+
+def _must_be(session: Session, kind: str, record_key: str) -> bool:
+    """Say whether a document is confidential by its kind, or as evidence of such a check."""
+    if kind in CONFIDENTIAL_KINDS:
+        return True
+    check = session.get(Check, UUID(record_key)) if record_key else None
+    return check is not None and check_rules(session).kinds[check.kind].confidential
 
 
 def _search_kind(row: CaseDocument) -> str:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from recruitment_app.casework.check_lines import EVERY_STATE, CheckLine
 from recruitment_app.casework.check_rows import CheckRow, Gathered
+from recruitment_app.casework.in_one_go import in_one_go
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.rules.check_states import LACKING, CheckState
 from recruitment_app.rules.roles import Duty, may
@@ -33,8 +34,9 @@ CHECKED_STAGES: Final = (
 class GridFilter:
     """What the grid shows; empty fields leave everything in.
 
-    ``states`` are those of checks that are shown, ``waiting_from`` the fewest days of waiting;
-    ``cases`` names the cases themselves.
+    ``states`` are those of checks that are shown: a confidential one that came is in none of a few
+    for who may not read it. ``waiting_from`` are the fewest days of waiting; ``cases`` names the
+    cases themselves.
     """
 
     stages: tuple[Stage, ...] = CHECKED_STAGES
@@ -115,7 +117,7 @@ class CheckGrid(Sequence[GridRow]):
 
 def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckGrid:
     """Return the checks of every open case that are wanted, by reference, in few queries."""
-    with store.reading() as session:
+    with store.reading() as session, in_one_go():
         worker = signed_in(session, store)
         which = [
             *seen_by(worker),
@@ -142,6 +144,7 @@ def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckG
             .where(*which)
             .order_by(Case.reference_number, Case.reference)
         )
+        is_silent = not reads_all and states != EVERY_STATE
         narrows = wanted != replace(ALL, stages=wanted.stages, states=wanted.states)
         lines = []
         for each in cases:
@@ -150,7 +153,8 @@ def check_grid(store: Store, *, today: date, wanted: GridFilter = ALL) -> CheckG
             lines += [
                 (case, line)
                 for line in told.lines_of(key, states)
-                if not narrows or _is_wanted(told, key, line, wanted)
+                if not (is_silent and line.kind.confidential and line.state is CheckState.RECEIVED)
+                and (not narrows or _is_wanted(told, key, line, wanted))
             ]
         return CheckGrid(told, lines)
 

@@ -68,9 +68,43 @@ def raw(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     return type_coerce(column, RawKey)
 
 
+class RawDay(UserDefinedType[str]):
+    """A day as it is written, 2014-11-14: many are compared, and few must be made dates."""
+
+    cache_ok = True
+
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        return None if dialect.name == "sqlite" else _written
+
+
+def _written(given: date | None) -> str | None:
+    return given.isoformat() if given is not None else None
+
+
+def raw_day(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """Return a column of days whose values are as they are written."""
+    return type_coerce(column, RawDay)
+
+
 def rows_of(session: Session, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
     """Return the rows of a query, without what a session keeps of records."""
     return cast("Sequence[tuple[Any, ...]]", session.connection().execute(query).all())
+
+
+def raw_rows(session: Session, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows of a query as plain values: texts, numbers, digits of keys, written days.
+
+    SQLite's driver gives just these, and its rows are taken as they are: a grid of all cases
+    reads tens of thousands.
+    """
+    connection = session.connection()
+    found = connection.execute(query)
+    if connection.dialect.name != "sqlite" or found.cursor is None:
+        return cast("Sequence[tuple[Any, ...]]", found.all())
+    rows = cast("Sequence[tuple[Any, ...]]", found.cursor.fetchall())
+    found.close()
+    return rows
 
 
 def below(
@@ -116,7 +150,7 @@ def _expected(registered_on: date | None, today: date) -> date:
 def _pets(session: Session, which: Conditions) -> dict[str, list[Pet]]:
     columns = (raw(Animal.id), Animal.kind, Animal.name, Animal.breed, Animal.gone_on)
     found: dict[str, list[Pet]] = defaultdict(list)
-    for case, key, kind, name, breed, gone_on, gone in rows_of(
+    for case, key, kind, name, breed, gone_on, gone in raw_rows(
         session, below(Animal, which, *columns)
     ):
         if gone is None and not gone_on:
@@ -127,7 +161,7 @@ def _pets(session: Session, which: Conditions) -> dict[str, list[Pet]]:
 def _referees(session: Session, which: Conditions) -> dict[str, list[NamedReferee]]:
     query = below(Referee, which, raw(Referee.id), Referee.name)
     found: dict[str, list[NamedReferee]] = defaultdict(list)
-    for case, key, name, gone in rows_of(session, query.order_by(Referee.place, Referee.id)):
+    for case, key, name, gone in raw_rows(session, query.order_by(Referee.place, Referee.id)):
         if gone is None:
             found[case].append(NamedReferee(key, name))
     return found
@@ -172,7 +206,7 @@ def _members(session: Session, which: Conditions) -> dict[str, list[Member]]:
     )
     query = below(Person, which, *columns).order_by(Person.place, Person.id)
     found: dict[str, list[Member]] = defaultdict(list)
-    for case, key, given, family, standing, relation, born, died, out, gone in rows_of(
+    for case, key, given, family, standing, relation, born, died, out, gone in raw_rows(
         session, query
     ):
         if gone is None:
@@ -204,7 +238,7 @@ def _stays(session: Session, which: Conditions) -> dict[Any, list[Stay]]:
         Address.ends,
     )
     found: dict[Any, list[Stay]] = defaultdict(list)
-    for _, person, key, authority, country, postcode, begins, ends, gone in rows_of(
+    for _, person, key, authority, country, postcode, begins, ends, gone in raw_rows(
         session, below(Address, which, *columns)
     ):
         if gone is None:
@@ -224,7 +258,7 @@ def _bonds(session: Session, which: Conditions) -> dict[Any, list[Bond]]:
         Relationship.ends,
     )
     found: dict[Any, list[Bond]] = defaultdict(list)
-    for _, person, key, kind, other, name, begins, ends, gone in rows_of(
+    for _, person, key, kind, other, name, begins, ends, gone in raw_rows(
         session, below(Relationship, which, *columns)
     ):
         if gone is None:
@@ -244,11 +278,11 @@ def _pasts(session: Session, which: Conditions) -> dict[Any, list[Past]]:
         Background.ends,
     )
     found: dict[Any, list[Past]] = defaultdict(list)
-    for _, person, key, kind, what, with_children, begins, ends, gone in rows_of(
+    for _, person, key, kind, what, with_children, begins, ends, gone in raw_rows(
         session, below(Background, which, *columns)
     ):
         if gone is None:
-            made = Past(key, kind, what, with_children, _date(begins), _date(ends))
+            made = Past(key, kind, what, bool(with_children), _date(begins), _date(ends))
             found[person].append(made)
     return found
 

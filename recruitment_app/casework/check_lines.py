@@ -20,6 +20,8 @@ from recruitment_app.casework.check_households import (
     below,
     checked_cases,
     raw,
+    raw_day,
+    raw_rows,
     rows_of,
 )
 from recruitment_app.casework.check_kinds import check_rules
@@ -39,7 +41,7 @@ from recruitment_app.store.tables import (
 EVERY_STATE: Final = frozenset(CheckState)
 BESIDES: Final = "No rule asks for it now"
 _FEWEST_DAYS_OF_A_MONTH: Final = 28
-_BETWEEN: Final = "/"
+BETWEEN: Final = "/"
 """What stands between outcome and decision as they are read: “consider/go_on”."""
 _fold = lru_cache(maxsize=4096)(name_fold)
 
@@ -48,11 +50,36 @@ Recorded = tuple[Any, CheckState]
 """The row of a check, and its state."""
 
 
+class CheckFacts(NamedTuple):
+    """What was recorded of a check, in the order in which it is read; days as they are written."""
+
+    case_id: str
+    id: str
+    kind: str
+    person_id: str | None
+    about: str
+    about_key: str
+    not_needed_why: str
+    asked_on: str | None
+    received_on: str | None
+    issued_on: str | None
+    valid_until: str | None
+    said: str | None
+    chased_on: str | None
+    chase_count: int | None
+    row_version: int
+    asked_of: str
+    seen_by: str | None
+    seen_on: str | None
+    number: str
+    deleted_at: object
+
+
 class CheckLine(NamedTuple):
     """A check that a rule asks for, or that is there besides.
 
-    ``row`` is what was recorded of it, if anything; ``earlier`` counts the times before, where it
-    was asked for anew.
+    ``row`` is what was recorded of it, if anything, as ``CheckFacts`` has it; ``earlier`` counts
+    the times before, where it was asked for anew.
     """
 
     kind: CheckKind
@@ -106,7 +133,7 @@ class CheckLines:
             checked.household, self._rules, today=self.today, panel=checked.panel_expected
         ):
             kind, member, about, about_key, _why = wanted
-            match = (kind.id, member.key if member else "", about_key or _fold(about))
+            match = kind.id, member.key if member else "", about_key or (about and _fold(about))
             if match in told:
                 continue
             told.add(match)
@@ -115,18 +142,19 @@ class CheckLines:
                 if of_nothing:
                     yield CheckLine(*wanted, None, CheckState.TO_ASK)
             elif found[1] in states:
-                yield CheckLine(*wanted, *found, self._earlier.get(found[0].id, 0))
+                yield CheckLine(*wanted, *found, self._earlier.get(found[0][1], 0))
         for match, (row, state) in recorded.items():
             if match not in told and state in states:
                 yield self._besides(checked, row, state)
 
     def _besides(self, checked: CheckedCase, row: Any, state: CheckState) -> CheckLine:
         """Return what was recorded and no rule asks for, or asks for no more."""
-        kind = self._rules.kinds[row.kind]
-        member = checked.household.member(row.person_id) if row.person_id else None
-        earlier = self._earlier.get(row.id, 0)
+        facts = CheckFacts(*row)
+        kind = self._rules.kinds[facts.kind]
+        member = checked.household.member(facts.person_id) if facts.person_id else None
+        earlier = self._earlier.get(facts.id, 0)
         return CheckLine(
-            kind, member, row.about, digits(row.about_key), BESIDES, row, state, earlier
+            kind, member, facts.about, digits(facts.about_key), BESIDES, row, state, earlier
         )
 
     def _recorded(
@@ -137,10 +165,10 @@ class CheckLines:
         earlier: dict[str, int] = {}
         kinds, reads_all, today = self._rules.kinds, self.reads_all, self.today
         holds_since = _holds_since(self._rules, today)
-        for row in rows_of(session, _query_of_checks(which, reads_all=reads_all)):
-            (case_key, _key, kind_id, person, about, about_key, not_needed_why, asked_on) = row[:8]
-            (received_on, issued_on, until, said, chased_on) = row[8:13]
-            if row[-1] is not None:
+        for row in raw_rows(session, _query_of_checks(which, reads_all=reads_all)):
+            case_key, _key, kind_id, person, about, about_key, not_needed_why, asked_on, *more = row
+            received_on, issued_on, until, said, chased_on = more[:5]
+            if more[-1] is not None:
                 continue
             kind = kinds[kind_id]
             if not_needed_why:
@@ -152,7 +180,10 @@ class CheckLines:
                 holds = until is None and (issued_on or received_on) >= holds_since[kind_id]
                 is_over = not holds and _is_over(kind, row, today)
                 state = _said_so(said if reads_all or not kind.confidential else None, is_over)
-            match = kind_id, person or "", digits(about_key) if about_key else _fold(about)
+            if about_key or about:
+                match = kind_id, person or "", digits(about_key) if about_key else _fold(about)
+            else:
+                match = kind_id, person or "", ""
             of_case = found[case_key]
             before = of_case.get(match)
             if before is None:
@@ -167,26 +198,28 @@ class CheckLines:
         """Return for how many days a check has been waited for, or None."""
         if line.state not in WAITING:
             return None
-        return int((self.today - line.row.asked_on).days)
+        asked_on = day_of(CheckFacts(*line.row).asked_on)
+        return (self.today - asked_on).days if asked_on else None
 
     def is_to_chase(self, line: CheckLine) -> bool:
         """Tell whether nothing came for as long as the agency waits."""
         if line.state not in WAITING:
             return False
-        last = line.row.chased_on or line.row.asked_on
-        return bool((self.today - last).days >= self._chase_days)
+        facts = CheckFacts(*line.row)
+        last = day_of(facts.chased_on or facts.asked_on)
+        return last is not None and (self.today - last).days >= self._chase_days
 
     def runs_out(self, key: str, line: CheckLine) -> bool:
         """Tell whether a check holds no more on the day of the panel, or the day expected."""
         if line.row is None:
             return False
-        until = valid_until(line.kind, line.row)
+        until = valid_until(line.kind, CheckFacts(*line.row))
         return until is not None and until < self.cases[key].panel_expected
 
 
 @cache
 def _said_so(said: str | None, has_run_out: bool) -> CheckState:  # noqa: FBT001 - a cached function is called by place
-    outcome, _, decision = (said or "").partition(_BETWEEN)
+    outcome, _, decision = (said or "").partition(BETWEEN)
     return state_of(outcome=outcome, decision=decision, has_run_out=has_run_out)
 
 
@@ -200,14 +233,17 @@ def match_of(kind: str, person: str, about: str, about_key: str) -> Match:
     return kind, digits(person), digits(about_key) or _fold(about)
 
 
-def valid_until(kind: CheckKind, row: Any) -> date | None:
+def day_of(written: str | None) -> date | None:
+    """Return a day that was read as it is written."""
+    return date.fromisoformat(written) if written else None
+
+
+def valid_until(kind: CheckKind, facts: CheckFacts) -> date | None:
     """Return the last day on which the agency goes by a check that was recorded."""
-    if row.valid_until is not None or not kind.valid_months:
-        return cast("date | None", row.valid_until)
     return holds_until(
-        given=None,
-        issued_on=row.issued_on,
-        received_on=row.received_on,
+        given=day_of(facts.valid_until),
+        issued_on=day_of(facts.issued_on),
+        received_on=day_of(facts.received_on),
         valid_months=kind.valid_months,
     )
 
@@ -226,38 +262,38 @@ def _query_of_checks(which: Conditions, *, reads_all: bool) -> Select[Any]:
         Check.about,
         Check.about_key,
         Check.not_needed_why,
-        Check.asked_on,
-        Check.received_on,
-        Check.issued_on,
-        Check.valid_until,
-        _said(reads_all=reads_all).label("said"),
-        _of_chases(func.max(CheckChase.on)).label("chased_on"),
+        raw_day(Check.asked_on),
+        raw_day(Check.received_on),
+        raw_day(Check.issued_on),
+        raw_day(Check.valid_until),
+        said_of_check(reads_all=reads_all).label("said"),
+        _of_chases(raw_day(func.max(CheckChase.on))).label("chased_on"),
         _of_chases(func.count()).label("chase_count"),
         Check.row_version,
         Check.asked_of,
         raw(Check.seen_by),
-        Check.seen_on,
+        raw_day(Check.seen_on),
         Check.number,
     )
 
 
-def _holds_since(rules: CheckRules, today: date) -> dict[str, date]:
+def _holds_since(rules: CheckRules, today: date) -> dict[str, str]:
     """Return from when on a check of each kind certainly holds: so most need no counting."""
     return {
-        kind.id: today - timedelta(days=_FEWEST_DAYS_OF_A_MONTH * kind.valid_months)
+        kind.id: (today - timedelta(days=_FEWEST_DAYS_OF_A_MONTH * kind.valid_months)).isoformat()
         if kind.valid_months
-        else date.min
+        else ""
         for kind in rules.kinds.values()
     }
 
 
 def _is_over(kind: CheckKind, row: Any, today: date) -> bool:
-    until = valid_until(kind, row)
+    until = valid_until(kind, CheckFacts(*row))
     return until is not None and until < today
 
 
 def _key_of(recorded: Recorded) -> str:
-    return cast("str", recorded[0].id)
+    return cast("str", recorded[0][1])
 
 
 def _of_chases(told: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -266,11 +302,11 @@ def _of_chases(told: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((Check.received_on.is_(None), of_one.scalar_subquery()))
 
 
-def _said(*, reads_all: bool) -> ColumnElement[Any]:
+def said_of_check(*, reads_all: bool) -> ColumnElement[Any]:
     """Return outcome and decision of a check, the last that was recorded, where it came."""
     tables = (CheckOutcome, ConfidentialOutcome) if reads_all else (CheckOutcome,)
     said = [
-        select(table.outcome + _BETWEEN + table.decision)
+        select(table.outcome + BETWEEN + table.decision)
         .where(table.check_id == Check.id, table.deleted_at.is_(None))
         .order_by(table.recorded_at.desc(), table.id.desc())
         .limit(1)

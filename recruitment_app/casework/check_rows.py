@@ -8,7 +8,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.check_lines import BESIDES, CheckLine, CheckLines, valid_until
+from recruitment_app.casework.check_lines import (
+    BESIDES,
+    CheckFacts,
+    CheckLine,
+    CheckLines,
+    day_of,
+    valid_until,
+)
 from recruitment_app.casework.stepping import require_case, signed_in, standing_case
 from recruitment_app.rules.check_conditions import MISSING_REFEREE
 from recruitment_app.rules.check_states import LACKING, CheckState
@@ -91,8 +98,9 @@ class CheckRow:
 
     @property
     def is_lacking(self) -> bool:
-        """Say whether somebody has still to do something about it."""
-        return self.state in LACKING
+        """Say whether somebody has still to do something about it, as far as who asks may know."""
+        is_silent = self.state is CheckState.RECEIVED and not self.may_read
+        return self.state in LACKING and not is_silent
 
     @property
     def is_unnamed_referee(self) -> bool:
@@ -139,13 +147,13 @@ class Gathered(CheckLines):
     def row(self, case_id: UUID, line: CheckLine) -> CheckRow:
         """Return a check as it is shown."""
         kind, member, about, about_key, why, *_ = line
-        person_id = UUID(hex=member.key) if member else None
+        whose = member.key if member else line.row and CheckFacts(*line.row).person_id
         shown_key = str(UUID(hex=about_key)) if len(about_key) == _KEY else about_key
         recorded = self._recorded_facts(case_id.hex, line) if line.row is not None else {}
         return CheckRow(
-            key=CheckKey(case_id, kind.id, person_id, about, shown_key),
+            key=CheckKey(case_id, kind.id, UUID(hex=whose) if whose else None, about, shown_key),
             title=kind.title,
-            person=member.name if member else "",
+            person=member.name if member else _GONE if whose else "",
             basis=kind.basis,
             source=kind.source,
             certainty=kind.certainty,
@@ -159,27 +167,27 @@ class Gathered(CheckLines):
         )
 
     def _recorded_facts(self, key: str, line: CheckLine) -> dict[str, Any]:
-        row, kind = line.row, line.kind
+        row, kind = CheckFacts(*line.row), line.kind
         may_read = self.reads_all or not kind.confidential
         return {
             "check_id": UUID(hex=row.id),
             "version": row.row_version,
             "state": line.state,
-            "asked_on": row.asked_on,
+            "asked_on": day_of(row.asked_on),
             "asked_of": row.asked_of,
-            "chased_on": row.chased_on,
+            "chased_on": day_of(row.chased_on),
             "chase_count": row.chase_count or 0,
-            "received_on": row.received_on,
+            "received_on": day_of(row.received_on),
             "seen_by": self.names.get(row.seen_by, "") if row.seen_by else "",
-            "seen_on": row.seen_on,
+            "seen_on": day_of(row.seen_on),
             "number": row.number,
-            "issued_on": row.issued_on,
+            "issued_on": day_of(row.issued_on),
             "valid_until": valid_until(kind, row),
             "waiting_days": self.waits(line),
             "is_to_chase": self.is_to_chase(line),
             "runs_out_before_panel": self.runs_out(key, line),
             "outcome": self._outcome(row.id) if may_read else None,
-            "not_needed_why": row.not_needed_why,
+            "not_needed_why": row.not_needed_why if may_read else "",
             "earlier_count": line.earlier,
         }
 
@@ -201,3 +209,4 @@ class Gathered(CheckLines):
 
 
 _KEY: Final = 32
+_GONE: Final = "Somebody no longer in the household"

@@ -17,8 +17,10 @@ from recruitment_app.casework.open_checks import (
     open_check,
 )
 from recruitment_app.casework.stepping import ask_leave
-from recruitment_app.casework.taking_checks_back import done, take_back_many
+from recruitment_app.casework.taking_checks_back import done, outcome_of, take_back_many
 from recruitment_app.errors import ChangedMeanwhile, Problem
+from recruitment_app.rules.check_gates import OFFENCE_TEST
+from recruitment_app.rules.check_states import UNSUITABLE
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.keeping import Store
@@ -29,7 +31,8 @@ def ask(store: Store, *, check: CheckKey, on: date, today: date, of: str = "") -
     """Record that a check was asked for; one that came already is asked for anew.
 
     Raises:
-        Problem: it is waited for already, or the day is still to come.
+        Problem: it is waited for already, the day is still to come, or it tells of a specified
+            offence.
 
     """
     with on_check(store, check, duty=Duty.ENTER_DATES, act="ask_for_check") as opened:
@@ -66,6 +69,12 @@ def _ask(opened: OpenCheck, on: date, today: date, of: str) -> Check:
             f"{opened.told} came on {long_date(row.received_on)}: it is asked for anew on a later"
             " day.",
             field="on",
+        )
+    said = outcome_of(opened)
+    if opened.kind.id == OFFENCE_TEST and said is not None and said.outcome == UNSUITABLE:
+        raise Problem(
+            f"{opened.told} says that there is a specified offence, which asking anew would hide:"
+            " where it is none, record the outcome anew."
         )
     row = opened.made() if row is None or row.received_on is not None else row
     row.asked_on, row.not_needed_why = on, ""
@@ -285,8 +294,10 @@ def in_order(row: Check, today: date) -> None:
             f"It cannot have come before it was issued on {long_date(row.issued_on)}.",
             field="issued_on",
         )
-    if row.issued_on and row.valid_until and row.valid_until < row.issued_on:
+    begins = row.issued_on or row.received_on
+    if begins and row.valid_until and row.valid_until < begins:
+        was = f"{'issued' if row.issued_on else 'received'} on {long_date(begins)}"
         raise Problem(
-            f"It was issued on {long_date(row.issued_on)} and cannot end before.",
+            f"It was {was} and cannot end before: put one of the days right.",
             field="valid_until",
         )

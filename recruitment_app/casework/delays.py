@@ -59,8 +59,9 @@ def facts_of_delay(opened: OpenCase, told: Delay) -> dict[str, str]:
             "told_how", told.told_how, what="how they were told", field="told_how"
         )
         facts[TOLD_HOW] = told.told_how
-    if told.evidence.strip():
-        facts[EVIDENCE] = told.evidence.strip()
+    evidence = told.evidence.replace("\0", "").strip()
+    if evidence:
+        facts[EVIDENCE] = evidence
     return facts
 
 

@@ -63,7 +63,8 @@ def find(store: Store, *, words: str, most: int = 50) -> list[FoundRow]:
             text = hit.text
             if hit.kind == "case" and hit.record_id != case.id:
                 text = f"{text}, merged into {case.reference}"
-            rows.append(FoundRow(hit.kind, case.id, case.reference, case.title, text, case.stage))
+            told = (case.id, case.reference, case.title, text, case.stage)
+            rows.append(FoundRow(hit.kind, hit.record_id, *told))
         return rows[:most]
 
 

@@ -109,10 +109,8 @@ def known_since(referee: Referee) -> str:
 
 
 def _line(sort: str, row: Row) -> Row:
-    lender = row.get("lender", "")
-    what = row.get("line", "")
     told = {
-        "line": f"{what} ({lender})" if what and lender else what or lender,
+        "line": row.get("line", ""),
         "sort": sort,
         **{figure: row.get(figure, "") for figure in _FIGURES},
         "shown_by": row.get("shown_by", ""),

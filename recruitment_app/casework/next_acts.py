@@ -83,6 +83,12 @@ ACT_OF_LIMIT: dict[tuple[str, Stage], str] = {
     ("T30", S.DECISION): "record_decision",
 }
 """The act that keeps a limit, by the stage at which it can be done."""
+ACT_ONCE_LAPSED: dict[str, str] = {
+    "T11": "receive_late_notification",
+    "T14": "close_observations",
+    "T21": "end_determination",
+}
+"""What is done once the applicants have let a time of theirs pass."""
 
 
 def next_acts(

@@ -138,11 +138,8 @@ class OpenVisits:
         law.require_code("visit_kind", details.kind, what="the kind of visit", field="kind")
         if details.starts and not is_time(details.starts):
             raise Problem("Give the time as 18:30.", field="starts")
-        worker_id = details.worker_id or self.case.worker_id or self.worker.id
-        worker = self.session.get(Worker, worker_id)
-        if worker is None or (worker.left_on is not None and row.worker_id != worker_id):
-            raise Problem("Choose somebody who works for the agency.", field="worker_id")
-        row.kind, row.starts, row.worker_id = details.kind, details.starts, worker_id
+        row.kind, row.starts = details.kind, details.starts
+        row.worker_id = self._visitor(details.worker_id, row.worker_id)
         row.venue, row.focus = clean(details.venue), clean(details.focus)
         self.session.add(row)
         self.session.flush()
@@ -197,6 +194,15 @@ class OpenVisits:
         words = (row.focus, row.observations, row.follow_up)
         text = "\n".join(filter(None, words))
         index_text(self.session, kind=KIND, case_id=self.case.id, record_id=row.id, text=text)
+
+    def _visitor(self, named: UUID | None, before: UUID | None) -> UUID:
+        """Return who visits: the one named, else the case's worker, else who is signed in."""
+        worker = self.session.get(Worker, named or self.case.worker_id or self.worker.id)
+        if worker is not None and (worker.left_on is None or worker.id == before):
+            return worker.id
+        if named is not None:
+            raise Problem("Choose somebody who works for the agency.", field="worker_id")
+        return self.worker.id
 
     def _people(self, row: Visit) -> list[VisitPerson]:
         query = select(VisitPerson).where(

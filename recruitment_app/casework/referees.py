@@ -143,14 +143,18 @@ def _refuse_household(session: Session, row: Referee) -> None:
     for person in people:
         if person.standing not in {"applicant", "household"}:
             continue
-        whole = f"{person.given_names} {person.family_name}"
-        names = {name_fold(whole), name_fold(f"{person.known_as} {person.family_name}")}
-        is_same = name_fold(row.name) in names and person.standing == "applicant"
+        wholes = (f"{name} {person.family_name}" for name in (person.given_names, person.known_as))
+        is_same = _words(row.name) in map(_words, wholes) and person.standing == "applicant"
         if person.id == row.person_id or is_same:
             who = "an applicant" if person.standing == "applicant" else "of the household"
             raise Problem(
                 f"{row.name} is {who} and cannot be a referee: name somebody else.", field="name"
             )
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name in whichever order they are written: "Larkspur, Fern"."""
+    return sorted(name_fold(name.replace(",", " ")).split())
 
 
 def record_interview(

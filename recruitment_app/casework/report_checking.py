@@ -29,6 +29,7 @@ from recruitment_app.forms.reading import REPORT
 from recruitment_app.rules import report_checks
 from recruitment_app.rules.check_settings import CheckSettings
 from recruitment_app.rules.checks_copies import fingerprints
+from recruitment_app.rules.recorded_checks import untold
 from recruitment_app.rules.report_findings import Evidence, Finding
 from recruitment_app.rules.report_record import PaperText, ReportRecord
 from recruitment_app.rules.report_sections import BY_APPLICANTS, CONFIDENTIAL_PART
@@ -130,13 +131,16 @@ def _checked(store: Store, case_id: UUID, today: date, form_id: UUID | None) -> 
         if written is None:
             raise Problem(_NOT_BEGUN)
         record = report_record(store, session, written, today)
+        reads_all = may_read_confidential(worker, case, written)
+        if not reads_all:
+            record = replace(record, checks=tuple(map(untold, record.checks)))
         return _Checked(
             case=case.id,
             form=written.id,
             number=written.number,
             record=replace(record, elsewhere=_shared_elsewhere(session, record, written)),
             settings=settings_in_force(session),
-            reads_all=may_read_confidential(worker, case, written),
+            reads_all=reads_all,
             apart=confidential_keys(form_of(session, written)),
         )
 

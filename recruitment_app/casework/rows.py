@@ -285,9 +285,10 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A hit of the search: what kind of thing, of which case, and the text found."""
+    """A hit of the search: what kind of thing, which record of which case, and the text found."""
 
     kind: str
+    record_id: UUID
     case_id: UUID
     reference: str
     title: str

@@ -68,7 +68,7 @@ def add_tasks(rows: Rows, told: AssessedCase, calendar: Calendar) -> None:
     """Add the tasks of a case that is assessed: some done, some due, some late."""
     if told.left_on is not None or told.stage not in _IN_ASSESSMENT:
         return
-    turn = told.dice(4)
+    turn = told.number
     due_on = calendar.on_or_before(told.today + timedelta(days=turn % 14 - 1))
     is_done = turn % 3 == 1
     made_on = calendar.before(min(due_on, told.today), 4)
@@ -104,10 +104,10 @@ def add_promise(rows: Rows, told: AssessedCase, calendar: Calendar) -> None:
     """Add what some families were told that they would hear, kept or not yet."""
     if told.left_on is not None or told.stage not in _IN_ASSESSMENT or told.number % 2:
         return
-    turn = told.dice(5)
+    turn = told.number // 2
     by_on = told.today + timedelta(days=turn % 12 - 1)
     promised_on = calendar.before(min(by_on, told.today), 5)
-    is_kept = turn % 3 == 0
+    is_kept = turn % 3 == 1
     rows.add(
         Promise,
         {

@@ -13,14 +13,9 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.report_content import content_sha256
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.sample_gathering import AssessedCase, Rows, at
+from recruitment_app.casework.sample_sections import add_section
 from recruitment_app.casework.sample_texts import folder_of
-from recruitment_app.casework.section_content import (
-    boxes_filled,
-    boxes_json,
-    fitting,
-    rows_json,
-    words_in,
-)
+from recruitment_app.casework.section_content import fitting
 from recruitment_app.casework.visit_plans import SESSIONS, keyed
 from recruitment_app.forms.definition import Box, ColumnKind, Section, Writer
 from recruitment_app.forms.prose import Paragraph, Prose, Run
@@ -31,12 +26,10 @@ from recruitment_app.rules.working_days import Calendar
 from recruitment_app.store.tables import (
     Case,
     ReportSignature,
-    SectionState,
     Visit,
     VisitPerson,
     Worker,
     WrittenForm,
-    WrittenSection,
 )
 
 _MADE: Final = {
@@ -120,7 +113,16 @@ class PlanStory:
                 rows = self._sessions(told, form_id)
             boxes = {Box.WORDS: _prose(part["words"])} if "words" in part else {}
             content = fitting(section, SectionContent(boxes, tuple(rows)))
-            self._section(told, form_id, section, content, made_on)
+            add_section(
+                self._rows,
+                section,
+                [content],
+                case_id=told.case_id,
+                form_id=form_id,
+                person="",
+                at=at(made_on, 4),
+                by=told.worker,
+            )
         return form_id
 
     def _typed(
@@ -167,44 +169,6 @@ class PlanStory:
             "who": who,
             "is_alone": "Yes" if whom and whom[0]["is_alone"] else "No",
         }
-
-    def _section(
-        self,
-        told: AssessedCase,
-        form_id: UUID,
-        section: Section,
-        content: SectionContent,
-        made_on: date,
-    ) -> None:
-        below = {"case_id": told.case_id, "word_count": words_in(section, content)}
-        row_id = self._rows.add(
-            WrittenSection,
-            {
-                **below,
-                "written_form_id": form_id,
-                "section": section.key,
-                "person_key": "",
-                "stand": 1,
-                "row_count": len(content.rows),
-                "boxes_filled": boxes_filled(content),
-                "is_not_applicable": False,
-                "edited_at": at(made_on, 4),
-                "edited_by": told.worker,
-            },
-        )
-        self._rows.add(
-            SectionState,
-            {
-                **below,
-                "written_section_id": row_id,
-                "stand": 1,
-                "boxes": boxes_json(content.boxes),
-                "rows": rows_json(content.rows),
-                "not_applicable": "",
-                "saved_at": at(made_on, 4),
-                "saved_by": told.worker,
-            },
-        )
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, Final
@@ -16,8 +16,11 @@ from recruitment_app.casework.report_facts import facts_within
 from recruitment_app.casework.report_rows import Fact, SectionContent
 from recruitment_app.casework.sample_cases import BEGUN, SampleCase
 from recruitment_app.casework.sample_families import days_from_told, family_case
+from recruitment_app.casework.sample_forms import forms_beside
+from recruitment_app.casework.sample_gathering import Rows
 from recruitment_app.casework.sample_pictures import FIGURES, picture
 from recruitment_app.casework.sample_planting import planted_household, planted_texts
+from recruitment_app.casework.sample_sections import add_section
 from recruitment_app.casework.sample_texts import (
     Filling,
     SectionText,
@@ -28,28 +31,19 @@ from recruitment_app.casework.sample_texts import (
     read_texts,
 )
 from recruitment_app.casework.section_content import (
-    boxes_filled,
-    boxes_json,
     fitting,
-    rows_json,
-    words_in,
 )
-from recruitment_app.forms.definition import Box, Form, Kind, Section
+from recruitment_app.forms.definition import Box, Form, Section
 from recruitment_app.forms.reading import REPORT, shipped_form
+from recruitment_app.rules.report_sections import FINANCE, HOME
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.working_days import Calendar
-from recruitment_app.store.audit import insert_rows
-from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
-    Base,
     Case,
-    ConfidentialState,
     Photograph,
     ProfileConsent,
-    SectionState,
     WrittenForm,
-    WrittenSection,
 )
 
 COUPLE: Final = "couple"
@@ -75,16 +69,6 @@ class ToldCase:
     worker: UUID
 
 
-@dataclass(slots=True)
-class _Rows:
-    written: dict[type[Base], list[dict[str, Any]]] = field(default_factory=dict)
-
-    def add(self, kind: type[Base], row: Mapping[str, Any]) -> UUID:
-        made = {"id": new_id(), **row}
-        self.written.setdefault(kind, []).append(made)
-        return UUID(str(made["id"]))
-
-
 def reported_families(
     calendar: Calendar, *, today: date, workers: Sequence[UUID]
 ) -> list[SampleCase]:
@@ -106,7 +90,7 @@ def write_sample_reports(
 ) -> None:
     """Write what the sample has of reports, within the act that is open."""
     form = shipped_form(REPORT)
-    rows = _Rows()
+    rows = Rows()
     for each in told:
         writing = _Writing(rows, form, each, today, _facts(session, each, today))
         writing.write()
@@ -116,8 +100,7 @@ def write_sample_reports(
                 source = BytesIO(picture(FIGURES[each.case.report]))
                 kept = attach(session, store, source, kind=PHOTOGRAPH, media_type=MEDIA_TYPE)
                 writing.photograph(file, kept.id)
-    for kind, made in rows.written.items():
-        insert_rows(session, kind, made)
+    rows.write(session)
 
 
 def _facts(session: Session, told: ToldCase, today: date) -> dict[str, Fact]:
@@ -134,7 +117,7 @@ def _facts(session: Session, told: ToldCase, today: date) -> dict[str, Fact]:
 class _Writing:
     """One report being written."""
 
-    rows: _Rows
+    rows: Rows
     form: Form
     told: ToldCase
     today: date
@@ -173,6 +156,30 @@ class _Writing:
                 content(self.form, section, text, filling),
                 self._at(on, place),
             )
+        if name in FULL and name != PLANTED:
+            self._beside(texts, filling, begun)
+
+    def _beside(self, texts: Texts, filling: Filling, on: date) -> None:
+        """Write the forms beside the report, before it was begun, as its tables have it."""
+        money, home = (
+            fitting(self.form.by_key[key], content(self.form, key, texts[key, ""], filling))
+            for key in (FINANCE, HOME)
+        )
+        for place, (form, told) in enumerate(forms_beside(money, home)):
+            form_id = self.rows.add(
+                WrittenForm,
+                {
+                    "case_id": self.told.case_id,
+                    "form": form.name,
+                    "form_version": form.version,
+                    "number": 1,
+                    "begun_at": self._at(on, place),
+                    "begun_by": self.told.worker,
+                    "author_id": self.told.worker,
+                },
+            )
+            for section, written in told.items():
+                self._section(form_id, form.by_key[section], "", written, self._at(on, place + 1))
 
     @property
     def file(self) -> Mapping[str, Any]:
@@ -200,40 +207,16 @@ class _Writing:
     def _section(
         self, form_id: UUID, section: Section, person: str, told: SectionContent, at: datetime
     ) -> None:
-        states = [*_earlier(section, told), fitting(section, told)]
-        now = states[-1]
-        row_id = self.rows.add(
-            WrittenSection,
-            {
-                "case_id": self.told.case_id,
-                "written_form_id": form_id,
-                "section": section.key,
-                "person_key": person,
-                "stand": len(states),
-                "word_count": words_in(section, now),
-                "row_count": len(now.rows),
-                "boxes_filled": boxes_filled(now),
-                "is_not_applicable": bool(now.not_applicable),
-                "edited_at": at,
-                "edited_by": self.told.worker,
-            },
+        add_section(
+            self.rows,
+            section,
+            [*_earlier(section, told), fitting(section, told)],
+            case_id=self.told.case_id,
+            form_id=form_id,
+            person=person,
+            at=at,
+            by=self.told.worker,
         )
-        kind = ConfidentialState if section.kind is Kind.CONFIDENTIAL else SectionState
-        for stand, state in enumerate(states, start=1):
-            self.rows.add(
-                kind,
-                {
-                    "case_id": self.told.case_id,
-                    "written_section_id": row_id,
-                    "stand": stand,
-                    "boxes": boxes_json(state.boxes),
-                    "rows": rows_json(state.rows),
-                    "not_applicable": state.not_applicable,
-                    "word_count": words_in(section, state),
-                    "saved_at": at - timedelta(hours=20 * (len(states) - stand)),
-                    "saved_by": self.told.worker,
-                },
-            )
 
     def consents(self, file: Mapping[str, Any]) -> None:
         """Write that the applicants agreed to a profile."""

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.drift import drift_of
 from recruitment_app.casework.handing_over import require_worker
-from recruitment_app.casework.stepping import ask_leave
+from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.casework.supervision_rows import require_supervision
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Duty, Role
@@ -135,7 +135,8 @@ def write_line(
     Raises:
         ChangedMeanwhile: somebody else wrote in it since.
         NotAllowed: the worker would change what is decided.
-        Problem: a day is given and no decision, the sheet is signed, or the line is not there.
+        Problem: a day is given and no decision, the sheet is signed, or the line or its case is
+            not there for this person.
 
     """
     said, decided = _clean(narrative), _clean(decision)
@@ -152,6 +153,7 @@ def write_line(
             raise Problem("This case is not on the sheet any more: look again.")
         if kept.row_version != seen:
             raise ChangedMeanwhile("Somebody else wrote of this case: look again.")
+        require_case(opened.session, opened.mine, kept.case_id)
         if (decided, due_on) != (kept.decision, kept.due_on):
             _ask_to_decide(opened)
         kept.narrative, kept.decision, kept.due_on = said, decided, due_on

@@ -58,7 +58,10 @@ class SupervisionRow:
 
 @dataclass(frozen=True, slots=True)
 class SupervisionLineRow:
-    """One case in a supervision: where it drifts, what was said, and what was decided by when."""
+    """One case in a supervision: where it drifts, what was said, and what was decided by when.
+
+    Of a restricted case that is no longer theirs, a worker reads nothing but that there is one.
+    """
 
     id: UUID
     version: int
@@ -177,13 +180,16 @@ def _row(row: Supervision, mine: Worker, names: Mapping[UUID, str], count: int) 
 
 
 def _line(line: SupervisionLine, case: Case, mine: Worker) -> SupervisionLineRow:
-    is_seen = may_see(mine, case)
+    if not may_see(mine, case):
+        return SupervisionLineRow(
+            line.id, line.row_version, case.id, HIDDEN, "", case.stage, "", "", "", None
+        )
     return SupervisionLineRow(
         line.id,
         line.row_version,
         case.id,
-        case.reference if is_seen else HIDDEN,
-        case.title if is_seen else "",
+        case.reference,
+        case.title,
         case.stage,
         line.drift,
         line.narrative,

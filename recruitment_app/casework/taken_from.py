@@ -165,7 +165,9 @@ SOURCES: Final[Mapping[str, Source]] = {
 }
 
 
-def _replaced(taking: Taking, rows: tuple[Row, ...], told: str) -> Taken:
+def _replaced(taking: Taking, rows: tuple[Row, ...], told: str) -> Taken | None:
+    if len(rows) == len(taking.old.rows) and all(row in taking.old.rows for row in rows):
+        return None  # the same lines in another order
     here = "This table has none yet."
     if taking.old.rows:
         here = f"This table says otherwise; its {_count(taking.old.rows, 'row')} would be replaced."

@@ -12,7 +12,7 @@ from recruitment_app.casework.check_rows import CheckKey
 from recruitment_app.casework.open_checks import CHECKED, OpenCheck, on_check, open_check
 from recruitment_app.casework.stepping import signed_in
 from recruitment_app.rules.check_kinds import Basis, CheckKind
-from recruitment_app.rules.roles import Duty, require
+from recruitment_app.rules.roles import Duty, may, require
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Check, CheckChase, CheckOutcome, ConfidentialOutcome
 
@@ -58,10 +58,16 @@ def take_back_many(store: Store, *, checks: Sequence[CheckKey]) -> Change:
 
 
 def last_recorded(store: Store, *, check: CheckKey) -> str:
-    """Return what ``take_back`` would take back, in a few words, or nothing."""
+    """Return what ``take_back`` would take back, in a few words, or nothing.
+
+    Nothing, too, where that is more than this person may know.
+    """
     with store.reading() as session:
         opened = open_check(session, store, signed_in(session, store), check)
-        return _last(opened)[0] if opened.row is not None else ""
+        if opened.row is None:
+            return ""
+        told, duty = _last(opened)
+        return told if may(opened.worker.role, duty) else ""
 
 
 def _last(opened: OpenCheck) -> tuple[str, Duty]:

@@ -59,6 +59,7 @@ class _Told:
     words: Words
     titles: Mapping[Any, str]
     confidential: frozenset[Any]
+    reads_all: bool
 
     def row(self, check_id: Any, on: Any, at: Any, by: Any, *said: str) -> TimelineRow:
         """Return a line: what was done to the check, and words on it."""
@@ -86,7 +87,8 @@ class _Told:
         return self.row(row[0], row[8], row[4], row[9] or row[5], "received", number, until)
 
     def not_needed(self, row: Any) -> TimelineRow:
-        return self.row(row[0], first_day(row[4]), row[4], row[5], "not needed", row[12])
+        why = row[12] if self.reads_all or row[0] not in self.confidential else ""
+        return self.row(row[0], first_day(row[4]), row[4], row[5], "not needed", why)
 
     def chased(self, row: Any) -> TimelineRow:
         how = self.words.label("chase_way", row[2])
@@ -114,7 +116,7 @@ def check_lines(scope: Scope) -> Iterator[Line]:
         if row[0] in kept:
             yield row[1], row[4], Group.CHECKS, row[5], told.chased, row
     queries = [_OUTCOMES]
-    if may(scope.worker.role, Duty.READ_CONFIDENTIAL):
+    if told.reads_all:
         queries.append(_CONFIDENTIAL)
     for query in queries:
         for row in scope.rows(query):
@@ -195,4 +197,5 @@ def _told(scope: Scope, kept: Mapping[Any, Any]) -> _Told:
     confidential = (
         key for key, row in kept.items() if row[1] in kinds and kinds[row[1]].confidential
     )
-    return _Told(scope.words, titles, frozenset(confidential))
+    reads_all = may(scope.worker.role, Duty.READ_CONFIDENTIAL)
+    return _Told(scope.words, titles, frozenset(confidential), reads_all)

@@ -11,6 +11,7 @@ from recruitment_app.casework.stepping import signed_in
 from recruitment_app.casework.todo_asking import Asking, Whose, joined
 from recruitment_app.casework.todo_checks import chase_parts, validity_parts
 from recruitment_app.casework.todo_clocks import clock_parts, late_clocks
+from recruitment_app.casework.todo_outcomes import outcome_parts
 from recruitment_app.casework.todo_quiet import (
     next_action_parts,
     quiet_parts,
@@ -20,6 +21,7 @@ from recruitment_app.casework.todo_rows import Todo, TodoPart, TodoRow
 from recruitment_app.casework.todo_work import (
     follow_up_parts,
     promise_parts,
+    signature_parts,
     task_parts,
     visit_parts,
 )
@@ -36,6 +38,8 @@ _EVERY: Final = (
     promise_parts,
     task_parts,
     validity_parts,
+    outcome_parts,
+    signature_parts,
     next_action_parts,
     quiet_parts,
     unallocated_parts,

@@ -44,6 +44,9 @@ _DUTIES: Final = {
     **ACT_DUTY,
     "chase_checks": Duty.ENTER_DATES,
     "ask_again": Duty.ENTER_DATES,
+    "record_outcome": Duty.ENTER_DATES,
+    "decide_on_check": Duty.DECIDE_CHECKS,
+    "sign_supervision": Duty.READ_SUPERVISION,
     "record_visit": Duty.ASSESS,
     "finish_follow_up": Duty.ENTER_DATES,
     "add_note": Duty.WRITE_NOTES,
@@ -165,8 +168,12 @@ def of_case(row: Any) -> Mapping[str, Any]:
 
 
 def in_order(rows: Iterable[TodoRow]) -> list[TodoRow]:
-    """Return lines by their due date, those without one last, and by reference."""
-    return sorted(rows, key=lambda row: (row.due_on or date.max, len(row.reference), row.reference))
+    """Return lines by the day that counts, those without one last, and by reference."""
+
+    def place(row: TodoRow) -> tuple[date, int, str]:
+        return row.due_on or row.since or date.max, len(row.reference), row.reference
+
+    return sorted(rows, key=place)
 
 
 def joined(parts: Sequence[TodoPart], most: int | None) -> TodoPart:

@@ -34,13 +34,14 @@ from recruitment_app.store.tables import Case, Check, CheckChase, Person, Worker
 _MONTHS_AHEAD: Final = 12
 """No panel is booked further ahead: what holds longer is not looked at."""
 _WORDS: Final = 3
-_KEY: Final = (
+KEY: Final = (
     Check.case_id.label("of_case"),
     Check.kind,
     Check.person_id,
     Check.about,
     Check.about_key,
 )
+"""What tells which check it is; read back by ``key_of``."""
 
 
 def chase_parts(asking: Asking) -> dict[TodoState, TodoPart]:
@@ -62,7 +63,7 @@ def _to_chase(asking: Asking, days: timedelta, row: Any, state: TodoState) -> To
     return TodoRow(
         matter=Matter.CHECKS,
         state=state,
-        what="Chase a check" if row.checks == 1 else f"Chase {row.checks} checks",
+        what="Checks not received",
         due_on=row.since + days,
         days_late=(asking.today - row.since - days).days,
         act=asking.act("chase_checks"),
@@ -74,14 +75,14 @@ def _to_chase(asking: Asking, days: timedelta, row: Any, state: TodoState) -> To
 def _waiting(whose: Whose) -> Any:
     last = _asked_last()
     waiting = (
-        select(Check.case_id, func.min(last).label("since"), func.count().label("checks"))
+        select(Check.case_id, func.min(last).label("since"))
         .join(Case, Case.id == Check.case_id)
         .where(*_unanswered(), last <= SINCE, *whose.cases(BEFORE_PANEL))
         .group_by(Check.case_id)
         .subquery()
     )
     return (
-        select(*OF_CASE, waiting.c.since, waiting.c.checks)
+        select(*OF_CASE, waiting.c.since)
         .join(waiting, waiting.c.case_id == Case.id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .order_by(waiting.c.since, Case.reference_number)
@@ -117,19 +118,30 @@ def _explained(asking: Asking, rules: CheckRules, part: TodoPart) -> TodoPart:
     told: dict[UUID, list[str]] = defaultdict(list)
     keys: dict[UUID, list[CheckKey]] = defaultdict(list)
     for row in asking.read(_which_are_waiting(), since=since, ids=ids):
-        asked = f"{_title(rules, row.kind)}, asked {long_date(row.asked_on)}"
         chased = "" if row.since == row.asked_on else f" and chased {long_date(row.since)}"
-        told[row.case_id].append(asked + chased)
-        keys[row.case_id].append(_key(row))
+        told[row.case_id].append(f"asked {long_date(row.asked_on)}{chased}")
+        keys[row.case_id].append(key_of(row))
     rows = [
-        replace(row, why=_listed(told[row.case_id]), checks=tuple(keys[row.case_id]))
+        replace(row, **_words_of(rules, keys[row.case_id], told[row.case_id]))
         for row in part.rows
         if row.case_id
     ]
     return TodoPart(tuple(rows), part.count)
 
 
-def _key(row: Any) -> CheckKey:
+def _words_of(rules: CheckRules, keys: Sequence[CheckKey], asked: Sequence[str]) -> dict[str, Any]:
+    """Return which checks of a case are meant, and when each was asked for."""
+    titles = [title_of(rules, key.kind) for key in keys]
+    if len(keys) == 1:
+        what, why = titles[0], f"{asked[0][:1].upper()}{asked[0][1:]}"
+    else:
+        what = f"{len(keys)} checks"
+        why = listed([f"{title}, {when}" for title, when in zip(titles, asked, strict=True)])
+    return {"what": f"{what} not received", "why": why, "checks": tuple(keys)}
+
+
+def key_of(row: Any) -> CheckKey:
+    """Return which check it is, from a row that selects ``KEY``."""
     return CheckKey(row.of_case, row.kind, row.person_id, row.about, row.about_key)
 
 
@@ -137,18 +149,25 @@ def _key(row: Any) -> CheckKey:
 def _which_are_waiting() -> Any:
     last = _asked_last()
     return (
-        select(Check.case_id, *_KEY, Check.asked_on, last.label("since"))
+        select(Check.case_id, *KEY, Check.asked_on, last.label("since"))
         .where(Check.case_id.in_(bindparam("ids", expanding=True)), *_unanswered(), last <= SINCE)
         .order_by(Check.asked_on, Check.kind, Check.id)
     )
 
 
-def _listed(checks: Sequence[str]) -> str:
+def listed(checks: Sequence[str]) -> str:
+    """Return the first few of a list, and how many more there are."""
     more = len(checks) - _WORDS
     return "; ".join(checks[:_WORDS]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _title(rules: CheckRules, kind: str) -> str:
+def person_of(row: Any) -> str:
+    """Return whose check it is, or nothing where it is the household's."""
+    return f"{row.given_names} {row.family_name}".strip() if row.given_names is not None else ""
+
+
+def title_of(rules: CheckRules, kind: str) -> str:
+    """Return what a check is called."""
     return rules.kinds[kind].title if kind in rules.kinds else kind
 
 
@@ -183,17 +202,16 @@ def validity_parts(asking: Asking) -> dict[TodoState, TodoPart]:
 def _runs_out(
     asking: Asking, rules: CheckRules, row: Any, last: date, panel: date | None
 ) -> TodoRow:
-    whose = f"{row.given_names} {row.family_name}".strip() if row.given_names is not None else ""
     before = f"panel on {long_date(panel)}" if panel else "no panel is booked"
     return TodoRow(
         matter=Matter.VALIDITY,
         state=TodoState.RUNS_OUT,
-        what=", ".join(part for part in (_title(rules, row.kind), whose) if part),
+        what=", ".join(part for part in (title_of(rules, row.kind), person_of(row)) if part),
         why=f"{'Ran' if last < asking.today else 'Runs'} out {long_date(last)} · {before}",
         due_on=last,
         days_late=max((asking.today - last).days, 0),
         act=asking.act("ask_again"),
-        checks=(_key(row),),
+        checks=(key_of(row),),
         **of_case(row),
     )
 
@@ -212,11 +230,10 @@ def _that_may_run_out(asking: Asking, rules: CheckRules) -> Sequence[Any]:
     return asking.read(statement, ahead=ahead, **begun)
 
 
-@cache
-def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]) -> Any:
-    """Return the statement for what ends by a day, given or by how many months a kind lasts."""
+def is_last() -> ColumnElement[bool]:
+    """Return the condition that a check was not asked for anew."""
     later = aliased(Check)
-    is_last = ~exists().where(
+    return ~exists().where(
         later.case_id == Check.case_id,
         later.kind == Check.kind,
         plainly(later.person_id).is_not_distinct_from(Check.person_id),
@@ -225,6 +242,11 @@ def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]
         later.added_at > Check.added_at,
         plainly(later.deleted_at).is_(None),
     )
+
+
+@cache
+def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]) -> Any:
+    """Return the statement for what ends by a day, given or by how many months a kind lasts."""
     began = func.coalesce(Check.issued_on, Check.received_on)
     by_kind = (
         and_(
@@ -237,7 +259,7 @@ def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]
     return (
         select(
             *OF_CASE,
-            *_KEY,
+            *KEY,
             Check.issued_on,
             Check.received_on,
             Check.valid_until,
@@ -248,7 +270,7 @@ def _near_its_end(whose: Whose, lasting: tuple[tuple[int, tuple[str, ...]], ...]
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .outerjoin(Person, Person.id == Check.person_id)
         .where(plainly(Check.deleted_at).is_(None), plainly(Check.received_on).is_not(None))
-        .where(Check.not_needed_why == "", is_last, *whose.cases(BEFORE_PANEL))
+        .where(Check.not_needed_why == "", is_last(), *whose.cases(BEFORE_PANEL))
         .where(or_(Check.valid_until <= bindparam("ahead", type_=Date()), *by_kind))
         .order_by(Case.reference_number, Check.kind, Check.id)
     )

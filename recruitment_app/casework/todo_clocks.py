@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Date, bindparam, case, func, select
 
-from recruitment_app.casework.next_acts import ACT_OF_LIMIT
+from recruitment_app.casework.next_acts import ACT_OF_LIMIT, ACT_ONCE_LAPSED
 from recruitment_app.casework.todo_asking import MOST, OF_CASE, TODAY, Asking, Whose, of_case
 from recruitment_app.casework.todo_rows import ClockLine, TodoPart, TodoRow
 from recruitment_app.rules.clocks import CLOCKS, ClockState
@@ -49,6 +49,8 @@ def _part(asking: Asking, state: TodoState) -> TodoPart:
 
 def _line(asking: Asking, row: Any, state: TodoState) -> TodoRow:
     limit = asking.law.limits[row.limit_id]
+    is_over = state is TodoState.LAPSED
+    kept_by = ACT_OF_LIMIT.get((row.limit_id, row.stage), "")
     return TodoRow(
         matter=Matter.CLOCK,
         state=state,
@@ -56,7 +58,7 @@ def _line(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         why=f"{limit.figure} from: {limit.trigger} · {limit.source}",
         due_on=row.due_on,
         days_late=max((asking.today - row.due_on).days, 0),
-        act=asking.act(ACT_OF_LIMIT.get((row.limit_id, row.stage), "")),
+        act=asking.act(ACT_ONCE_LAPSED[row.limit_id] if is_over else kept_by),
         limit_id=row.limit_id,
         **of_case(row),
     )

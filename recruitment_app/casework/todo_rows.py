@@ -16,8 +16,9 @@ class TodoRow:
     """One line: of which case, what is to be done until when, and the act that does it.
 
     ``act`` is empty where this person may only open the case. ``record_id`` is the task, the
-    promise or the visit, ``checks`` are those that are to be chased or asked for again; a task of
-    one's own may be of no case. ``days_late`` counts from ``due_on`` and is nought before it.
+    promise, the visit or the supervision, ``checks`` are those that the act is about, the first of
+    them first; a task of one's own may be of no case, and a supervision is of none. ``days_late``
+    counts from ``due_on`` and is nought before it; ``since`` is when that came which waits.
     """
 
     matter: Matter
@@ -27,6 +28,7 @@ class TodoRow:
     title: str
     what: str
     due_on: date | None
+    since: date | None = None
     days_late: int = 0
     why: str = ""
     act: str = ""

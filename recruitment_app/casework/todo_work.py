@@ -1,9 +1,10 @@
-"""Visits, what follows them, promises and tasks as lines of Today."""
+"""Visits, what follows them, promises, tasks and signatures as lines of Today."""
 
 from functools import cache, partial
 from typing import Any, Final
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from recruitment_app.casework.todo_asking import (
     ME,
@@ -15,9 +16,9 @@ from recruitment_app.casework.todo_asking import (
 )
 from recruitment_app.casework.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.roles import Role
-from recruitment_app.rules.stages import OPEN
+from recruitment_app.rules.stages import OPEN, long_date
 from recruitment_app.rules.todo import Matter, TodoState, dated
-from recruitment_app.store.tables import Case, Promise, Task, Visit, Worker
+from recruitment_app.store.tables import Case, Promise, Supervision, Task, Visit, Worker
 
 _SHORT: Final = 160
 
@@ -58,6 +59,14 @@ def task_parts(asking: Asking) -> dict[TodoState, TodoPart]:
         return dated(row.due_on, asking.today, asking.until) if row.due_on else TodoState.LATER
 
     return asking.parts(asking.read(_tasks(asking.whose)), state, partial(_task, asking))
+
+
+def signature_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the sheets of supervision that wait for one's own signature, whosever cases."""
+    if not asking.looks_after(Matter.SIGNATURE):
+        return {}
+    rows = asking.read(_to_sign())
+    return asking.parts(rows, lambda _: TodoState.WAITS, partial(_signature, asking))
 
 
 def _dated(asking: Asking, column: str) -> Any:
@@ -204,6 +213,48 @@ def _tasks(whose: Whose) -> Any:
         .where(wanted if is_of_all else mine)
         .where(or_(Task.case_id.is_(None), and_(*whose.seen())))
         .order_by(Task.due_on.is_(None), Task.due_on, Task.made_at)
+    )
+
+
+def _signature(asking: Asking, row: Any, state: TodoState) -> TodoRow:
+    is_first = row.supervisor_signed_on is None
+    return TodoRow(
+        matter=Matter.SIGNATURE,
+        state=state,
+        case_id=None,
+        reference="",
+        title=row.worker,
+        what=f"Sign the supervision of {long_date(row.held_on)}",
+        why="As the supervisor, then the worker" if is_first else f"{row.supervisor} has signed",
+        due_on=None,
+        since=row.held_on if is_first else row.supervisor_signed_on,
+        act=asking.act("sign_supervision"),
+        record_id=row.supervision_id,
+    )
+
+
+@cache
+def _to_sign() -> Any:
+    worker, supervisor = aliased(Worker), aliased(Worker)
+    first, then = Supervision.supervisor_signed_on, Supervision.worker_signed_on
+    return (
+        select(
+            Supervision.id.label("supervision_id"),
+            Supervision.held_on,
+            first,
+            worker.name.label("worker"),
+            supervisor.name.label("supervisor"),
+        )
+        .join(worker, worker.id == Supervision.worker_id)
+        .join(supervisor, supervisor.id == Supervision.supervisor_id)
+        .where(Supervision.deleted_at.is_(None), then.is_(None))
+        .where(
+            or_(
+                and_(first.is_(None), Supervision.supervisor_id == ME),
+                and_(first.is_not(None), Supervision.worker_id == ME),
+            )
+        )
+        .order_by(Supervision.held_on, Supervision.recorded_at)
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.households import keep_person
 from recruitment_app.casework.merge_rows import PersonPair
 from recruitment_app.casework.people_pairs import REMARKS, same_address, same_contact, same_name
+from recruitment_app.casework.uniting_reports import point_checks_anew
 from recruitment_app.rules import values
 from recruitment_app.rules.merging import is_former_name
 from recruitment_app.store.tables import (
@@ -78,15 +79,20 @@ class Becoming:
         self, table: Any, ours: Person, theirs: Person, is_same: Callable[[Any, Any], bool]
     ) -> None:
         mine = self._details(table, ours.id)
+        gone: dict[str, str] = {}
         for row in self._details(table, theirs.id):
             twin = next((each for each in mine if is_same(each, row)), None)
             if twin is not None and _fullness(row) <= _fullness(twin):
                 row.deleted_at = self.now
+                gone[str(row.id)] = str(twin.id)
                 continue
             if twin is not None:
                 twin.deleted_at = self.now
+                gone[str(twin.id)] = str(row.id)
             row.case_id, row.person_id = self.case_id, ours.id
         self.session.flush()
+        if gone:
+            point_checks_anew(self.session, gone)
 
     def _same_relation(self, one: Any, other: Any) -> bool:
         ends = [

@@ -62,6 +62,15 @@ _OF_A_PERSON: Final[tuple[Any, ...]] = (
     EventPlace,
     Letter,
 )
+_OF_A_RECORD: Final[tuple[tuple[Any, Any, Any], ...]] = (
+    (CheckChase, CheckChase.check_id, Check),
+    (CheckOutcome, CheckOutcome.check_id, Check),
+    (ConfidentialOutcome, ConfidentialOutcome.check_id, Check),
+    (RefereeInterview, RefereeInterview.referee_id, Referee),
+    (VisitPerson, VisitPerson.visit_id, Visit),
+    (VisitNote, VisitNote.visit_id, Visit),
+)
+"""What belongs to a check, a referee or a visit: the table, its column, and of which table."""
 _OF_A_CASE: Final[tuple[Any, ...]] = (
     *dict.fromkeys((*_OF_A_FORM, *_OF_A_PERSON)),
     SectionState,
@@ -119,6 +128,9 @@ def point_reports_anew(session: Session, who: Mapping[UUID, UUID]) -> None:
         for row in session.scalars(select(table).where(table.person_id.in_(who))):
             row.person_id = who[row.person_id]
     keys = {str(theirs): str(ours) for theirs, ours in who.items()}
+    point_checks_anew(session, keys)
+    for referee in session.scalars(select(Referee).where(Referee.knows.in_(keys))):
+        referee.knows = keys[referee.knows]
     for note in session.scalars(select(VisitNote).where(VisitNote.person_key.in_(keys))):
         note.person_key = keys[note.person_key]
     for row in session.scalars(
@@ -135,8 +147,14 @@ def point_reports_anew(session: Session, who: Mapping[UUID, UUID]) -> None:
     session.flush()
 
 
+def point_checks_anew(session: Session, keys: Mapping[str, str]) -> None:
+    """Let checks be about the record that stays, where what they were about was united with it."""
+    for check in session.scalars(select(Check).where(Check.about_key.in_(keys))):
+        check.about_key = keys[check.about_key]
+
+
 def is_report_worked_on(session: Session, remembered: Remembered, people: Collection[UUID]) -> bool:
-    """Tell whether something was written or attached since of what came with a merge.
+    """Tell whether something was written, recorded or attached since of what came with a merge.
 
     ``people`` are those who came with it.
     """
@@ -144,6 +162,7 @@ def is_report_worked_on(session: Session, remembered: Remembered, people: Collec
     asked = [
         *((table, table.written_form_id.in_(forms)) for table in _OF_A_FORM),
         *((table, table.person_id.in_(people)) for table in _OF_A_PERSON),
+        *((table, owner.in_(remembered.ids(of))) for table, owner, of in _OF_A_RECORD),
         (WrittenSection, WrittenSection.person_key.in_([str(each) for each in people])),
     ]
     return any(

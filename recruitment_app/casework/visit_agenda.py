@@ -94,7 +94,7 @@ class Agenda:
 def visit_agenda(
     store: Store, *, case_id: UUID, today: date, visit_id: UUID | None = None
 ) -> Agenda:
-    """Return what to take to a visit: the one named, else that planned for today, else any.
+    """Return what to take to a visit: the one named, else that planned for today, else none.
 
     Raises:
         NotAllowed: the person does not assess.

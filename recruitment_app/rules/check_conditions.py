@@ -7,6 +7,7 @@ that record where it has one, and the sentence that says why it is asked.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from recruitment_app.rules.check_kinds import CheckRules
@@ -91,8 +92,9 @@ def _authority_now(at: Circumstances, member: Member | None) -> Iterator[Applies
 
 
 def _authorities_before(at: Circumstances, member: Member | None) -> Iterator[Applies]:
-    years = at.rules.number("authority_years")
-    since = months_after(at.today, -years * _MONTHS_IN_A_YEAR)
+    if all(stay.ends is None for stay in _stays(member)):
+        return
+    since = _years_before(at.today, at.rules.number("authority_years"))
     now = {stay.authority for stay in _stays(member) if _goes_on(stay, at.today)}
     told: set[str] = set()
     for stay in _stays(member):
@@ -115,12 +117,10 @@ def _former_partners(at: Circumstances, member: Member | None) -> Iterator[Appli
     if member is None:
         return
     wanted = at.rules.number("partner_months")
-    told = set()
     for bond in member.bonds:
         if bond.kind not in FORMER:
             continue
         other = at.household.member(bond.other) if bond.other else None
-        told.add(bond.other)
         if other is not None and (other.is_dead or other.is_applicant):
             continue
         short = bond.kind == "former_partner" and bond.begins and bond.ends
@@ -129,12 +129,16 @@ def _former_partners(at: Circumstances, member: Member | None) -> Iterator[Appli
         name = other.name if other else bond.other_name
         why = f"Former partner{_span(bond.begins, bond.ends)}"
         yield Applies(name, bond.other or bond.key, why)
-    if member is not at.household.applicants[0]:
+    others = [
+        other
+        for other in at.household.members
+        if other.relation == "former_partner" and not (other.is_dead or other.is_applicant)
+    ]
+    if not others or member is not at.household.applicants[0]:
         return
-    of_all = {bond.other for each in at.household.applicants for bond in each.bonds} | told
-    for other in at.household.members:
-        is_told = other.key in of_all or other.is_dead or other.is_applicant
-        if other.relation == "former_partner" and not is_told:
+    of_all = {bond.other for each in at.household.applicants for bond in each.bonds}
+    for other in others:
+        if other.key not in of_all:
             yield Applies(other.name, other.key, "Recorded as a former partner")
 
 
@@ -248,10 +252,17 @@ def _goes_on(stay: Stay, today: date) -> bool:
 
 
 def _pasts_since(at: Circumstances, member: Member | None, years: str) -> Iterator[Past]:
-    since = months_after(at.today, -at.rules.number(years) * _MONTHS_IN_A_YEAR)
-    for past in member.pasts if member else ():
+    if member is None or not member.pasts:
+        return
+    since = _years_before(at.today, at.rules.number(years))
+    for past in member.pasts:
         if past.ends is None or past.ends.latest >= since:
             yield past
+
+
+@lru_cache(maxsize=64)
+def _years_before(today: date, years: int) -> date:
+    return months_after(today, -years * _MONTHS_IN_A_YEAR)
 
 
 def _most_months(begins: PartialDate | None, ends: PartialDate | None, today: date) -> int:

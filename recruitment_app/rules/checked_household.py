@@ -123,7 +123,9 @@ class CheckedHousehold:
     def adults(self, years: int, today: date, until: date) -> Iterator[Member]:
         """Go through the applicants, and who else at home is of age by a day to come."""
         for member in self.members:
-            if member.is_applicant or (
-                member.is_at_home(today) and member.is_of_age(years, max(today, until))
+            if member.standing == APPLICANT or (
+                member.standing == HOUSEHOLD
+                and member.is_at_home(today)
+                and member.is_of_age(years, max(today, until))
             ):
                 yield member

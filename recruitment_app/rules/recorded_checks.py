@@ -1,7 +1,8 @@
 """Checks and referees of the record as plain values, for the checks of a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.rules.partial_dates import PartialDate
@@ -31,6 +32,16 @@ class RecordedCheck:
         """Return of whom it is, or what it is about: a confidential one by initials."""
         about = _initials(self.about) if self.is_confidential else self.about
         return ", ".join(filter(None, (self.person_name, about)))
+
+
+def untold(check: RecordedCheck) -> RecordedCheck:
+    """Return a check for who may not read it: a confidential one that came says nothing."""
+    if not check.is_confidential or check.state not in _SAYS:
+        return check
+    return replace(check, state=CheckState.CLEAR)
+
+
+_SAYS: Final = frozenset({CheckState.RECEIVED, CheckState.TO_DECIDE, CheckState.UNSUITABLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

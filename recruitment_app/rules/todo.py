@@ -22,6 +22,8 @@ class TodoState(StrEnum):
 
     OVERDUE = "overdue"
     DUE_NEXT = "due_next"
+    WAITS = "waits"
+    """It came and waits for somebody's word: what it says, a decision, a signature."""
     PROMISED = "promised"
     RUNS_OUT = "runs_out"
     NO_NEXT_ACTION = "no_next_action"
@@ -37,6 +39,8 @@ class Matter(StrEnum):
     CLOCK = "clock"
     CHECKS = "checks"
     VALIDITY = "validity"
+    OUTCOME = "outcome"
+    DECISION = "decision"
     VISIT = "visit"
     FOLLOW_UP = "follow_up"
     PROMISE = "promise"
@@ -44,6 +48,7 @@ class Matter(StrEnum):
     NEXT_ACTION = "next_action"
     QUIET = "quiet"
     ALLOCATION = "allocation"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,16 @@ _PANEL_STAGES: Final = frozenset({S.STAGE_TWO, S.PANEL, S.DECISION, S.QUALIFYING
 
 OUTLOOKS: Final[Mapping[Role, Outlook]] = {
     Role.MANAGER: Outlook(_EVERY),
-    Role.SOCIAL_WORKER: Outlook(_EVERY - {Matter.ALLOCATION}, begins_with_own=True),
+    Role.SOCIAL_WORKER: Outlook(
+        _EVERY - {Matter.ALLOCATION, Matter.DECISION}, begins_with_own=True
+    ),
     Role.ADMINISTRATOR: Outlook(
         frozenset(
             {
                 Matter.CLOCK,
                 Matter.CHECKS,
                 Matter.VALIDITY,
+                Matter.OUTCOME,
                 Matter.PROMISE,
                 Matter.TASK,
                 Matter.ALLOCATION,
@@ -96,6 +104,8 @@ SPOKEN_STAGES: Final = OPEN - {S.ENQUIRY, S.MATCHED, S.PLACED}
 """The stages at which somebody is to speak with the family again and again."""
 BEFORE_PANEL: Final = frozenset({S.REGISTRATION, S.STAGE_ONE, S.BREAK, S.STAGE_TWO, S.PANEL})
 """The stages at which a check is to hold until the panel."""
+BEFORE_APPROVAL: Final = BEFORE_PANEL | {S.DECISION, S.QUALIFYING_DETERMINATION}
+"""The stages at which it matters what a check says."""
 SPOKEN_NOTES: Final = frozenset({"telephone", "visit", "meeting"})
 """The kinds of note that tell of somebody spoken with; a letter or an e-mail is none."""
 SPOKEN_EVENTS: Final = frozenset(

@@ -20,7 +20,6 @@ from recruitment_app.ui.asks import Act, Ask, Group, Kind, code, day, own_words
 
 K = EventKind
 
-
 _SENT: Final = "The day on which it was sent."
 _BY: Final = Ask(
     "by",
@@ -52,6 +51,7 @@ _TABLE: Final = (
         K.ALLOCATED,
         (Ask("worker_id", "&Worker", Kind.WORKER, fact="worker"), day()),
         Group.MORE,
+        told="Open tasks and planned visits go along from the worker before.",
     ),
     Act(
         "send_information",

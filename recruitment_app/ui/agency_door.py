@@ -65,6 +65,9 @@ class AgencyDoor:
         import recruitment_app.ui.pages.today_page  # noqa: PLC0415 - the page that comes first
         import recruitment_app.ui.rooms  # noqa: PLC0415 - as above
         import recruitment_app.ui.shell  # noqa: F401, PLC0415 - as above
+        from recruitment_app.casework.check_kinds import (  # noqa: PLC0415 - as above
+            shipped_check_rules,
+        )
         from recruitment_app.casework.law import (  # noqa: PLC0415 - as above
             shipped_codes,
             shipped_limits,
@@ -72,6 +75,7 @@ class AgencyDoor:
 
         shipped_limits()
         shipped_codes()
+        shipped_check_rules()
 
     def sign_in(self, folder: Path, name: str, password: str) -> Opened:
         """Open the store; a Problem says what is wrong."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from recruitment_app.casework.finding import find
+from recruitment_app.casework.attaching import DOCUMENT
+from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, find
 from recruitment_app.casework.rows import FoundRow
 from recruitment_app.casework.todo import overdue_count
 from recruitment_app.rules.roles import Duty
@@ -54,7 +55,7 @@ REGISTRY = Registry(
         PageEntry(
             "supervision",
             built("supervision_page", "SupervisionPage"),
-            "S&upervision",
+            "Supervision",
             "supervision",
             duty=Duty.READ_SUPERVISION,
         ),
@@ -187,15 +188,25 @@ REGISTRY = Registry(
 )
 
 
+_IN_THE_FILE = frozenset({"note", DOCUMENT, CONFIDENTIAL_DOCUMENT})
+
+
+def _place_of(row: FoundRow) -> Place:
+    """Return where something that was found is shown: in the file of its case, or on its page."""
+    if row.kind not in _IN_THE_FILE:
+        return Place("case", row.case_id)
+    return Place("case", row.case_id, {"tab": "file", "entry": str(row.record_id)})
+
+
 def find_in(office: Office) -> Find:
-    """Return what the search box asks: people, references and notes of the open store."""
+    """Return what the search box asks: people, references, notes and documents of the store."""
 
     def found(rows: Sequence[FoundRow]) -> Sequence[Found]:
         return [
             Found(
                 f"{row.title} · {row.reference}",
                 f"{labels.stage(row.stage)} · {row.text}",
-                Place("case", row.case_id),
+                _place_of(row),
             )
             for row in rows
         ]

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from recruitment_app.casework.check_grid import check_grid
 from recruitment_app.casework.diary import today_page
 from recruitment_app.casework.sample import MANAGER, sample_mark
 from recruitment_app.casework.todo import overdue_count
@@ -22,8 +23,18 @@ from tests.benchmarks.figures import Ratio, Told
 from tests.benchmarks.plain_list import Overheard
 
 MOST = 3.0
+
+_SCREENFUL = 40
+
+
+def _check_grid(store, today):
+    """Read the grid of checks, and make the rows of a window of it."""
+    return list(check_grid(store, today=today)[:_SCREENFUL])
+
+
 READS = {
     "Today": lambda store, today: today_page(store, today=today, mine=False, most=FIRST_CLOCKS),
+    "the grid of checks": _check_grid,
 }
 """What is read of all open cases, by its name, and held to the bound: add yours here."""
 SHORT = {

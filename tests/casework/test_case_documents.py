@@ -17,7 +17,9 @@ from recruitment_app.casework.case_documents import (
     take_off_document,
 )
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.checking import check
+from recruitment_app.casework.checks import ask
 from recruitment_app.casework.finding import find
 from recruitment_app.casework.reading_documents import document_content, save_document
 from recruitment_app.casework.sealing_documents import seal_document
@@ -27,7 +29,7 @@ from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem, StoreT
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import Attachment, AuditEntry, Worker
-from tests.casework.cases import TODAY, an_enquiry, day
+from tests.casework.cases import TODAY, an_enquiry, day, registered
 from tests.documents_made import a_paper
 
 
@@ -121,6 +123,23 @@ def test_a_document_is_the_evidence_of_a_record(file_store, paper):
     assert [row.title for row in found] == ["The same again", "Letter of the surgery"]
     with file_store.reading() as session:
         assert len(session.scalars(select(Attachment)).all()) == 1  # the same content is one file
+
+
+def test_the_evidence_of_a_confidential_check_is_confidential_whatever_was_ticked(
+    file_store, paper
+):
+    case_id = registered(file_store)
+    rows = case_checks(file_store, case_id=case_id, today=TODAY)
+    key = next(row.key for row in rows if row.key.kind == "health_report")
+    check_id = ask(file_store, check=key, on=TODAY, today=TODAY).record_id
+    document_id = added(file_store, case_id, paper, record_key=str(check_id))
+    (row,) = documents(file_store, case_id=case_id)
+    assert row.is_confidential
+    facts = {"document_id": document_id, "seen": row.version, "kind": "letter", "today": TODAY}
+    change_document(file_store, title="A letter", is_confidential=False, **facts)
+    acting_as(file_store, "administrator")
+    assert documents(file_store, case_id=case_id) == ()
+    assert find(file_store, words="letter") == []
 
 
 def test_an_administrator_adds_a_reference_and_neither_sees_finds_nor_saves_it(

@@ -37,6 +37,7 @@ FILTERS = (
     CaseFilter(group="closed"),
     CaseFilter(group="unallocated"),
     CaseFilter(group="overdue"),
+    CaseFilter(group="due_soon"),
     CaseFilter(group="flagged"),
     CaseFilter(group="duplicates"),
     CaseFilter(stages=(Stage.ENQUIRY, Stage.PANEL)),
@@ -114,6 +115,7 @@ def is_wanted(case, wanted):
         "flagged": case["fault_count"] > 0,
         "duplicates": case["possible_duplicate_of"] != "",
         "overdue": is_open and late,
+        "due_soon": is_open and not late and case["next_due_on"] is not None,
     }[wanted.group]
     return (
         of_group

@@ -144,6 +144,9 @@ def test_it_is_filtered_by_kind_and_author_and_searched_in_what_was_written(file
 
 def test_an_administrator_sees_that_a_medical_came_and_not_what_it_said(file_store, tmp_path):
     case_id = lived_through(file_store, tmp_path)
+    rows = case_checks(file_store, case_id=case_id, today=TODAY)
+    summary = next(row.key for row in rows if row.key.kind == "medical_summary")
+    check_outcomes.say_not_needed(file_store, check=summary, why="It is terminal.")
     before = case_timeline(file_store, case_id=case_id).counts()
     signed_in_as(file_store, Role.ADMINISTRATOR)
     timeline = case_timeline(file_store, case_id=case_id)
@@ -151,6 +154,7 @@ def test_an_administrator_sees_that_a_medical_came_and_not_what_it_said(file_sto
     assert timeline.counts()[Group.CHECKS] == before[Group.CHECKS] - 1
     assert shown.count("Nothing found.") == 1
     assert "Medical.pdf" not in shown
+    assert "terminal" not in shown
     assert "surgery" not in shown  # supervision is for those who assess
 
 

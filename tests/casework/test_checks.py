@@ -1,5 +1,7 @@
 """Checks from being asked for to a manager's decision, by who may and in the order that fits."""
 
+from dataclasses import replace
+
 import pytest
 
 from recruitment_app.casework import check_outcomes, checks
@@ -12,12 +14,12 @@ from recruitment_app.casework.check_kinds import (
     set_check_rule,
 )
 from recruitment_app.casework.check_rows import CheckKey, case_checks
-from recruitment_app.casework.households import add_to_household
+from recruitment_app.casework.households import add_to_household, take_out
 from recruitment_app.casework.stage_one import end_stage_one
 from recruitment_app.casework.taking_checks_back import last_recorded, take_back
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.check_states import CheckState
-from recruitment_app.store.tables import Check, CheckOutcome, ConfidentialOutcome
+from recruitment_app.store.tables import CheckOutcome, ConfidentialOutcome, Person
 from tests.casework.cases import TODAY, an_enquiry, day, registered
 from tests.walks.stories import A, M, W, on, signed_in_as, with_minutes
 from tests.walks.stories import registered as story_registered
@@ -103,6 +105,10 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_lost(each_stor
     refused("what there is to consider", check_outcomes.record_outcome, outcome="consider")
     with pytest.raises(Problem, match="came on 1 September 2014 already"):
         check_outcomes.say_not_needed(each_store, check=key, why="We know them.")
+    days = dict.fromkeys(("seen_on", "issued_on"), None)
+    right = {"asked_on": day(8, 1), "asked_of": "", "number": "", "received_on": day(9, 1), **days}
+    right["seen"] = first(each_store, case_id, "dbs").version
+    refused("received on 1 September 2014", checks.correct, **right, valid_until=day(8, 30))
     with pytest.raises(Problem, match="from the list"):
         nothing = CheckKey(case_id, "no_such_check")
         checks.ask(each_store, check=nothing, on=day(8, 1), today=TODAY)
@@ -192,11 +198,15 @@ def test_what_is_confidential_is_not_read_by_an_administrator(begin):
     with signed_in_as(store, story.team[A]):
         row = first(store, case_id, "health_report")
         assert (row.state, row.outcome, row.may_read) == (S.RECEIVED, None, False)
-        wanted = GridFilter(kind="health_report", cases=(case_id,))
+        assert not row.is_lacking
+        lacking = GridFilter(kind="health_report", cases=(case_id,))
+        assert not check_grid(store, today=TODAY, wanted=lacking)
+        wanted = replace(lacking, states=frozenset(S))
         assert {row.check.state for row in check_grid(store, today=TODAY, wanted=wanted)} == {
             S.RECEIVED
         }
         assert "judge" not in acts_on(row, A)
+        assert last_recorded(store, check=key) == ""
         with pytest.raises(NotAllowed):
             check_outcomes.record_outcome(store, check=key, outcome="clear", today=TODAY)
         with pytest.raises(NotAllowed):
@@ -232,10 +242,14 @@ def test_what_no_rule_asks_for_any_more_stays_in_view(each_store):
     key = rows(each_store, case_id, "dbs")[-1].key
     checks.ask(each_store, check=key, on=day(8, 1), today=TODAY)
     assert rows(each_store, case_id, "dbs")[-1].is_required
-    with each_store.writing(act="take_out") as session:
-        check = session.query(Check).filter_by(kind="dbs").one()
-        check.about = "Something else"
+    with each_store.reading() as session:
+        version = session.get(Person, key.person_id).row_version
+    take_out(each_store, person_id=key.person_id, seen=version)
     told = rows(each_store, case_id)[-1]
+    assert (told.key.person_id, told.person) == (
+        key.person_id,
+        "Somebody no longer in the household",
+    )
     assert (told.key.kind, told.is_required, told.state) == ("dbs", False, S.ASKED)
     assert told.why == "No rule asks for it now"
 
@@ -276,6 +290,8 @@ def test_stage_one_ends_well_and_an_approval_is_recorded_past_the_gates_alone(be
     with pytest.raises(Problem, match="nobody can decide to go on"):
         check_outcomes.decide_on_check(store, **said, decision="go_on", words="No.", on=TODAY)
     story.refused(end_stage_one, "06-20", "specified offence", outcome="may_be_suitable")
+    with pytest.raises(Problem, match="which asking anew would hide"):
+        checks.ask(store, check=offence, on=on("06-01"), today=TODAY)
     take_back(store, check=offence)
     story.does(end_stage_one, "06-20", M, outcome="may_be_suitable")
     restore_check_rule(store, name="medical_gate")

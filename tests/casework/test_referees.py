@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework import checks, referees
+from recruitment_app.casework import checks, merging, referees
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.check_kinds import restore_check_rule, set_check_rule
-from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.check_rows import CheckKey, case_checks
 from recruitment_app.casework.referee_rows import referee_rows
+from recruitment_app.casework.side_by_side import merge_view
+from recruitment_app.casework.unmerging import undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.check_states import CheckState
 from tests.casework.cases import TODAY, an_enquiry, day
@@ -59,6 +61,7 @@ def test_who_cannot_be_a_referee_is_refused_with_a_sentence_and_nothing_is_lost(
 
     refused("may be a relative, and Joan Moss is one", name="Ada Moss", is_relative="yes")
     refused("is an applicant and cannot be", name="fern  LARKSPUR")
+    refused("is an applicant and cannot be", name="Larkspur, Fern")
     applicant = case_page(each_store, case_id=case_id, today=TODAY).applicants[0]
     refused("is an applicant and cannot be", name="F. L.", person_id=str(applicant.id))
     refused("named as a referee already", name="joan moss")
@@ -111,3 +114,46 @@ def test_an_interview_is_confirmed_by_the_referee_and_then_weighed(begin):
     assert referee_rows(store, case_id=case_id)[0].interview is None
     with pytest.raises(Problem, match="not there any more"):
         referees.confirm_interview(store, on=date(2014, 6, 5), how="", **told)
+
+
+def test_a_merge_lets_referees_and_checks_be_of_who_stays_and_is_kept_once_they_are_worked_on(
+    file_store,
+):
+    stays, goes = an_enquiry(file_store), an_enquiry(file_store)
+
+    def first(case_id):
+        return case_page(file_store, case_id=case_id, today=TODAY).applicants[0].id
+
+    ours, theirs = str(first(stays)), str(first(goes))
+    named(file_store, goes, "Joan Moss", knows=theirs)
+    about = CheckKey(goes, "former_partner", None, "Fern Larkspur", theirs)
+    checks.ask(file_store, check=about, on=TODAY, today=TODAY)
+
+    def told(case_id):
+        (referee,) = referee_rows(file_store, case_id=case_id)
+        rows = case_checks(file_store, case_id=case_id, today=TODAY)
+        (check,) = (row for row in rows if row.key.kind == "former_partner")
+        return referee.knows, check.key.about_key
+
+    facts = {"case_id": stays, "other_id": goes, "today": TODAY}
+    seen = merge_view(file_store, **facts).seen
+    merged = merging.merge_cases(file_store, seen=seen, **facts)
+    assert told(stays) == (ours, ours)
+    (referee,) = referee_rows(file_store, case_id=stays)
+    held = {"referee_id": referee.id, "held_on": TODAY, "today": TODAY}
+    interview_id = referees.record_interview(file_store, **held).record_id
+    with pytest.raises(Problem, match="was changed after the merge"):
+        undo_merge(file_store, merge_id=merged.record_id)
+    assert referee_rows(file_store, case_id=stays)[0].interview.id == interview_id
+
+
+def test_the_undo_of_a_merge_gives_referees_and_checks_back_to_who_went(file_store):
+    stays, goes = an_enquiry(file_store), an_enquiry(file_store)
+    theirs = str(case_page(file_store, case_id=goes, today=TODAY).applicants[0].id)
+    named(file_store, goes, "Joan Moss", knows=theirs)
+    facts = {"case_id": stays, "other_id": goes, "today": TODAY}
+    seen = merge_view(file_store, **facts).seen
+    merged = merging.merge_cases(file_store, seen=seen, **facts)
+    undo_merge(file_store, merge_id=merged.record_id)
+    assert [row.knows for row in referee_rows(file_store, case_id=goes)] == [theirs]
+    assert not referee_rows(file_store, case_id=stays)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from recruitment_app.casework.check_outcomes import record_outcome
+from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.check_settings import (
     check_setting_rows,
     read_check_settings,
@@ -12,6 +14,7 @@ from recruitment_app.casework.check_settings import (
     settings_in_force,
     shipped_check_settings,
 )
+from recruitment_app.casework.checks import receive
 from recruitment_app.casework.report_checking import findings_of, leaks_of
 from recruitment_app.casework.report_rows import SectionContent
 from recruitment_app.casework.written_forms import begin_report, give_reason
@@ -109,6 +112,30 @@ def test_whoever_may_not_read_the_addendum_learns_none_of_its_words(file_store):
     assert "conviction" not in told
     assert of(found, 24)
     assert [each for each in of(found, 16) if each.section == "e.police"]
+
+
+def test_whoever_may_not_read_a_check_does_not_learn_from_the_report_what_it_says(file_store):
+    people = team(file_store)
+    case_id, _ = begun(file_store)
+    summary = next(
+        row.key
+        for row in case_checks(file_store, case_id=case_id, today=TODAY)
+        if row.key.kind == "medical_summary"
+    )
+    receive(file_store, check=summary, asked_on=TODAY, on=TODAY, today=TODAY)
+
+    def told():
+        findings = of(findings_of(file_store, case_id, TODAY), 8)
+        return [each.message for each in findings if "Medical" in each.message]
+
+    record_outcome(file_store, check=summary, outcome="clear", today=TODAY)
+    with signed_in_as(file_store, people[Role.ADMINISTRATOR]):
+        of_good = told()
+    said = {"outcome": "consider", "words": "Two points."}
+    record_outcome(file_store, check=summary, **said, today=TODAY)
+    assert any("is not finished" in message for message in told())
+    with signed_in_as(file_store, people[Role.ADMINISTRATOR]):
+        assert told() == of_good
 
 
 def test_finished_papers_are_checked_for_leaks_alone(file_store):

@@ -1,6 +1,6 @@
 import pytest
 
-from recruitment_app.casework import enquiries, supervision
+from recruitment_app.casework import enquiries, restricting, supervision
 from recruitment_app.casework.supervision_papers import printed_sheet, supervision_paper
 from recruitment_app.casework.supervision_rows import (
     SupervisionState,
@@ -149,3 +149,21 @@ def test_a_sheet_is_thrown_away_and_comes_back_and_there_is_one_at_a_time(story,
     assert supervisions(story.store) == ()
     undo(story.store)
     assert read(story, sheet_id).lines[0].drift == before.lines[0].drift
+
+
+def test_of_a_restricted_case_that_is_theirs_no_longer_the_worker_reads_nothing(story, sheet_id):
+    writes(story, sheet_id, narrative="Said.", decision="Decided.")
+    story.does(enquiries.allocate, "07-10", M, worker_id=story.team[M])
+    story.does(restricting.restrict_case, "07-10", M, words="Known to the team.")
+    with signed_in_as(story.store, story.team[W]):
+        (line,) = read(story, sheet_id).lines
+    assert (line.reference, line.title, line.drift, line.narrative, line.decision) == (
+        "A restricted case",
+        "",
+        "",
+        "",
+        "",
+    )
+    with pytest.raises(Problem, match="not in the store"):
+        writes(story, sheet_id, W, narrative="Lost.")
+    assert read(story, sheet_id).lines[0].narrative == "Said."

@@ -103,7 +103,7 @@ def test_the_table_of_money_is_taken_over_as_a_whole_and_offered_again_when_it_d
     assert offered(store, form_id, "d.fin") is None
     finances = other_form(store, case_id, FINANCES)
     write(store, finances, "fin.income", rows({"line": "Pay", "monthly": "2100"}, {"line": "Rent"}))
-    loan = {"line": "Car loan", "lender": "Bank", "balance": "4000", "monthly": "120"}
+    loan = {"line": "Car loan, the bank", "balance": "4000", "monthly": "120"}
     write(store, finances, "fin.debts", rows(loan))
     write(store, finances, "fin.summary", words("Three months of their accounts were seen."))
     assert section_page(store, form_id=form_id, section="d.fin").content.rows == ()
@@ -112,7 +112,7 @@ def test_the_table_of_money_is_taken_over_as_a_whole_and_offered_again_when_it_d
     )
     assert taken(store, form_id, "d.fin").rows == (
         {"line": "Pay", "sort": "Income", "monthly": "2100"},
-        {"line": "Car loan (Bank)", "sort": "Debt", "monthly": "120", "balance": "4000"},
+        {"line": "Car loan, the bank", "sort": "Debt", "monthly": "120", "balance": "4000"},
     )
     assert offered(store, form_id, "d.fin") is None
     write(store, finances, "fin.debts", rows({**loan, "balance": "3800"}))

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from recruitment_app.casework import enquiries, notes, panel, registration
+from recruitment_app.casework.check_outcomes import decide_on_check, record_outcome
 from recruitment_app.casework.check_rows import CheckKey
 from recruitment_app.casework.checks import ask, chase, receive
 from recruitment_app.casework.diary import today_page
@@ -18,6 +19,8 @@ from recruitment_app.casework.promises import (
     reopen_promise,
 )
 from recruitment_app.casework.restricting import restrict_case
+from recruitment_app.casework.supervision import begin_supervision, sign_supervision
+from recruitment_app.casework.supervision_rows import supervisions
 from recruitment_app.casework.tasks import (
     add_task,
     change_task,
@@ -165,7 +168,7 @@ def test_checks_without_an_answer_are_chased_by_case_until_they_are_chased(each_
     due = told(story, A, "05-08")
     assert states(due, Matter.CHECKS) == [S.DUE_NEXT]
     (line,) = [row for row in told(story, A, "05-12") if row.matter is Matter.CHECKS]
-    assert (line.state, line.what, line.due_on) == (S.OVERDUE, "Chase 2 checks", on("05-08"))
+    assert (line.state, line.what, line.due_on) == (S.OVERDUE, "2 checks not received", on("05-08"))
     assert line.act == "chase_checks"
     assert "asked 24 April 2014" in line.why
     for kind in ("dbs", "local_authority"):
@@ -324,7 +327,7 @@ def test_today_walks_over_no_table_and_looks_each_case_up_by_its_own_index(file_
         for statement, parameters in asked:
             raw.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans.append((statement, [row[3] for row in raw.fetchall()]))
-    large = "cases|notes|visits|checks|case_events|case_clocks|tasks|promises"
+    large = "cases|notes|visits|checks|[a-z]+_outcomes|case_events|case_clocks|tasks|promises"
     assert not [line for _, plan in plans for line in plan if re.match(rf"SCAN ({large})\b", line)]
     by_case = [plan for statement, plan in plans if "max(notes.day)" in statement]
     assert len(by_case) == 2
@@ -332,3 +335,59 @@ def test_today_walks_over_no_table_and_looks_each_case_up_by_its_own_index(file_
         spoken = [line for line in plan if re.match(r"SEARCH (notes|visits|case_events)", line)]
         assert len(spoken) == 3
         assert all("(case_id=?" in line for line in spoken)
+
+
+def test_a_check_that_came_waits_for_its_outcome_and_then_for_the_managers_decision(each_store):
+    story = given_to(registered(Story(each_store)), W)
+    person = story.page().applicants[0].id
+    dbs, medical = (CheckKey(story.case_id, kind, person) for kind in ("dbs", "medical_summary"))
+    days = {"on": on("05-12"), "asked_on": on("05-01"), "seen_on": on("05-12"), "number": "1"}
+    for each in story.page().applicants:  # the way to here has their health reports
+        report = CheckKey(story.case_id, "health_report", each.id)
+        record_outcome(each_store, check=report, outcome="clear", today=on("05-12"))
+    for key in (dbs, medical):
+        receive(each_store, check=key, today=on("05-12"), **days)
+
+    def waiting(who):
+        rows = [row for row in told(story, who, "05-13") if row.state is S.WAITS]
+        return [(row.matter, row.act, {key.kind for key in row.checks}) for row in rows]
+
+    judged = (Matter.OUTCOME, "record_outcome")
+    assert waiting(W) == waiting(M) == [(*judged, {"dbs", "medical_summary"})]
+    assert waiting(A) == [(*judged, {"dbs"})]  # of a medical not even that nobody has judged it
+    assert waiting(P) == waiting(D) == []
+
+    consider = {"outcome": "consider", "words": "A heart murmur.", "today": on("05-13")}
+    with signed_in_as(each_store, story.team[W]):
+        record_outcome(each_store, check=medical, **consider)
+        record_outcome(each_store, check=dbs, outcome="clear", today=on("05-13"))
+    assert waiting(W) == waiting(A) == []
+    (line,) = [row for row in told(story, M, "05-13", is_mine=True) if row.state is S.WAITS]
+    assert (line.matter, line.act) == (Matter.DECISION, "decide_on_check")
+    assert line.checks == (medical,)
+    assert (line.due_on, line.since) == (None, on("05-12"))
+    assert "murmur" not in f"{line.what} {line.why}"
+
+    story.does(restrict_case, "05-13", words="A colleague.")
+    assert [row[0] for row in waiting(M)] == [Matter.DECISION]
+    decide = {"decision": "go_on", "words": "The adviser agrees.", "on": on("05-13")}
+    decide_on_check(each_store, check=medical, today=on("05-13"), **decide)
+    assert waiting(M) == []
+
+
+def test_a_sheet_waits_for_the_signature_of_whose_turn_it_is(each_store):
+    story = given_to(registered(Story(each_store)), W)
+    facts = {"today": on("05-13")}
+    sheet = begin_supervision(
+        each_store, worker_id=story.team[W], held_on=on("05-12"), **facts
+    ).record_id
+    for turn, since in ((M, "05-12"), (W, "05-13")):
+        for who in Role:
+            lines = [r for r in told(story, who, "05-13") if r.matter is Matter.SIGNATURE]
+            assert [(row.record_id, row.since, row.act) for row in lines] == (
+                [(sheet, on(since), "sign_supervision")] if who is turn else []
+            )
+        with signed_in_as(each_store, story.team[turn]):
+            assert [row.id for row in supervisions(each_store) if row.waits_for_me] == [sheet]
+            sign_supervision(each_store, supervision_id=sheet, on=on("05-13"), **facts)
+    assert not states(told(story, W, "05-13"), Matter.SIGNATURE)

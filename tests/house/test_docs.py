@@ -15,7 +15,12 @@ DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("*.md"))
 COMMANDS = (
     "sample",
     "import",
+    "imports",
     "cases",
+    "checks",
+    "todo",
+    "visits",
+    "handover",
     "clocks",
     "duplicates",
     "limits",

@@ -1,6 +1,7 @@
 """The checks and references of a case: seen, asked for, chased, received, judged and decided."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from recruitment_app.casework.check_outcomes import record_outcome
 from recruitment_app.casework.check_rows import case_checks
+from recruitment_app.casework.checks import ask, receive
 from recruitment_app.casework.referee_rows import referee_rows
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Worker
-from recruitment_app.ui.check_places import line_of, many_of
+from recruitment_app.ui.check_places import dialog_of, line_of, many_of
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.place_button import PlaceButton
 from tests.ui.opened import TODAY, case_of, settled, shown_texts
@@ -107,6 +109,23 @@ def test_a_check_is_taken_from_being_asked_for_to_a_managers_decision(
     row = checks(desk, case, "dbs")[1]
     assert row.state is CheckState.ACCEPTED
     assert "Long ago, and told openly." in shown_texts(part.detail)
+
+
+def test_a_check_is_put_right_and_holds_by_the_agencys_setting_from_its_new_day(
+    window, desk, qtbot, case
+):
+    key = checks(desk, case, "dbs")[0].key
+    ask(desk.store, check=key, on=date(2014, 10, 1), today=TODAY)
+    receive(desk.store, check=key, on=date(2014, 11, 10), today=TODAY)
+    window.go(line_of(key))
+    window.go(dialog_of("check_correct", key))
+    assert window.dialog.form.text("valid_until") == ""
+    assert "By the agency's setting it holds until" in shown_texts(window.dialog)
+    window.dialog.form.field("issued_on").control.setText("3 Nov 2014")
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert checks(desk, case, "dbs")[0].valid_until == date(2016, 11, 3)
+    assert "3 November 2016" in shown_texts(window.page.checks.detail)
 
 
 def test_what_is_chosen_is_asked_for_at_once_after_a_preview(window, desk, qtbot, case, part):

@@ -110,6 +110,16 @@ def test_what_is_chosen_stays_chosen_when_something_is_added(window, desk, qtbot
     assert file.notes.text.hasFocus()
 
 
+def test_the_search_box_leads_to_the_line_of_a_document_in_the_file(window, desk, qtbot):
+    window.search.setText("garden gate")
+    window.search.search()
+    qtbot.waitUntil(lambda: bool(window.search._found))
+    window.go(window.search._found[0].place)
+    settled(qtbot, desk)
+    assert window.page.file.view.row.title == "The garden gate"
+    assert "garden gate" in shown_texts(window.page.file.entry)
+
+
 def test_an_entry_of_the_journey_leads_to_its_correction_and_a_check_to_its_tab(window, desk):
     file = opened(window, desk, group="journey")
     row = file.view.timeline.row(0)

@@ -90,6 +90,11 @@ def test_several_cases_are_held_after_a_preview_and_taken_back_by_the_toast(
     assert not dialog.do_button.isVisible()
     dialog.fields.fill({"by": "agency", "reason": "worker_absent"})
     dialog.submit()
+    assert dialog.working.is_watching
+    dialog.reject()  # asks the trial to stop, and stays
+    settled(qtbot, desk)
+    assert dialog.isVisible()
+    dialog.submit()
     settled(qtbot, desk)
     assert len(dialog.foreseen) == count
     able = [row for row in dialog.foreseen if not row.refusal]

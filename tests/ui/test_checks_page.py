@@ -58,6 +58,16 @@ def test_who_lacks_what_is_listed_over_all_cases_and_kept_to_what_is_asked(page,
     assert page.stack.currentIndex() == 0
 
 
+def test_the_columns_are_kept_where_somebody_arranged_them_and_not_where_the_window_grew(
+    page, window, desk, qtbot
+):
+    window.resize(1400, 800)
+    settled(qtbot, desk)
+    assert "checks" not in desk.settings.columns
+    page.view.setColumnWidth(1, 200)
+    assert "checks" in desk.settings.columns
+
+
 def test_a_line_leads_to_its_check_on_the_page_of_its_case(page, window, desk, qtbot):
     show(page, desk, qtbot, "waiting")
     page.view.record_opened.emit(page.view.chosen())

@@ -66,7 +66,7 @@ SECTIONS = ["case b.1", "case c.str", "case a.eco", "case a.tree", "case d.id"]
 """Sections of a report: boxes, rows, rows that are drawn, a drawing, and what the record fills."""
 SIDES = {"checks": CHECKS, "law": ITEMS, "issue": ISSUE}
 """What stands beside a section of a report."""
-PARTS = ["visits"]
+PARTS = ["visits", "file"]
 """Parts of a case that are walked beside the first and the report."""
 MOST_TABS = 200
 
@@ -243,8 +243,8 @@ def test_tab_leaves_every_field_and_comes_round_to_the_first(shown):
 def test_no_letter_with_alt_leads_to_two_controls(shown):
     letters = [letter for control in underlined(shown) if (letter := letter_of(control.text()))]
     if isinstance(shown, Page):
-        letters += [letter for entry in REGISTRY.pages if (letter := letter_of(entry.rail))]
-        letters.append(letter_of(NEW_ENQUIRY.words))
+        around = [*(entry.rail for entry in REGISTRY.pages), NEW_ENQUIRY.words]
+        letters += [letter for words in around if (letter := letter_of(words))]
     twice = sorted({letter for letter in letters if letters.count(letter) > 1})
     assert twice == []
 

@@ -4,10 +4,12 @@ from PySide6.QtWidgets import QPushButton
 
 from recruitment_app import settings
 from recruitment_app.casework import stage_one, waiting
+from recruitment_app.casework.check_outcomes import record_outcome
 from recruitment_app.casework.check_rows import CheckKey
-from recruitment_app.casework.checks import ask
+from recruitment_app.casework.checks import ask, receive
 from recruitment_app.casework.law import shipped_codes
 from recruitment_app.casework.promises import make_promise
+from recruitment_app.casework.supervision import begin_supervision
 from recruitment_app.casework.tasks import add_task
 from recruitment_app.casework.todo_rows import ClockLine
 from recruitment_app.rules.clocks import ClockState
@@ -235,7 +237,7 @@ def test_checks_without_an_answer_are_chased_from_their_line(today, window, desk
     settled(qtbot, desk)
     lines = today.overdue.lines
     (at,) = [i for i, line in enumerate(lines.lines) if line.act_words == "Chase"]
-    assert lines.lines[at].second.endswith("asked 14 October 2014")
+    assert lines.lines[at].second == "Asked 14 October 2014"
     press_button_of(lines, at, qtbot)
     assert window.dialog.windowTitle() == "Chase checks"
     settled(qtbot, desk)
@@ -256,6 +258,35 @@ def test_a_promise_stands_on_its_card_and_is_kept_from_there(today, window, desk
     window.dialog.submit()
     settled(qtbot, desk)
     assert card.isHidden()
+
+
+def test_what_waits_for_a_word_leads_to_its_dialog_or_its_sheet(today, window, desk, qtbot):
+    case = case_of(desk, "Moss")
+    key = CheckKey(case.id, "finances", None)
+    card = today.parts[TodoState.WAITS]
+    desk.do(receive, check=key, on=TODAY, asked_on=TODAY, seen_on=TODAY, today=TODAY)
+    facts = {"worker_id": case.worker_id, "held_on": TODAY, "today": TODAY}
+    desk.do(begin_supervision, **facts)
+    settled(qtbot, desk)
+    card.show_all()
+
+    def pressed(act, of):
+        told = [(line.act_words, f"{line.words} {line.at_right}") for line in card.lines.lines]
+        (at,) = [i for i, (words, line) in enumerate(told) if words == act and of in line]
+        press_button_of(card.lines, at, qtbot)
+        settled(qtbot, desk)
+
+    pressed("Outcome", "Moss")
+    assert window.dialog.windowTitle() == "Outcome of a check"
+    window.dialog.reject()
+    desk.do(record_outcome, check=key, outcome="consider", words="A loan.", today=TODAY)
+    settled(qtbot, desk)
+    pressed("Decide", "Finances")
+    assert window.dialog.windowTitle() == "Decision on a check"
+    window.dialog.reject()
+    pressed("Open", "Sign the supervision")
+    assert window.place.name == "supervision"
+    assert window.place.fact("supervision") == str(window.page.list.chosen().id)
 
 
 def test_what_nobody_would_notice_begins_with_the_household_and_offers_what_to_do(today):

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.case_visits import case_visits
+from recruitment_app.casework.visit_agenda import Agenda
 from recruitment_app.casework.written_forms import begin_report
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.visit_mode import VisitMode
+from recruitment_app.ui.pages.visit_mode_agenda import AgendaColumn
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
 from tests.stores import PASSWORD
@@ -140,3 +142,12 @@ def test_one_key_blanks_the_window_until_the_password_is_typed(window: Shell, de
     assert page.text.isVisible()
     assert page.text.toPlainText() == "Not to be read"
     assert page.sheet.password.text() == ""
+
+
+def test_the_agenda_says_so_where_nothing_is_open(desk: Office, qtbot):
+    column = AgendaColumn(desk)
+    qtbot.addWidget(column)
+    case_id = case_of(desk, "thorn").id
+    column.show_agenda(Agenda(case_id, "AR-0001", "Thorn", None, (), (), (), (), ()))
+    told = [each.text() for each in column.findChildren(QLabel)]
+    assert "No visit is planned for today, and nothing is still to come." in told

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.check_kinds import rules_of_checks
 from recruitment_app.casework.check_outcomes import (
     decide_on_check,
     record_outcome,
@@ -16,7 +17,8 @@ from recruitment_app.casework.checks import ask, chase, correct, receive
 from recruitment_app.casework.choices import choices
 from recruitment_app.casework.taking_checks_back import last_recorded, take_back
 from recruitment_app.errors import Problem
-from recruitment_app.ui import check_words, tokens
+from recruitment_app.rules.check_states import holds_until
+from recruitment_app.ui import check_words, labels, tokens
 from recruitment_app.ui.check_places import id_of, key_of
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
@@ -255,12 +257,30 @@ class CorrectCheck(CheckDialog):
         until = self.day_if_any("valid_until", self.tr("&Valid until"))
         number = self.line("number", self.tr("&Number"), row.number)
         self.form.beside(until, number)
-        for name in ("asked_on", "received_on", "seen_on", "issued_on", "valid_until"):
+        for name in ("asked_on", "received_on", "seen_on", "issued_on"):
             self.day_box(name).set_day(getattr(row, name))
+        self._show_end()
         has_come = row.received_on is not None
         for name in ("received_on", "seen_on", "issued_on", "valid_until", "number"):
             self.form.field(name).control.setEnabled(has_come)
-        self.focus_first()
+        self.day_box("asked_on").setFocus()
+
+    def _show_end(self) -> None:
+        """Show the last day only where somebody gave it: the agency's own setting is none."""
+        row = self.row
+        usual = holds_until(
+            given=None,
+            issued_on=row.issued_on,
+            received_on=row.received_on,
+            valid_months=self.office.quick(rules_of_checks).kinds[row.key.kind].valid_months,
+        )
+        if row.valid_until is None:
+            return
+        if row.valid_until != usual:
+            self.day_box("valid_until").set_day(row.valid_until)
+            return
+        told = self.tr("By the agency's setting it holds until {day}.")
+        self.form.say(told.format(day=labels.in_text(usual)), "small")
 
     @override
     def send(self) -> None:

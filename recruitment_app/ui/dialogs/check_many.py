@@ -205,9 +205,9 @@ def _in_short(row: GridRow, why: str) -> str:
 def _why_not_ask(row: GridRow) -> str:
     check = row.check
     if check.is_unnamed_referee:
-        return check_words.said("Nobody is named yet: name the referee first.")
+        return check_words.said("Nobody is named: name the referee first.")
     if check.state in WAITING:
-        return check_words.said("It was asked for already: chase it instead.")
+        return check_words.said("Asked for already: chase it instead.")
     return ""
 
 

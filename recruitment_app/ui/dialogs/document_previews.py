@@ -5,7 +5,7 @@ A document lies nowhere outside the store while it is shown.
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -116,6 +116,10 @@ class PicturePreview(QDialog):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)  # when the room within has its size, too
+
+    @Slot()
+    def _fit(self) -> None:
         if self._zoom is None:
             self._draw()
 

@@ -19,6 +19,7 @@ from recruitment_app.ui.act_form import ActForm, said
 from recruitment_app.ui.clipboard import keep_out_of_history
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.errands import Progress
+from recruitment_app.ui.import_errands import ImportErrands
 from recruitment_app.ui.many_acts import MANY_ACTS, for_role
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
@@ -29,6 +30,7 @@ from recruitment_app.ui.widgets.card import clear, label
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.table_view import TableView
+from recruitment_app.ui.widgets.working_bar import WorkingBar
 
 
 class ManyAtOnce(FormDialog):
@@ -58,6 +60,8 @@ class ManyAtOnce(FormDialog):
         self.summary = label("", "strong", wraps=True)
         self.table = ShortTable[Foreseen](self._columns(), lambda row: row.case_id, self)
         self.view = TableView(self.tr("What it comes to"), self)
+        self.working = WorkingBar(self)
+        self._errands = ImportErrands(office, self.working, self)
         self._lay_out_preview()
         self.act.chosen.connect(self._on_act_chosen)
         self.do_button.clicked.connect(self._on_do_pressed)
@@ -85,7 +89,26 @@ class ManyAtOnce(FormDialog):
             )
 
         self._wait(waiting=True)
-        self.office.send(look, self._on_foreseen, self.on_refused, writes=True)
+        self._errands.send(
+            look,
+            self.tr("Trying it on each case; nothing is kept…"),
+            self._on_foreseen,
+            self.on_refused,
+            self._on_stopped,
+            writes=True,
+        )
+        self.fit()
+
+    @override
+    def reject(self) -> None:
+        if self.working.is_watching:
+            self.working.cancel()
+        else:
+            super().reject()
+
+    def _on_stopped(self) -> None:
+        self._wait(waiting=False)
+        self.fit()
 
     @override
     def on_refused(self, problem: Problem) -> None:
@@ -196,8 +219,8 @@ class ManyAtOnce(FormDialog):
         whole = self.layout()
         if isinstance(whole, QVBoxLayout):
             at = whole.indexOf(self.form) + 1
-            whole.insertWidget(at, self.summary)
-            whole.insertWidget(at + 1, self.view)
+            for place, part in enumerate((self.working, self.summary, self.view), start=at):
+                whole.insertWidget(place, part)
         self._show_preview(shown=False)
 
     def _columns(self) -> tuple[Column[Foreseen], ...]:

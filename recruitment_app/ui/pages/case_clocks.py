@@ -8,6 +8,7 @@ from typing_extensions import override
 from recruitment_app.casework.agency_rows import LimitRow
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.ui import clock_words
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_ledger import CaseLedger
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
@@ -21,6 +22,7 @@ class CaseClocks(CasePart):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
+        self._papers = PaperErrands(office, self)
         self._limits: tuple[LimitRow, ...] = ()
 
     def know_limits(self, limits: Sequence[LimitRow]) -> None:
@@ -29,7 +31,7 @@ class CaseClocks(CasePart):
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
-        self.ledger = CaseLedger(self._office, shown)
+        self.ledger = CaseLedger(self._office, shown, self._papers)
         self.ledger.wished.connect(self.wished)
         clocks = shown.case.clocks
         running = [clock for clock in clocks if clock_words.is_in_hand(clock)]

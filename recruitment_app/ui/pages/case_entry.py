@@ -71,6 +71,7 @@ class CaseEntry(Card):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.body.addStretch(1)
 
     def _acts(self, case_id: UUID, row: TimelineRow, role: Role) -> list[tuple[Place, str]]:
         """Return where each button of a line leads, and its words."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -42,6 +43,8 @@ from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.timeline_view import TimelineView
 
 FIND: Final = Wish("find_in_file", "Find in the file", "Ctrl+F", "", "Search the file of this case")
+_SHORT: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LETTERS: Final = 8
 _GROUPS: Final = {
     Group.NOTES: "Notes and contacts",
     Group.MEETINGS: "Meetings and supervision",
@@ -75,7 +78,7 @@ class CaseFile(CasePart):
         self.view = TimelineView(self.tr("The file of the case, the latest first"))
         self.trouble = Notice("trouble", self)
         self.strip = QFrame(self)
-        self.add_button = QPushButton(self.tr("Add doc&uments…"))
+        self.add_button = QPushButton(self.tr("Add documents…"))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(tokens.TYPING_PAUSE_MS)
@@ -156,11 +159,14 @@ class CaseFile(CasePart):
         self.words.setClearButtonEnabled(True)
         self.group.setAccessibleName(self.tr("What is shown"))
         self.who.setAccessibleName(self.tr("Who recorded it"))
+        for choice in (self.group, self.who):
+            choice.setSizeAdjustPolicy(_SHORT)
+            choice.setMinimumContentsLength(_LETTERS)
         filters = QHBoxLayout()
         filters.setSpacing(tokens.SMALL)
-        filters.addWidget(self.group)
-        filters.addWidget(self.who)
-        filters.addWidget(self.words, 1)
+        filters.addWidget(self.group, 2)
+        filters.addWidget(self.who, 2)
+        filters.addWidget(self.words, 3)
         filters.addWidget(self.count)
         card = Card()
         card.body.addWidget(self.trouble)
@@ -222,6 +228,7 @@ class CaseFile(CasePart):
         if row is None:
             return
         if place.name == "correct":
+            self._chosen = None
             self.side.setCurrentWidget(self.notes)
             self.notes.correct(row, row.kind)
         elif place.name == "open":

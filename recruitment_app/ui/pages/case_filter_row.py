@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from recruitment_app.casework.case_list import CaseFilter
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.widgets.choice import Choice
+from recruitment_app.ui.widgets.filter_row import lay_out_filters
 
 GROUPS = (
     ("Open cases", "open"),
@@ -131,9 +132,6 @@ class CaseFilterRow(QWidget):
         self.filtered.emit()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SMALL)
         named = (
             (self.words, self.tr("Filter by name, reference, telephone, e-mail or postcode")),
             (self.group, self.tr("Which cases")),
@@ -142,14 +140,4 @@ class CaseFilterRow(QWidget):
             (self.worker, self.tr("Worker")),
             (self.source, self.tr("Source")),
         )
-        for control, name in named:
-            control.setAccessibleName(name)
-            control.setToolTip(name)
-            row.addWidget(control, 2 if control is self.words else 1)
-        for choice in self._choices():
-            choice.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            choice.setMinimumContentsLength(1)
-            choice.setMinimumWidth(tokens.FILTER_WIDTH)
-        row.addWidget(self.clear_button)
+        lay_out_filters(self, named, self._choices(), self.clear_button)

@@ -26,15 +26,21 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CaseLedger(QWidget):
-    """Laid out anew for each case; the paper is made when somebody asks for it."""
+    """Laid out anew whenever the case is; ``papers`` outlives it, so that its paper stays open."""
 
     wished = Signal(object)
 
-    def __init__(self, office: Office, shown: CaseShown, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        shown: CaseShown,
+        papers: PaperErrands,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._office = office
         self._shown = shown
-        self.papers = PaperErrands(office, self)
+        self.papers = papers
         self.ledger = office.quick(delay_ledger, case_id=shown.case.id, today=shown.today)
         self.strip = ChartView(self.tr("Whose time it was"))
         self.print_button = QPushButton(self.tr("Print the &ledger…"))

@@ -107,7 +107,7 @@ class CaseNotes(Card):
         day = self.form.ask("on", self.tr("Date"), self.day)
         self.form.beside(kind, day)
         self.form.ask("text", self.tr("What happened, in &your words"), self.text, wide=True)
-        self.add_button = self.form.button(self.tr("&File this note"))
+        self.add_button = self.form.button(self.tr("File this note"))
         self.add_button.setToolTip(self.tr("Ctrl+Enter"))
         self.body.addWidget(self.notice)
         self.body.addWidget(self.form)

@@ -23,6 +23,7 @@ from recruitment_app.ui.widgets.fact_grid import FactGrid
 
 _COLUMNS = 2
 _MOST_APPLICANTS = 2
+_AT_HOME = frozenset({"applicant", "household"})
 Detail = tuple[str, str, str]
 """The key of a detail, its words, and its dates."""
 
@@ -177,6 +178,8 @@ class CasePeople(CasePart):
             ),
         )
         for kind, heading, adding, rows in groups:
+            if kind == "background" and not rows and person.standing not in _AT_HOME:
+                continue  # no check follows from it
             card.body.addWidget(rule())
             top = QHBoxLayout()
             top.addWidget(label(heading, "field"))

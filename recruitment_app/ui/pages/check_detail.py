@@ -13,9 +13,9 @@ from recruitment_app.casework.referee_rows import RefereeRow
 from recruitment_app.ui import check_words, labels, tokens
 from recruitment_app.ui.check_places import many_of
 from recruitment_app.ui.check_words import Facts
+from recruitment_app.ui.dialogs.record_documents import RecordDocuments
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import MenuButton
-from recruitment_app.ui.dialogs.record_documents import RecordDocuments
 from recruitment_app.ui.pages.referee_part import RefereePart
 from recruitment_app.ui.pages.settings_sourced import certainty_words
 from recruitment_app.ui.places import Place
@@ -88,7 +88,11 @@ class CheckDetail(QFrame):
             keys = [row.key for row in rows if act in acts_on(row, role) and not row.received_on]
             if keys:
                 line.addWidget(self._button(words, many_of(act, keys)))
-        line.addStretch(1)
+        if not line.count():
+            told = self.tr("None of them is to be asked for or chased now.")
+            line.addWidget(label(told, "second", wraps=True), 1)
+        else:
+            line.addStretch(1)
         self._column.addLayout(line)
         self._column.addStretch(1)
 

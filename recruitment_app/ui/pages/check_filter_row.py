@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from recruitment_app.rules.check_kinds import Basis
 from recruitment_app.ui import check_words, tokens
 from recruitment_app.ui.check_filters import EVERY, SHOWS, ChecksWanted
 from recruitment_app.ui.widgets.choice import Choice
+from recruitment_app.ui.widgets.filter_row import lay_out_filters
 
 
 class CheckFilterRow(QWidget):
@@ -96,9 +97,6 @@ class CheckFilterRow(QWidget):
         self.filtered.emit()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SMALL)
         named = (
             (self.words, self.tr("Filter by a name or reference")),
             (self.which, self.tr("Which checks")),
@@ -106,14 +104,4 @@ class CheckFilterRow(QWidget):
             (self.basis, self.tr("Required by")),
             (self.worker, self.tr("Worker")),
         )
-        for control, name in named:
-            control.setAccessibleName(name)
-            control.setToolTip(name)
-            row.addWidget(control, 2 if control is self.words else 1)
-        for choice in self._choices():
-            choice.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            choice.setMinimumContentsLength(1)
-            choice.setMinimumWidth(tokens.FILTER_WIDTH)
-        row.addWidget(self.clear_button)
+        lay_out_filters(self, named, self._choices(), self.clear_button)

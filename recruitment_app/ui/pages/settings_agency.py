@@ -61,7 +61,7 @@ class AgencySettings(SettingsPage):
         self.day_button = QPushButton(self.tr("Add a &day…"), self)
         self.remove_button = QPushButton(self.tr("Take o&ut"), self)
         self.quiet = label("", wraps=True)
-        self.quiet_button = QPushButton(self.tr("C&hange…"), self)
+        self.quiet_button = QPushButton(self.tr("Set ho&w long…"), self)
         self._arrange()
         self._connect()
 

@@ -41,6 +41,9 @@ def _said(words: str) -> str:
 ACT_WORDS = {
     "chase_checks": "Chase",
     "ask_again": "Ask again",
+    "record_outcome": "Outcome",
+    "decide_on_check": "Decide",
+    "sign_supervision": "Open",
     "record_visit": "Record",
     "finish_follow_up": "Done",
     "keep_promise": "Kept",
@@ -57,6 +60,7 @@ _UNNOTICED = frozenset({TodoState.QUIET, TodoState.NO_NEXT_ACTION, TodoState.UNA
 _TABS = {
     Matter.CHECKS: TAB,
     Matter.VALIDITY: TAB,
+    Matter.OUTCOME: TAB,
     Matter.VISIT: "visits",
     Matter.FOLLOW_UP: "visits",
     Matter.QUIET: "file",
@@ -90,6 +94,8 @@ def due_line(row: TodoRow, today: date) -> Line:
 
 def _chip(row: TodoRow, today: date) -> tuple[str, Tint]:
     """Return how a line stands, in a word or two and its tint."""
+    if row.since is not None:
+        return _said("since {day}").format(day=labels.near(row.since, today)), Tint.DUE
     if row.due_on is None:
         if row.state is TodoState.UNALLOCATED:
             return _said("no worker"), Tint.DUE
@@ -111,6 +117,8 @@ def _over(days: int) -> str:
 
 def _place(row: TodoRow) -> Place:
     """Return where a line is dealt with."""
+    if row.matter is Matter.SIGNATURE:
+        return _supervision(row)
     if row.case_id is None:
         return Place("task", facts={"task": str(row.record_id)})
     if len(row.checks) == 1:
@@ -127,6 +135,10 @@ def act_place(row: TodoRow) -> Place | None:
     return made(row) if made else Place("act", row.case_id, {"act": row.act})
 
 
+def _supervision(row: TodoRow) -> Place:
+    return Place("supervision", facts={"supervision": str(row.record_id)})
+
+
 def _at(name: str, fact: str) -> Callable[[TodoRow], Place]:
     """Return what leads to a place that is told the record of a line."""
     return lambda row: Place(name, row.case_id, {fact: str(row.record_id)})
@@ -140,6 +152,9 @@ _ACTS: Final[Mapping[str, Callable[[TodoRow], Place]]] = {
     "add_task": lambda row: Place("task", row.case_id),
     "add_note": lambda row: Place("case", row.case_id, {"tab": "file", "write": "note"}),
     "chase_checks": lambda row: many_of("chase", row.checks),
+    "record_outcome": lambda row: dialog_of("check_judge", row.checks[0]),
+    "decide_on_check": lambda row: dialog_of("check_decide", row.checks[0]),
+    "sign_supervision": _supervision,
     "ask_again": lambda row: dialog_of("check_ask", row.checks[0]),
 }
 """Where an act is done that is no step of the journey."""

@@ -39,6 +39,9 @@ class AgendaColumn(QWidget):
         self._add(self.tr("Still to come from you"), self._checks(agenda.checks))
         follow_ups = [each.follow_up for each in agenda.follow_ups]
         self._add(self.tr("From the visits before"), follow_ups)
+        if not self._cards.count():
+            nothing = self.tr("No visit is planned for today, and nothing is still to come.")
+            self._add(self.tr("This visit"), [nothing])
         self._cards.addStretch(1)
 
     def _add(self, heading: str, lines: Sequence[str]) -> None:

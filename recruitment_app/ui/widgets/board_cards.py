@@ -13,6 +13,7 @@ from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours, Tint
 from recruitment_app.ui.widgets.chip import chip_size, paint_chip
 from recruitment_app.ui.widgets.clock_bar import paint_bar
+from recruitment_app.ui.widgets.painted_words import write_words
 from recruitment_app.ui.widgets.rows_model import Index
 
 
@@ -73,11 +74,11 @@ def _line(points: float) -> int:
 
 def _paint(painter: QPainter, room: QRectF, card: CardShown, colours: Colours) -> None:
     row = QRectF(room.left(), room.top(), room.width(), _line(tokens.BASE_POINTS))
-    _write(painter, row, card.title, colours.ink, tokens.BASE_POINTS, weight=tokens.SEMIBOLD)
+    write_words(painter, row, card.title, colours.ink, weight=tokens.SEMIBOLD)
     row.translate(0, row.height() + tokens.TIGHT)
     row.setHeight(_line(tokens.SMALL_POINTS))
     beneath = " · ".join(part for part in (card.reference, card.worker) if part)
-    _write(painter, row, beneath, colours.second)
+    write_words(painter, row, beneath, colours.second, points=tokens.SMALL_POINTS)
     row.translate(0, row.height() + tokens.TIGHT)
     row.setHeight(chip_size("").height())
     paint_chip(painter, row, card.chip, card.tint, colours)
@@ -86,30 +87,17 @@ def _paint(painter: QPainter, room: QRectF, card: CardShown, colours: Colours) -
     row.translate(0, row.height() + tokens.TIGHT)
     row.setHeight(_line(tokens.SMALL_POINTS))
     late = card.clock_tint is Tint.LATE
-    words = _write(painter, row, card.days, colours.late if late else colours.second, at_right=True)
+    words = write_words(
+        painter,
+        row,
+        card.days,
+        colours.late if late else colours.second,
+        points=tokens.SMALL_POINTS,
+        at_right=True,
+    )
     name = row.adjusted(0, 0, -words - tokens.SMALL, 0)
-    _write(painter, name, card.clock, colours.second)
+    write_words(painter, name, card.clock, colours.second, points=tokens.SMALL_POINTS)
     row.translate(0, row.height() + tokens.TIGHT)
     row.setHeight(tokens.BAR_HEIGHT)
     if card.filled is not None:
         paint_bar(painter, row, card.filled, card.clock_tint, colours)
-
-
-def _write(
-    painter: QPainter,
-    room: QRectF,
-    words: str,
-    colour: str,
-    points: float = tokens.SMALL_POINTS,
-    *,
-    weight: int = tokens.REGULAR,
-    at_right: bool = False,
-) -> float:
-    """Write words in one row, shortened to the room, and return their width."""
-    painter.setFont(type_of(points, weight, tabular=at_right))
-    painter.setPen(QColor(colour))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
-    return float(metrics.horizontalAdvance(shown))

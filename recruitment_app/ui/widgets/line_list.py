@@ -33,6 +33,7 @@ from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.tokens import Colours, Tint
 from recruitment_app.ui.widgets.chip import chip_size, paint_chip
 from recruitment_app.ui.widgets.clock_bar import paint_bar
+from recruitment_app.ui.widgets.painted_words import write_words
 from recruitment_app.ui.widgets.rows_model import Index, RowsModel
 
 _LONG_WORDS: Final = "Ask again"
@@ -231,26 +232,6 @@ class _LineDelegate(QStyledItemDelegate):
             )
 
 
-def _write(  # one call a word keeps the two paintings short
-    painter: QPainter,
-    room: QRectF,
-    words: str,
-    colour: str,
-    *,
-    points: float = tokens.BASE_POINTS,
-    weight: int = tokens.REGULAR,
-    at_right: bool = False,
-) -> float:
-    """Write words in one row, shortened to the room, and return their width."""
-    painter.setFont(type_of(points, weight, tabular=at_right))
-    painter.setPen(QColor(colour))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
-    return float(metrics.horizontalAdvance(shown))
-
-
 def _rows(room: QRect) -> tuple[QRectF, QRectF]:
     """Split a line's room into its row of words and its row of small words."""
     strong = QFontMetrics(type_of(tokens.BASE_POINTS, tokens.SEMIBOLD)).height()
@@ -274,14 +255,14 @@ def _paint_due(
     upper.setWidth(words)
     lower.setLeft(left)
     lower.setWidth(words)
-    _write(painter, upper, line.words, colours.ink, weight=tokens.SEMIBOLD)
-    _write(painter, lower, line.second, colours.second, points=tokens.SMALL_POINTS)
+    write_words(painter, upper, line.words, colours.ink, weight=tokens.SEMIBOLD)
+    write_words(painter, lower, line.second, colours.second, points=tokens.SMALL_POINTS)
     upper.setLeft(left + words + tokens.LARGE)
     upper.setWidth(household)
     lower.setLeft(left + words + tokens.LARGE)
     lower.setWidth(household)
-    _write(painter, upper, line.at_right, colours.ink)
-    _write(painter, lower, line.quiet, colours.second, points=tokens.SMALL_POINTS)
+    write_words(painter, upper, line.at_right, colours.ink)
+    write_words(painter, lower, line.quiet, colours.second, points=tokens.SMALL_POINTS)
 
 
 def _open_words() -> str:
@@ -314,12 +295,12 @@ def _paint_clock(
     painter.setFont(type_of(tokens.BASE_POINTS))
     reference = painter.fontMetrics().horizontalAdvance(line.beside) + tokens.SMALL
     title.setWidth(title.width() - reference)
-    wide = _write(painter, title, line.words, colours.ink, weight=tokens.SEMIBOLD)
+    wide = write_words(painter, title, line.words, colours.ink, weight=tokens.SEMIBOLD)
     beside = QRectF(upper)
     beside.setLeft(title.left() + wide + tokens.SMALL)
     beside.setWidth(reference)
-    _write(painter, beside, line.beside, colours.second)
-    _write(
+    write_words(painter, beside, line.beside, colours.second)
+    write_words(
         painter,
         upper,
         line.quiet,
@@ -331,8 +312,10 @@ def _paint_clock(
     days = painter.fontMetrics().horizontalAdvance("day 100 of 122  ")
     name = QRectF(lower)
     name.setWidth(min(room.width() * 0.34, tokens.COLUMN_USUAL))
-    _write(painter, name, line.second, colours.second, points=tokens.SMALL_POINTS)
-    _write(painter, lower, line.at_right, colours.second, points=tokens.SMALL_POINTS, at_right=True)
+    write_words(painter, name, line.second, colours.second, points=tokens.SMALL_POINTS)
+    write_words(
+        painter, lower, line.at_right, colours.second, points=tokens.SMALL_POINTS, at_right=True
+    )
     bar = QRectF(lower)
     bar.setLeft(name.right() + tokens.SMALL)
     bar.setRight(lower.right() - days - tokens.TIGHT)

@@ -242,8 +242,10 @@ class TableView(QTableView):
 
     @Slot(int, int, int)
     def _on_section_resized(self, section: int, _before: int, _now: int) -> None:
-        """Hear that a column is wider or narrower; the last one takes what room there is."""
+        """Hear that a column is wider or narrower, but not of one that takes what room there is."""
         head = self.horizontalHeader()
+        if head.sectionResizeMode(section) == QHeaderView.ResizeMode.Stretch:
+            return
         shown = [at for at in range(head.count()) if not head.isSectionHidden(at)]
         if not shown or section != max(shown, key=head.visualIndex):
             self._on_columns_arranged()

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -31,6 +32,7 @@ from recruitment_app.ui.widgets.line_list import line_height
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING: Final = Timeline((), {})
+_OPENS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class _Lines(QAbstractListModel):
@@ -74,7 +76,7 @@ class _Lines(QAbstractListModel):
 
 
 class TimelineView(QListView):
-    """Up and Down go from line to line; Enter wishes for what a line tells of."""
+    """Up and Down go from line to line, Space shows one, Enter opens what it tells of."""
 
     row_chosen = Signal(object)
     row_wished = Signal(object)
@@ -91,6 +93,7 @@ class TimelineView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(4 * line_height())
+        self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_opened)
 
     @property
@@ -118,6 +121,8 @@ class TimelineView(QListView):
         if at is None:
             return False
         index = self._lines.index(at, 0)
+        if self.currentIndex() == index:  # marked already, and perhaps not shown
+            self.row_chosen.emit(self._lines.row_at(at))
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
@@ -130,22 +135,25 @@ class TimelineView(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row is not None:
-            self.row_wished.emit(self.row)
+        if event.key() in _OPENS and self.row is not None:
+            self.row_chosen.emit(self.row)
+            if event.key() != Qt.Key.Key_Space:
+                self.row_wished.emit(self.row)
             return
         super().keyPressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._showing = True  # Qt marks the first line; whoever only passes by has chosen nothing
         super().focusInEvent(event)
-        is_by_keys = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-        )
-        if is_by_keys and not self.currentIndex().isValid() and len(self.timeline):
-            self.setCurrentIndex(self._lines.index(0, 0))
+        self._showing = False
 
-    def _on_opened(self, index: Index) -> None:
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(self._lines.row_at(index.row()))
+
+    @Slot(QModelIndex)
+    def _on_opened(self, index: QModelIndex) -> None:
         self.row_wished.emit(self._lines.row_at(index.row()))
 
 
