@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 
-from recruitment_app.casework.came_from import came_from_offers, set_came_from
-from recruitment_app.casework.campaigns import CampaignFacts, add_campaign_note, make_campaign
-from recruitment_app.casework.case_list import CaseFilter, case_ids
-from recruitment_app.casework.case_order import CaseSort
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.lists.case_order import CaseSort
+from recruitment_app.casework.sources.came_from import came_from_offers, set_came_from
+from recruitment_app.casework.sources.campaigns import (
+    CampaignFacts,
+    add_campaign_note,
+    make_campaign,
+)
 from recruitment_app.store.keeping import Store
 
 MOST_NAMED = 30

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from recruitment_app.casework.check_outcomes import decide_on_check, record_outcome
-from recruitment_app.casework.check_rows import CheckKey, CheckRow, case_checks
-from recruitment_app.casework.checks import ask, chase, receive
-from recruitment_app.casework.household_animals import keep_animal
-from recruitment_app.casework.household_details import keep_detail
-from recruitment_app.casework.referee_rows import referee_rows
-from recruitment_app.casework.referees import name_referee, record_interview
+from recruitment_app.casework.checks.check_outcomes import decide_on_check, record_outcome
+from recruitment_app.casework.checks.check_rows import CheckKey, CheckRow, case_checks
+from recruitment_app.casework.checks.checks import ask, chase, receive
+from recruitment_app.casework.checks.referee_rows import referee_rows
+from recruitment_app.casework.checks.referees import name_referee, record_interview
+from recruitment_app.casework.households.household_animals import keep_animal
+from recruitment_app.casework.households.household_details import keep_detail
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.check_places import facts_of, line_of, many_of

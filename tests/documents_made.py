@@ -7,9 +7,9 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from recruitment_app.casework.case_documents import add_documents
-from recruitment_app.casework.case_list import CaseFilter, case_ids
-from recruitment_app.casework.sealing_documents import seal_document
+from recruitment_app.casework.file.case_documents import add_documents
+from recruitment_app.casework.file.sealing_documents import seal_document
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.keeping import Store
 from tests.photographs_made import a_garden

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from recruitment_app.casework.form_changes import bring_in_changes
+from recruitment_app.casework.reports.form_changes import bring_in_changes
 from recruitment_app.store.keeping import Store
 
 _FORMS: Final = Path(__file__).parent / "data" / "forms"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids
-from recruitment_app.casework.photographs import add_photograph
-from recruitment_app.casework.profile_consents import give_consent, profile_consents
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.photographs import add_photograph
+from recruitment_app.casework.reports.profile_consents import give_consent, profile_consents
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.keeping import Store
 

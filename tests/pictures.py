@@ -25,14 +25,14 @@ from PySide6.QtWidgets import QWidget
 
 from recruitment_app import settings
 from recruitment_app.app import make_application
-from recruitment_app.casework.case_documents import documents
-from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.import_layouts import look_at
-from recruitment_app.casework.kept_imports import imports
-from recruitment_app.casework.photographs import photographs
-from recruitment_app.casework.sample import USUAL_TODAY, make_sample
-from recruitment_app.casework.saved_mappings import save_mapping
+from recruitment_app.casework.file.case_documents import documents
+from recruitment_app.casework.importing.import_layouts import look_at
+from recruitment_app.casework.importing.kept_imports import imports
+from recruitment_app.casework.importing.saved_mappings import save_mapping
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.photographs import photographs
+from recruitment_app.casework.sampling.sample import USUAL_TODAY, make_sample
 from recruitment_app.rules.stages import Stage
 from recruitment_app.ui.agency_door import AgencyDoor
 from recruitment_app.ui.dialogs.recover_dialog import RecoverDialog

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from recruitment_app.casework.case_forms import forms_of_case
-from recruitment_app.casework.report_progress import report_words
-from recruitment_app.casework.report_reading import report_page
-from recruitment_app.casework.report_rows import Row, SectionContent, form_key
-from recruitment_app.casework.report_signing import sign_off, sign_report
-from recruitment_app.casework.written_forms import begin_report, name_authors, write_section
+from recruitment_app.casework.reports.case_forms import forms_of_case
+from recruitment_app.casework.reports.report_progress import report_words
+from recruitment_app.casework.reports.report_reading import report_page
+from recruitment_app.casework.reports.report_rows import Row, SectionContent, form_key
+from recruitment_app.casework.reports.report_signing import sign_off, sign_report
+from recruitment_app.casework.reports.written_forms import begin_report, name_authors, write_section
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Box
 from recruitment_app.forms.prose import of_text

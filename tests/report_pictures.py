@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from recruitment_app.casework.report_progress import report_words
+from recruitment_app.casework.reports.report_progress import report_words
 from recruitment_app.ui.dialogs.meanwhile_dialog import MeanwhileDialog
 from recruitment_app.ui.dialogs.report_dialogs import AddendumDialog, AuthorsDialog, SignDialog
 from recruitment_app.ui.dialogs.section_history import SectionHistory

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from recruitment_app.casework import supervision, waiting
-from recruitment_app.casework.case_list import CaseFilter, case_ids
-from recruitment_app.casework.delay_ledger import delay_ledger
-from recruitment_app.casework.supervision_rows import supervision_sheet, supervisions
-from recruitment_app.casework.workforce import me, workers
+from recruitment_app.casework.agency.workforce import me, workers
+from recruitment_app.casework.journey import waiting
+from recruitment_app.casework.journey.delay_ledger import delay_ledger
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.supervising import supervision
+from recruitment_app.casework.supervising.supervision_rows import supervision_sheet, supervisions
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.keeping import Store

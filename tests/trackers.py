@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.imports import import_cases, plan_import
+from recruitment_app.casework.importing.imports import import_cases, plan_import
 from recruitment_app.store.keeping import Store
 
 HEADINGS = (

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from recruitment_app.casework.enquiries import record_enquiry, send_information
-from recruitment_app.casework.households import NewPerson, add_to_household
-from recruitment_app.casework.merging import merge_cases
-from recruitment_app.casework.not_the_same import say_not_the_same
+from recruitment_app.casework.households.households import NewPerson, add_to_household
+from recruitment_app.casework.journey.enquiries import record_enquiry, send_information
+from recruitment_app.casework.journey.registration import receive_registration
+from recruitment_app.casework.merging.merging import merge_cases
+from recruitment_app.casework.merging.not_the_same import say_not_the_same
+from recruitment_app.casework.merging.side_by_side import merge_view
 from recruitment_app.casework.notes import add_note
-from recruitment_app.casework.registration import receive_registration
-from recruitment_app.casework.side_by_side import merge_view
 from recruitment_app.store.tables import Case, Merge, NotTheSame, Person
 from recruitment_app.ui.places import Place
 

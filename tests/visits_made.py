@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.case_visits import case_visits
-from recruitment_app.casework.report_reading import report_page
-from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.report_reading import report_page
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.written_forms import begin_report, write_section
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.visit_notes import add_visit_note
-from recruitment_app.casework.visits import Held, VisitDetails, hold_visit, plan_visit
-from recruitment_app.casework.written_forms import begin_report, write_section
+from recruitment_app.casework.visiting.case_visits import case_visits
+from recruitment_app.casework.visiting.visit_notes import add_visit_note
+from recruitment_app.casework.visiting.visits import Held, VisitDetails, hold_visit, plan_visit
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import Stage
 from recruitment_app.rules.visits import VisitState

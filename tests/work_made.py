@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from recruitment_app.casework.promises import keep_promise, make_promise, promises_of_case
-from recruitment_app.casework.tasks import add_task
+from recruitment_app.casework.today.promises import keep_promise, make_promise, promises_of_case
+from recruitment_app.casework.today.tasks import add_task
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place

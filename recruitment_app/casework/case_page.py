@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework import came_from
 from recruitment_app.casework.entry_words import details_of
-from recruitment_app.casework.household_events import bookings_of
-from recruitment_app.casework.household_rows import animals_of, people_of
+from recruitment_app.casework.households.household_events import bookings_of
+from recruitment_app.casework.households.household_rows import animals_of, people_of
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.next_acts import next_acts
 from recruitment_app.casework.rows import (
@@ -19,6 +18,7 @@ from recruitment_app.casework.rows import (
     NoteRow,
     StepMark,
 )
+from recruitment_app.casework.sources import came_from
 from recruitment_app.casework.stepping import (
     as_event,
     may_see,

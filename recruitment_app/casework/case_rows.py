@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.households import household_name, identity_of, searchable
+from recruitment_app.casework.households.households import household_name, identity_of, searchable
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.stepping import clock_columns, columns, next_due
 from recruitment_app.rules import clocks, values

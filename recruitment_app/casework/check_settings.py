@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.agency_law import SETTINGS
+from recruitment_app.casework.agency.agency_law import SETTINGS
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem

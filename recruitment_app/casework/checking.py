@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.attaching import DOCUMENT, lost_files
-from recruitment_app.casework.checking_reports import differences
+from recruitment_app.casework.file.attaching import DOCUMENT, lost_files
 from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT
 from recruitment_app.casework.in_force import read_law
+from recruitment_app.casework.reports.checking_reports import differences
 from recruitment_app.casework.stepping import as_event, clock_columns, columns, next_due
 from recruitment_app.rules import clocks
 from recruitment_app.store.keeping import Store

@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, together
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.checks import chase_many
-from recruitment_app.casework.corrections import strike_entry
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.checks.checks import chase_many
+from recruitment_app.casework.journey.corrections import strike_entry
 from recruitment_app.casework.stepping import require_case, signed_in
-from recruitment_app.casework.tasks import add_task
+from recruitment_app.casework.today.tasks import add_task
 from recruitment_app.errors import NotAllowed, Problem, StoreTrouble
 from recruitment_app.rules.check_states import WAITING
 from recruitment_app.rules.stages import Stage, Status

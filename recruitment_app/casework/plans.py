@@ -5,18 +5,23 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from recruitment_app.casework import stage_one, stage_two
 from recruitment_app.casework.change import Change, Touched, together
-from recruitment_app.casework.plan_rows import CHANGES, refuse_half_signed, still_to_sign, waiting
-from recruitment_app.casework.report_access import require_form
-from recruitment_app.casework.report_issuing import issue_edition, prepare_issue
-from recruitment_app.casework.report_reading import contents_of
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.report_signing import sign_off, sign_off_within
-from recruitment_app.casework.report_versions import new_version
-from recruitment_app.casework.signing_rows import PreparedEdition
+from recruitment_app.casework.journey import stage_one, stage_two
+from recruitment_app.casework.reports.plan_rows import (
+    CHANGES,
+    refuse_half_signed,
+    still_to_sign,
+    waiting,
+)
+from recruitment_app.casework.reports.report_access import require_form
+from recruitment_app.casework.reports.report_issuing import issue_edition, prepare_issue
+from recruitment_app.casework.reports.report_reading import contents_of
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.report_signing import sign_off, sign_off_within
+from recruitment_app.casework.reports.report_versions import new_version
+from recruitment_app.casework.reports.signing_rows import PreparedEdition
+from recruitment_app.casework.reports.written_sections import open_form
 from recruitment_app.casework.stepping import require_case, signed_in
-from recruitment_app.casework.written_sections import open_form
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import STAGE_ONE_PLAN, STAGE_TWO_PLAN

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change, Touched
@@ -20,7 +20,7 @@ from recruitment_app.rules.roles import Duty, Role, require
 from recruitment_app.rules.stages import Event, EventKind, Stage
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Case, CaseClock, CaseEvent, Worker
+from recruitment_app.store.tables import AuditEntry, Case, CaseClock, CaseEvent, Worker
 
 _CASES_AT_ONCE = 500
 
@@ -134,6 +134,12 @@ def events_of(session: Session, case_id: UUID) -> list[CaseEvent]:
         .order_by(CaseEvent.on, CaseEvent.place)
     )
     return list(session.scalars(query))
+
+
+def last_change(session: Session, *cases: UUID) -> int:
+    """Return the place in the audit of the last change to these cases."""
+    query = select(func.max(AuditEntry.seq)).where(AuditEntry.case_id.in_(cases))
+    return session.scalar(query) or 0
 
 
 def as_event(row: CaseEvent) -> Event:

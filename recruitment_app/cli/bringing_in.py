@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from recruitment_app.casework.import_papers import import_paper
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.imports import ImportPlan, Verdict, import_cases, plan_import
-from recruitment_app.casework.kept_imports import imports
-from recruitment_app.casework.saved_mappings import FIXED, mappings
+from recruitment_app.casework.importing.import_papers import import_paper
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import (
+    ImportPlan,
+    Verdict,
+    import_cases,
+    plan_import,
+)
+from recruitment_app.casework.importing.kept_imports import imports
+from recruitment_app.casework.importing.saved_mappings import FIXED, mappings
 from recruitment_app.cli.arguments import Asked, refuse
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import folder_of, opened

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.check_grid import GridFilter, check_grid
-from recruitment_app.casework.check_rows import CheckRow, case_checks
+from recruitment_app.casework.checks.check_grid import GridFilter, check_grid
+from recruitment_app.casework.checks.check_rows import CheckRow, case_checks
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

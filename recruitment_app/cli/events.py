@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from recruitment_app.casework.event_rows import EventRow, events
-from recruitment_app.casework.workshop_waiting import demand
+from recruitment_app.casework.events.event_rows import EventRow, events
+from recruitment_app.casework.events.workshop_waiting import demand
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

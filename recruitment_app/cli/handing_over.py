@@ -3,7 +3,7 @@
 import re
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.handover_packs import (
+from recruitment_app.casework.supervising.handover_packs import (
     case_handover_paper,
     handover_paper,
     worker_named,

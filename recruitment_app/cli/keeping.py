@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from recruitment_app.casework import safekeeping, sample
-from recruitment_app.casework.attaching import MEND
+from recruitment_app.casework import safekeeping
+from recruitment_app.casework.file.attaching import MEND
+from recruitment_app.casework.sampling import sample
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened, password

@@ -88,7 +88,7 @@ def _law(asked: Asked) -> tuple[Mapping[str, Limit], Calendar]:
     """Return the limits and the calendar: shipped, or with a store the agency's."""
     if asked.store is None and not asked.is_sample:
         return {limit.id: limit for limit in shipped_limits()}, Calendar()
-    from recruitment_app.casework.agency_law import limits_and_days  # noqa: PLC0415 - SQLAlchemy
+    from recruitment_app.casework.agency.agency_law import limits_and_days  # noqa: PLC0415 - SQLAlchemy
     from recruitment_app.cli.opening import opened  # noqa: PLC0415 - as above
 
     with opened(asked) as (store, _today):

@@ -6,10 +6,10 @@ from pathlib import Path
 from uuid import UUID
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.check_rows import CheckKey, case_checks
-from recruitment_app.casework.letter_facts import Wanted
-from recruitment_app.casework.letter_previews import preview_letter, print_letters
-from recruitment_app.casework.letters import make_letter
+from recruitment_app.casework.checks.check_rows import CheckKey, case_checks
+from recruitment_app.casework.letters.letter_facts import Wanted
+from recruitment_app.casework.letters.letter_previews import preview_letter, print_letters
+from recruitment_app.casework.letters.letters import make_letter
 from recruitment_app.cli import arguments
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE

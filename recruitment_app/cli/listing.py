@@ -1,10 +1,10 @@
 """The commands that list what the store holds: cases, clocks and likely duplicates."""
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows
-from recruitment_app.casework.case_order import CaseSort
-from recruitment_app.casework.clock_list import clock_rows
-from recruitment_app.casework.duplicates import duplicates
-from recruitment_app.casework.report_progress import report_words
+from recruitment_app.casework.journey.clock_list import clock_rows
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, case_rows
+from recruitment_app.casework.lists.case_order import CaseSort
+from recruitment_app.casework.merging.duplicates import duplicates
+from recruitment_app.casework.reports.report_progress import report_words
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

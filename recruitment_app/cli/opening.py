@@ -9,8 +9,8 @@ from getpass import getpass
 from pathlib import Path
 
 from recruitment_app import settings
-from recruitment_app.casework import sample
-from recruitment_app.casework.agency import agency_row
+from recruitment_app.casework.agency.agency import agency_row
+from recruitment_app.casework.sampling import sample
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.commands import PASSWORD_VARIABLE
 from recruitment_app.errors import Problem

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from recruitment_app.casework import papers
-from recruitment_app.casework.oversight import progress
+from recruitment_app.casework.agency.oversight import progress
+from recruitment_app.casework.reports import papers
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.report_checking import findings_of
-from recruitment_app.casework.report_papers import report_paper
-from recruitment_app.casework.report_progress import completeness_of
+from recruitment_app.casework.reports.report_checking import findings_of
+from recruitment_app.casework.reports.report_papers import report_paper
+from recruitment_app.casework.reports.report_progress import completeness_of
 from recruitment_app.cli import arguments
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from recruitment_app.casework.sources import SourceLine, sources
+from recruitment_app.casework.sources.sources import SourceLine, sources
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

@@ -1,7 +1,7 @@
 """The commands that take out what the store holds: one list, or all of it as open files."""
 
-from recruitment_app.casework.leaving_lists import export_list
-from recruitment_app.casework.whole_store import WARNING, export_all
+from recruitment_app.casework.leaving.leaving_lists import export_list
+from recruitment_app.casework.leaving.whole_store import WARNING, export_all
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

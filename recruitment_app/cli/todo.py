@@ -1,6 +1,6 @@
 """The command that lists what is to be done by who signs in."""
 
-from recruitment_app.casework.todo import todo
+from recruitment_app.casework.today.todo import todo
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

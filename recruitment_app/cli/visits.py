@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.case_visits import case_visits
 from recruitment_app.casework.visit_rows import VisitRow
+from recruitment_app.casework.visiting.case_visits import case_visits
 from recruitment_app.cli.arguments import Asked
 from recruitment_app.cli.exit_codes import DONE
 from recruitment_app.cli.opening import opened

@@ -8,12 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.event_places import INFORMATION_SESSION
-from recruitment_app.casework.event_rows import events
+from recruitment_app.casework.events.event_places import INFORMATION_SESSION
+from recruitment_app.casework.events.event_rows import events
+from recruitment_app.casework.journey.waiting import EXTENDABLE
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.waiting import EXTENDABLE
-from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.roles import Role

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from recruitment_app.casework import (
+from recruitment_app.casework.events import sessions
+from recruitment_app.casework.journey import (
     agency_decision,
     closing,
     enquiries,
     panel,
     registration,
     restricting,
-    sessions,
     stage_one,
     stage_two,
     waiting,

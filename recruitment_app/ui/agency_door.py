@@ -58,14 +58,14 @@ class AgencyDoor:
         )
 
         keep_no_sources()
-        import recruitment_app.casework.agency  # noqa: PLC0415 - SQLAlchemy, as meant
-        import recruitment_app.casework.workforce  # noqa: PLC0415 - as above
+        import recruitment_app.casework.agency.agency  # noqa: PLC0415 - SQLAlchemy, as meant
+        import recruitment_app.casework.agency.workforce  # noqa: PLC0415 - as above
         import recruitment_app.ui.idleness  # noqa: PLC0415 - what stands around the pages
         import recruitment_app.ui.office  # noqa: PLC0415 - as above
         import recruitment_app.ui.pages.today_page  # noqa: PLC0415 - the page that comes first
         import recruitment_app.ui.rooms  # noqa: PLC0415 - as above
         import recruitment_app.ui.shell  # noqa: F401, PLC0415 - as above
-        from recruitment_app.casework.check_kinds import (  # noqa: PLC0415 - as above
+        from recruitment_app.casework.checks.check_kinds import (  # noqa: PLC0415 - as above
             shipped_check_rules,
         )
         from recruitment_app.casework.law import (  # noqa: PLC0415 - as above
@@ -85,16 +85,16 @@ class AgencyDoor:
 
     def recover(self, folder: Path, recovery_key: str, name: str, password: str) -> Opened:
         """Open the store by its recovery key, and give a person of it a new password."""
-        from recruitment_app.casework.workforce import check_password  # noqa: PLC0415 - as above
+        from recruitment_app.casework.agency.workforce import check_password  # noqa: PLC0415 - as above
         from recruitment_app.store.keeping import Store  # noqa: PLC0415 - as above
 
         check_password(password)
         return self._opened(Store.recover(folder, recovery_key, name=name, new_password=password))
 
     def _opened(self, store: Store) -> Opened:
-        from recruitment_app.casework.agency import agency_row  # noqa: PLC0415 - behind sign-in
+        from recruitment_app.casework.agency.agency import agency_row  # noqa: PLC0415 - behind sign-in
+        from recruitment_app.casework.agency.workforce import me  # noqa: PLC0415 - as above
         from recruitment_app.casework.safekeeping import last_backup_at  # noqa: PLC0415 - as above
-        from recruitment_app.casework.workforce import me  # noqa: PLC0415 - as above
 
         try:
             agency, person = agency_row(store), me(store)
@@ -121,7 +121,9 @@ class AgencyDoor:
 
     def create_agency(self, folder: Path, facts: AgencyFacts) -> str:
         """Make a store for a new agency and return its recovery key, told only now."""
-        from recruitment_app.casework import agency  # noqa: PLC0415 - behind the first window
+        from recruitment_app.casework.agency import (  # noqa: PLC0415 - behind the first window
+            agency,
+        )
         from recruitment_app.rules.roles import Role  # noqa: PLC0415 - as above
 
         new = agency.NewAgency(
@@ -166,7 +168,9 @@ def _usual_sample() -> Path:
 def _sample_in(folder: Path) -> Doorway:
     """Make the sample in a folder where no store is yet, and return its doorway."""
     if not _is_store(folder):
-        from recruitment_app.casework import sample  # noqa: PLC0415 - SQLAlchemy, seldom needed
+        from recruitment_app.casework.sampling import (  # noqa: PLC0415 - SQLAlchemy, seldom needed
+            sample,
+        )
 
         sample.open_sample(folder)
     return _doorway_of(folder)

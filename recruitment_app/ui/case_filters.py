@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from recruitment_app.casework.case_list import CaseFilter
+from recruitment_app.casework.lists.case_list import CaseFilter
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui import labels
 from recruitment_app.ui.places import Place

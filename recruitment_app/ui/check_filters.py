@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from recruitment_app.casework.check_grid import GridFilter
+from recruitment_app.casework.checks.check_grid import GridFilter
 from recruitment_app.rules.check_states import LACKING, WAITING, CheckState
 from recruitment_app.ui.places import Place
 

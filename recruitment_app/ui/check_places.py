@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
-from recruitment_app.casework.check_rows import CheckKey
+from recruitment_app.casework.checks.check_rows import CheckKey
 from recruitment_app.errors import Problem
 from recruitment_app.ui.places import Place
 

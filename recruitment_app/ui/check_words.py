@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.check_acts import (
+from recruitment_app.casework.checks.check_acts import (
     ASK,
     CHASE,
     CORRECT,
@@ -16,7 +16,7 @@ from recruitment_app.casework.check_acts import (
     RECEIVE,
     TAKE_BACK,
 )
-from recruitment_app.casework.check_rows import CheckRow, OutcomeRow
+from recruitment_app.casework.checks.check_rows import CheckRow, OutcomeRow
 from recruitment_app.rules.check_kinds import Basis
 from recruitment_app.rules.check_states import CLEAR, CONSIDER, GO_ON, UNSUITABLE, CheckState
 from recruitment_app.ui import labels

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from recruitment_app.casework.report_papers import report_paper
+from recruitment_app.casework.reports.report_papers import report_paper
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.store.keeping import Store

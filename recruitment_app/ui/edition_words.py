@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.report_rows import FormChoice
+from recruitment_app.casework.reports.report_rows import FormChoice
 from recruitment_app.forms.definition import Edition, Form
 
 EDITION_WORDS: Final = {

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from recruitment_app.casework.import_layouts import Look
-from recruitment_app.casework.import_showing import Unknown
+from recruitment_app.casework.importing.import_layouts import Look
+from recruitment_app.casework.importing.import_showing import Unknown
 from recruitment_app.ui.import_work import ImportWork, Manner
 
 

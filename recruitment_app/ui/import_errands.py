@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.import_layouts import Look, look_at
-from recruitment_app.casework.import_papers import import_paper
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.imports import ImportPlan, import_cases, plan_import
+from recruitment_app.casework.importing.import_layouts import Look, look_at
+from recruitment_app.casework.importing.import_papers import import_paper
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import ImportPlan, import_cases, plan_import
 from recruitment_app.errors import Problem
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.errands import Cancelled, Progress

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from recruitment_app.casework.import_layouts import Look
-from recruitment_app.casework.import_showing import (
+from recruitment_app.casework.importing.import_layouts import Look
+from recruitment_app.casework.importing.import_showing import (
     NOT_READ,
     NOTE,
     Column,
@@ -14,7 +14,7 @@ from recruitment_app.casework.import_showing import (
     with_date_order,
     with_field,
 )
-from recruitment_app.casework.imports import ImportPlan, PlannedRow, Verdict
+from recruitment_app.casework.importing.imports import ImportPlan, PlannedRow, Verdict
 
 Cell = tuple[int, int]  # the row as a spreadsheet counts it, the column from nought
 Table = tuple[str, str, str]  # the sheet, the separator and the encoding

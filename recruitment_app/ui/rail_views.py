@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.saved_views import MINE, ViewRow, saved_views, take_off_view
+from recruitment_app.casework.lists.saved_views import MINE, ViewRow, saved_views, take_off_view
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from recruitment_app.casework.attaching import DOCUMENT
+from recruitment_app.casework.file.attaching import DOCUMENT
 from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, find
 from recruitment_app.casework.rows import FoundRow
-from recruitment_app.casework.todo import overdue_count
+from recruitment_app.casework.today.todo import overdue_count
 from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import labels
 from recruitment_app.ui.office import Office

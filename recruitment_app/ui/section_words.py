@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from recruitment_app.casework.report_rows import SectionContent, SectionPage
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionPage
 from recruitment_app.forms import prose
 from recruitment_app.forms.definition import Box, Kind, Section
 from recruitment_app.forms.prose import Cell, Paragraph, Prose, Run, Table

@@ -9,10 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.report_reading import section_page
-from recruitment_app.casework.report_rows import SectionContent, SectionPage
-from recruitment_app.casework.section_content import fitting
-from recruitment_app.casework.written_forms import restore_section, write_section
+from recruitment_app.casework.reports.report_reading import section_page
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionPage
+from recruitment_app.casework.reports.section_content import fitting
+from recruitment_app.casework.reports.written_forms import restore_section, write_section
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.forms import prose
 from recruitment_app.forms.definition import Box

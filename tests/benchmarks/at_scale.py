@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, Qt
 
-from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
 from recruitment_app.casework.finding import find, likely_same
+from recruitment_app.casework.lists.case_list import CaseFilter, CaseSort, case_ids, case_rows
 from recruitment_app.rules.likeness import Identity, keys_of
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.engine import connect

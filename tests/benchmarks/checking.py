@@ -11,9 +11,14 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from recruitment_app.casework.report_checking import findings_of
-from recruitment_app.casework.report_papers import report_paper
-from recruitment_app.casework.sample import MANAGER, USUAL_TODAY, open_sample, usual_password
+from recruitment_app.casework.reports.report_checking import findings_of
+from recruitment_app.casework.reports.report_papers import report_paper
+from recruitment_app.casework.sampling.sample import (
+    MANAGER,
+    USUAL_TODAY,
+    open_sample,
+    usual_password,
+)
 from recruitment_app.documents.reading_back import read_back
 from recruitment_app.forms.definition import Edition
 from recruitment_app.store.keeping import Store

@@ -15,10 +15,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from sqlalchemy import select
 
-from recruitment_app.casework.case_documents import documents
-from recruitment_app.casework.case_timeline import case_timeline
+from recruitment_app.casework.file.case_documents import documents
+from recruitment_app.casework.file.case_timeline import case_timeline
 from recruitment_app.casework.notes import write_note
-from recruitment_app.casework.sample import MANAGER, USUAL_TODAY, open_sample, usual_password
+from recruitment_app.casework.sampling.sample import (
+    MANAGER,
+    USUAL_TODAY,
+    open_sample,
+    usual_password,
+)
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.engine import connect
 from recruitment_app.store.keeping import Store

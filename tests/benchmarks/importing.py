@@ -15,7 +15,7 @@ from shutil import copytree
 import openpyxl
 import sqlcipher3.dbapi2
 
-from recruitment_app.casework.imports import import_cases, plan_import
+from recruitment_app.casework.importing.imports import import_cases, plan_import
 from recruitment_app.exchange import tracker
 from recruitment_app.exchange.spreadsheets import write_table
 from recruitment_app.store.keeping import Store

@@ -11,10 +11,10 @@ import sys
 import time
 from pathlib import Path
 
-from recruitment_app.casework.check_grid import check_grid
-from recruitment_app.casework.diary import today_page
-from recruitment_app.casework.sample import MANAGER, sample_mark
-from recruitment_app.casework.todo import overdue_count
+from recruitment_app.casework.checks.check_grid import check_grid
+from recruitment_app.casework.sampling.sample import MANAGER, sample_mark
+from recruitment_app.casework.today.diary import today_page
+from recruitment_app.casework.today.todo import overdue_count
 from recruitment_app.store.engine import connect
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.pages.today_page import FIRST_CLOCKS

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from recruitment_app import app, settings
-from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids, case_rows
 from recruitment_app.casework.finding import find, likely_same
+from recruitment_app.casework.lists.case_list import CaseFilter, CaseSort, case_ids, case_rows
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.store.engine import connect
 from recruitment_app.ui.agency_door import AgencyDoor

@@ -8,8 +8,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.imports import import_cases, plan_import
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import import_cases, plan_import
 from recruitment_app.store.keeping import Store
 from tests.stores import NAME, PASSWORD
 

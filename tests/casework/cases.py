@@ -3,9 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from recruitment_app.casework import enquiries, registration, stage_one, stage_two
-from recruitment_app.casework.events import EventFacts, make_event
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.events.events import EventFacts, make_event
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import (
+    enquiries,
+    registration,
+    stage_one,
+    stage_two,
+)
 from recruitment_app.rules.events import Part
 from recruitment_app.store.keeping import Store
 from tests.health_reports import health_reports_came

@@ -1,8 +1,8 @@
 """Plain functions that begin and write reports, for the tests."""
 
-from recruitment_app.casework.report_reading import section_page
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.written_forms import begin_report, write_section
+from recruitment_app.casework.reports.report_reading import section_page
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.written_forms import begin_report, write_section
 from recruitment_app.forms.definition import Box
 from recruitment_app.forms.prose import of_text
 from tests.casework.cases import TODAY, in_stage_two

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework import agency, agency_law, enquiries, workforce
+from recruitment_app.casework.agency import agency, agency_law, workforce
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.journey import enquiries
 from recruitment_app.casework.rows import Registration
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.clocks import ClockState

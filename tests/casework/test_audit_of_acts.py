@@ -4,12 +4,12 @@ import json
 
 from sqlalchemy import select
 
-from recruitment_app.casework import (
+from recruitment_app.casework import notes
+from recruitment_app.casework.journey import (
     agency_decision,
     closing,
     corrections,
     enquiries,
-    notes,
     panel,
     registration,
     stage_one,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from recruitment_app.casework.report_checking import findings_of
-from recruitment_app.casework.report_papers import report_paper
-from recruitment_app.casework.report_reading import report_page, section_page
-from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.reports.report_checking import findings_of
+from recruitment_app.casework.reports.report_papers import report_paper
+from recruitment_app.casework.reports.report_reading import report_page, section_page
+from recruitment_app.casework.reports.report_rows import SectionContent
 from recruitment_app.forms.definition import Edition, Kind
 from recruitment_app.forms.prose import Paragraph, Prose, Run, Table, of_text
 from tests.casework.cases import TODAY

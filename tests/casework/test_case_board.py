@@ -1,8 +1,8 @@
 """The board shows the cases of the list, stage by stage."""
 
-from recruitment_app.casework.case_board import board_of
-from recruitment_app.casework.case_list import CaseFilter, case_ids
-from recruitment_app.casework.closing import close_case
+from recruitment_app.casework.journey.closing import close_case
+from recruitment_app.casework.lists.case_board import board_of
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.casework.notes import add_note
 from recruitment_app.rules.stages import Stage
 from tests.casework.cases import TODAY, an_enquiry, day, in_break, registered

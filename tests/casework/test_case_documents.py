@@ -7,8 +7,11 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import merging
-from recruitment_app.casework.case_documents import (
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.checking import check
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.checks.checks import ask
+from recruitment_app.casework.file.case_documents import (
     add_documents,
     change_document,
     documents,
@@ -16,15 +19,12 @@ from recruitment_app.casework.case_documents import (
     put_back_document,
     take_off_document,
 )
-from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.checking import check
-from recruitment_app.casework.checks import ask
+from recruitment_app.casework.file.reading_documents import document_content, save_document
+from recruitment_app.casework.file.sealing_documents import seal_document
 from recruitment_app.casework.finding import find
-from recruitment_app.casework.reading_documents import document_content, save_document
-from recruitment_app.casework.sealing_documents import seal_document
-from recruitment_app.casework.side_by_side import merge_view
-from recruitment_app.casework.unmerging import undo_merge
+from recruitment_app.casework.merging import merging
+from recruitment_app.casework.merging.side_by_side import merge_view
+from recruitment_app.casework.merging.unmerging import undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem, StoreTrouble
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id

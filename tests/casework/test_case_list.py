@@ -1,12 +1,13 @@
-from recruitment_app.casework import closing, enquiries, oversight
-from recruitment_app.casework.case_list import (
+from recruitment_app.casework.agency import oversight
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import closing, enquiries
+from recruitment_app.casework.lists.case_list import (
     CaseFilter,
     CaseSort,
     case_ids,
     case_rows,
 )
-from recruitment_app.casework.diary import today_page
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.today.diary import today_page
 from recruitment_app.rules.stages import Stage
 from tests.casework.cases import TODAY, an_enquiry, day, in_stage_two, registered
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select
 
-from recruitment_app.casework import case_order
-from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows, count_cases
-from recruitment_app.casework.case_order import CaseSort
+from recruitment_app.casework.lists import case_order
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, case_rows, count_cases
+from recruitment_app.casework.lists.case_order import CaseSort
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.store.audit import insert_rows

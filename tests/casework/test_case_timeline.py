@@ -3,19 +3,19 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import check_outcomes, checks
-from recruitment_app.casework.case_documents import add_documents, take_off_document
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.case_timeline import case_timeline
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.letter_facts import Wanted
-from recruitment_app.casework.letters import make_letter
+from recruitment_app.casework.checks import check_outcomes, checks
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.file.case_documents import add_documents, take_off_document
+from recruitment_app.casework.file.case_timeline import case_timeline
+from recruitment_app.casework.file.sealing_documents import seal_document
+from recruitment_app.casework.file.timeline_rows import Group, Source, Timeline, TimelineFilter
+from recruitment_app.casework.letters.letter_facts import Wanted
+from recruitment_app.casework.letters.letters import make_letter
 from recruitment_app.casework.notes import add_note
-from recruitment_app.casework.open_visits import VisitDetails
-from recruitment_app.casework.promises import make_promise
-from recruitment_app.casework.sealing_documents import seal_document
-from recruitment_app.casework.timeline_rows import Group, Source, Timeline, TimelineFilter
-from recruitment_app.casework.visits import plan_visit
+from recruitment_app.casework.today.promises import make_promise
+from recruitment_app.casework.visiting.open_visits import VisitDetails
+from recruitment_app.casework.visiting.visits import plan_visit
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import Supervision, SupervisionLine, Worker

@@ -3,7 +3,7 @@ from io import BytesIO
 from sqlalchemy import delete, select
 
 from recruitment_app.casework import checking
-from recruitment_app.casework.attaching import attach
+from recruitment_app.casework.file.attaching import attach
 from recruitment_app.casework.notes import add_note
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.tables import Case, CaseClock, Photograph, SearchEntry

@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from recruitment_app.casework import check_outcomes, checks
-from recruitment_app.casework.agency_decision import approve, record_decision
-from recruitment_app.casework.check_acts import acts_on
-from recruitment_app.casework.check_grid import GridFilter, check_grid
-from recruitment_app.casework.check_kinds import (
+from recruitment_app.casework.checks import check_outcomes, checks
+from recruitment_app.casework.checks.check_acts import acts_on
+from recruitment_app.casework.checks.check_grid import GridFilter, check_grid
+from recruitment_app.casework.checks.check_kinds import (
     check_rule_rows,
     restore_check_rule,
     set_check_rule,
 )
-from recruitment_app.casework.check_rows import CheckKey, case_checks
-from recruitment_app.casework.households import add_to_household, take_out
-from recruitment_app.casework.stage_one import end_stage_one
-from recruitment_app.casework.taking_checks_back import last_recorded, take_back
+from recruitment_app.casework.checks.check_rows import CheckKey, case_checks
+from recruitment_app.casework.checks.taking_checks_back import last_recorded, take_back
+from recruitment_app.casework.households.households import add_to_household, take_out
+from recruitment_app.casework.journey.agency_decision import approve, record_decision
+from recruitment_app.casework.journey.stage_one import end_stage_one
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.store.tables import CheckOutcome, ConfidentialOutcome, Person

@@ -1,7 +1,7 @@
 import pytest
 
-from recruitment_app.casework import closing
 from recruitment_app.casework.choices import choices
+from recruitment_app.casework.journey import closing
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage
 from tests.walks import stories

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework import corrections, stage_one
-from recruitment_app.casework.case_list import case_rows
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.journey import corrections, stage_one
+from recruitment_app.casework.lists.case_list import case_rows
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind, Stage
 from tests.casework.cases import in_break as break_in

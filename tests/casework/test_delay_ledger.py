@@ -2,10 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from recruitment_app.casework import enquiries, waiting
-from recruitment_app.casework.delay_ledger import delay_ledger, reason_words
-from recruitment_app.casework.delays import complete_delay
-from recruitment_app.casework.ledger_papers import ledger_paper
+from recruitment_app.casework.journey import enquiries, waiting
+from recruitment_app.casework.journey.delay_ledger import delay_ledger, reason_words
+from recruitment_app.casework.journey.delays import complete_delay
+from recruitment_app.casework.journey.ledger_papers import ledger_paper
 from recruitment_app.errors import Problem
 from recruitment_app.rules.delay_ledger import Part
 from recruitment_app.rules.ownership import Owner

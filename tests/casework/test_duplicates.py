@@ -1,17 +1,17 @@
 import pytest
 
-from recruitment_app.casework import enquiries
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.duplicates import duplicates
-from recruitment_app.casework.households import NewPerson
-from recruitment_app.casework.merging import merge_cases
-from recruitment_app.casework.not_the_same import (
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import enquiries
+from recruitment_app.casework.merging.duplicates import duplicates
+from recruitment_app.casework.merging.merging import merge_cases
+from recruitment_app.casework.merging.not_the_same import (
     said_not_the_same,
     say_not_the_same,
     still_offered,
     take_back_not_the_same,
 )
-from recruitment_app.casework.side_by_side import merge_view
+from recruitment_app.casework.merging.side_by_side import merge_view
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, Worker

@@ -1,8 +1,8 @@
 import pytest
 
-from recruitment_app.casework import enquiries
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import enquiries
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage, Status
 from tests.walks.stories import A, M, W, on

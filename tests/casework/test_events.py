@@ -3,11 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from recruitment_app.casework import attendance, event_places, events
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.event_rows import event_page
-from recruitment_app.casework.event_rows import events as all_events
-from recruitment_app.casework.events import EventFacts
+from recruitment_app.casework.events import attendance, event_places, events
+from recruitment_app.casework.events.event_rows import event_page
+from recruitment_app.casework.events.event_rows import events as all_events
+from recruitment_app.casework.events.events import EventFacts
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.events import Part
 from recruitment_app.rules.stages import EventKind

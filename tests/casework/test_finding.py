@@ -1,8 +1,8 @@
 import pytest
 
-from recruitment_app.casework import enquiries
 from recruitment_app.casework.finding import find, likely_same
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import enquiries
 from recruitment_app.rules.likeness import Identity
 from tests.walks.stories import on
 

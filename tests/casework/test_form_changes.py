@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework.form_changes import (
+from recruitment_app.casework.reports.form_changes import (
     IN_FORCE,
     REPLACED,
     TAKEN_BACK,
@@ -15,7 +15,7 @@ from recruitment_app.casework.form_changes import (
     save_form,
     take_back_changes,
 )
-from recruitment_app.casework.form_versions import form_in_force, form_of_version
+from recruitment_app.casework.reports.form_versions import form_in_force, form_of_version
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.faults import WrongForm
 from recruitment_app.forms.reading import REPORT, SHIPPED

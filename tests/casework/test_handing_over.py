@@ -2,10 +2,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from recruitment_app.casework import enquiries, restricting, waiting, workforce
-from recruitment_app.casework.handing_over import caseload, hand_over
-from recruitment_app.casework.handover_packs import handover_pack_of
-from recruitment_app.casework.promises import make_promise
+from recruitment_app.casework.agency import workforce
+from recruitment_app.casework.journey import enquiries, restricting, waiting
+from recruitment_app.casework.supervising.handing_over import caseload, hand_over
+from recruitment_app.casework.supervising.handover_packs import handover_pack_of
+from recruitment_app.casework.today.promises import make_promise
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Task, Visit

@@ -1,9 +1,9 @@
 import pytest
 
-from recruitment_app.casework import household_details, households
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.finding import find, likely_same
-from recruitment_app.casework.household_animals import drop_animal, keep_animal
+from recruitment_app.casework.households import household_details, households
+from recruitment_app.casework.households.household_animals import drop_animal, keep_animal
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.likeness import Identity
 from tests.casework.cases import TODAY, an_enquiry

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import checking, corrections, enquiries
+from recruitment_app.casework import checking
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.household_details import drop_detail
-from recruitment_app.casework.imports import Verdict, import_cases
-from recruitment_app.casework.known_households import HIDDEN
+from recruitment_app.casework.households.household_details import drop_detail
+from recruitment_app.casework.importing.imports import Verdict, import_cases
+from recruitment_app.casework.journey import corrections, enquiries
+from recruitment_app.casework.merging.known_households import HIDDEN
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Case

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from recruitment_app.casework import checking
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.imports import import_cases
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import import_cases
 from recruitment_app.store.keeping import Store
 from tests.casework.test_import_undo import shown
 from tests.casework.test_imports import TODAY, plan

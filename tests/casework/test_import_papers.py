@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework.import_papers import import_paper, report_of_import
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.known_households import HIDDEN
+from recruitment_app.casework.importing.import_papers import import_paper, report_of_import
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.merging.known_households import HIDDEN
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recruitment_app.casework import checking
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.imports import Verdict, import_cases
-from recruitment_app.casework.kept_imports import imports
-from recruitment_app.casework.leaving_lists import export_list
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import Verdict, import_cases
+from recruitment_app.casework.importing.kept_imports import imports
+from recruitment_app.casework.leaving.leaving_lists import export_list
 from recruitment_app.exchange import tracker
 from recruitment_app.exchange.spreadsheets import write_table
 from tests.casework.cases import an_enquiry

@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from recruitment_app.casework import checking, enquiries, notes
-from recruitment_app.casework.agency_law import set_limit
-from recruitment_app.casework.case_list import CaseFilter, CaseSort, case_ids
-from recruitment_app.casework.clock_list import clock_rows
-from recruitment_app.casework.diary import today_page
+from recruitment_app.casework import checking, notes
+from recruitment_app.casework.agency.agency_law import set_limit
+from recruitment_app.casework.agency.oversight import progress as approvals
 from recruitment_app.casework.finding import find, likely_same
-from recruitment_app.casework.import_undo import undo_import, why_no_undo
-from recruitment_app.casework.imports import Verdict, import_cases
-from recruitment_app.casework.kept_imports import imports
-from recruitment_app.casework.oversight import progress as approvals
+from recruitment_app.casework.importing.import_undo import undo_import, why_no_undo
+from recruitment_app.casework.importing.imports import Verdict, import_cases
+from recruitment_app.casework.importing.kept_imports import imports
+from recruitment_app.casework.journey import enquiries
+from recruitment_app.casework.journey.clock_list import clock_rows
+from recruitment_app.casework.lists.case_list import CaseFilter, CaseSort, case_ids
+from recruitment_app.casework.today.diary import today_page
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.rules.roles import Role

@@ -8,8 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from recruitment_app.casework import stepping
-from recruitment_app.casework.imports import ImportPlan, Verdict, import_cases, plan_import
-from recruitment_app.casework.known_households import HIDDEN
+from recruitment_app.casework.importing.imports import (
+    ImportPlan,
+    Verdict,
+    import_cases,
+    plan_import,
+)
+from recruitment_app.casework.merging.known_households import HIDDEN
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.exchange import annex_a, tracker
 from recruitment_app.exchange.spreadsheets import write_table

@@ -6,15 +6,19 @@ from io import BytesIO
 import pypdf
 import pytest
 
+from recruitment_app.casework.agency.workforce import me
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.report_editions import issue_page
-from recruitment_app.casework.report_issuing import issue_edition, issued_paper, prepare_issue
-from recruitment_app.casework.report_observations import send_edition
-from recruitment_app.casework.report_progress import report_words
-from recruitment_app.casework.report_reading import report_page
-from recruitment_app.casework.report_signing import sign_off, sign_report
-from recruitment_app.casework.sample import USUAL_PASSWORD, make_sample
-from recruitment_app.casework.workforce import me
+from recruitment_app.casework.reports.report_editions import issue_page
+from recruitment_app.casework.reports.report_issuing import (
+    issue_edition,
+    issued_paper,
+    prepare_issue,
+)
+from recruitment_app.casework.reports.report_observations import send_edition
+from recruitment_app.casework.reports.report_progress import report_words
+from recruitment_app.casework.reports.report_reading import report_page
+from recruitment_app.casework.reports.report_signing import sign_off, sign_report
+from recruitment_app.casework.sampling.sample import USUAL_PASSWORD, make_sample
 from recruitment_app.forms.definition import Edition, Writer
 from recruitment_app.store.tables import Case
 

@@ -5,14 +5,18 @@ import json
 import openpyxl
 import pytest
 
-from recruitment_app.casework import agency_law, enquiries, notes, sessions
-from recruitment_app.casework.check_outcomes import record_outcome
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.checks import ask, receive
-from recruitment_app.casework.corrections import strike_entry
-from recruitment_app.casework.households import NewPerson
-from recruitment_app.casework.leaving_lists import LISTS, export_list
-from recruitment_app.casework.visits import VisitDetails, plan_visit
+from recruitment_app.casework import notes
+from recruitment_app.casework.agency import agency_law
+from recruitment_app.casework.checks.check_outcomes import record_outcome
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.checks.checks import ask, receive
+from recruitment_app.casework.events import sessions
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import enquiries
+from recruitment_app.casework.journey.corrections import strike_entry
+from recruitment_app.casework.leaving.leaving_lists import LISTS, export_list
+from recruitment_app.casework.sources.campaigns import CampaignFacts, make_campaign
+from recruitment_app.casework.visiting.visits import VisitDetails, plan_visit
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AuditEntry, Case, Import, Worker
@@ -46,6 +50,8 @@ def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, na
     )
     seen = VisitDetails(kind="home", focus="Money and work")
     plan_visit(each_store, case_id=case_id, on=None, details=seen, today=TODAY)
+    posters = CampaignFacts(kind="material", name="Posters in libraries", begins_on=TODAY)
+    make_campaign(each_store, facts=posters)
     with each_store.writing(act="import_cases") as session:
         session.add(
             Import(

@@ -5,10 +5,10 @@ from collections import defaultdict
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework.imports import Verdict, import_cases, plan_import
-from recruitment_app.casework.leaving_lists import export_list
-from recruitment_app.casework.leaving_tracker import TRACKER
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD, make_sample
+from recruitment_app.casework.importing.imports import Verdict, import_cases, plan_import
+from recruitment_app.casework.leaving.leaving_lists import export_list
+from recruitment_app.casework.leaving.leaving_tracker import TRACKER
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_PASSWORD, make_sample
 from recruitment_app.exchange import tracker
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.keeping import Store

@@ -2,11 +2,11 @@
 
 import pytest
 
-from recruitment_app.casework.letter_facts import Wanted
-from recruitment_app.casework.letter_fields import letter_fields
 from recruitment_app.casework.letter_kinds import shipped_letters
-from recruitment_app.casework.letter_previews import preview_letter
-from recruitment_app.casework.letter_texts import (
+from recruitment_app.casework.letters.letter_facts import Wanted
+from recruitment_app.casework.letters.letter_fields import letter_fields
+from recruitment_app.casework.letters.letter_previews import preview_letter
+from recruitment_app.casework.letters.letter_texts import (
     letter_text_history,
     letter_texts,
     set_letter_text,

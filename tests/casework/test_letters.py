@@ -7,16 +7,20 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from recruitment_app.casework import checks, enquiries, event_places, events, registration
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.case_timeline import case_timeline
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.events import EventFacts
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.checks import checks
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.events import event_places, events
+from recruitment_app.casework.events.events import EventFacts
+from recruitment_app.casework.file.case_timeline import case_timeline
+from recruitment_app.casework.file.timeline_rows import Source
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import enquiries, registration
+from recruitment_app.casework.journey.stage_one import end_stage_one, tell_stage_one_outcome
 from recruitment_app.casework.law import shipped_codes
-from recruitment_app.casework.letter_facts import Wanted
 from recruitment_app.casework.letter_kinds import shipped_letters
-from recruitment_app.casework.letter_previews import (
+from recruitment_app.casework.letters.letter_facts import Wanted
+from recruitment_app.casework.letters.letter_previews import (
     email_text,
     households_of_event,
     letter_choices,
@@ -24,7 +28,7 @@ from recruitment_app.casework.letter_previews import (
     preview_letters,
     print_letters,
 )
-from recruitment_app.casework.letter_rows import (
+from recruitment_app.casework.letters.letter_rows import (
     letter_paper,
     letters_of_case,
     letters_of_event,
@@ -32,16 +36,14 @@ from recruitment_app.casework.letter_rows import (
     offered_act,
     unsent_letters,
 )
-from recruitment_app.casework.letters import (
+from recruitment_app.casework.letters.letters import (
     make_letter,
     make_letters,
     mark_sent,
     take_back_sent,
     take_out_letters,
 )
-from recruitment_app.casework.promises import promises_of_case
-from recruitment_app.casework.stage_one import end_stage_one, tell_stage_one_outcome
-from recruitment_app.casework.timeline_rows import Source
+from recruitment_app.casework.today.promises import promises_of_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.rules.events import Part

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
-from recruitment_app.casework.case_list import case_rows
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.checks import ask_many
-from recruitment_app.casework.closing import close_case
-from recruitment_app.casework.enquiries import allocate
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.checks.checks import ask_many
+from recruitment_app.casework.journey.closing import close_case
+from recruitment_app.casework.journey.enquiries import allocate
+from recruitment_app.casework.journey.waiting import hold
+from recruitment_app.casework.lists.case_list import case_rows
 from recruitment_app.casework.many_at_once import (
     chase_checks,
     do_at_once,
@@ -16,8 +17,7 @@ from recruitment_app.casework.many_at_once import (
     strike_again,
 )
 from recruitment_app.casework.notes import add_note
-from recruitment_app.casework.tasks import tasks_of_case
-from recruitment_app.casework.waiting import hold
+from recruitment_app.casework.today.tasks import tasks_of_case
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Status

@@ -4,14 +4,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from recruitment_app.casework import enquiries, household_details, notes, registration, waiting
+from recruitment_app.casework import notes
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checking import check
-from recruitment_app.casework.households import NewPerson, add_to_household
-from recruitment_app.casework.merge_rows import MergeChoices
-from recruitment_app.casework.merging import merge_cases
-from recruitment_app.casework.side_by_side import merge_view
-from recruitment_app.casework.unmerging import undo_merge
+from recruitment_app.casework.households import household_details
+from recruitment_app.casework.households.households import NewPerson, add_to_household
+from recruitment_app.casework.journey import enquiries, registration, waiting
+from recruitment_app.casework.merging.merge_rows import MergeChoices
+from recruitment_app.casework.merging.merging import merge_cases
+from recruitment_app.casework.merging.side_by_side import merge_view
+from recruitment_app.casework.merging.unmerging import undo_merge
 from recruitment_app.errors import Problem
 from recruitment_app.store.tables import (
     Address,

@@ -1,10 +1,10 @@
 import pytest
 
-from recruitment_app.casework.import_undo import undo_import
-from recruitment_app.casework.imports import Verdict
-from recruitment_app.casework.merging import merge_cases
-from recruitment_app.casework.side_by_side import merge_view
-from recruitment_app.casework.unmerging import undo_merge
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import Verdict
+from recruitment_app.casework.merging.merging import merge_cases
+from recruitment_app.casework.merging.side_by_side import merge_view
+from recruitment_app.casework.merging.unmerging import undo_merge
 from recruitment_app.errors import Problem
 from tests.casework.test_imports import TODAY, bring_in, cases, made, plan
 

@@ -4,17 +4,17 @@ import pytest
 from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.merging import merge_cases, merge_people
-from recruitment_app.casework.report_progress import report_words
-from recruitment_app.casework.report_reading import (
+from recruitment_app.casework.merging.merging import merge_cases, merge_people
+from recruitment_app.casework.merging.side_by_side import merge_view, people_view
+from recruitment_app.casework.merging.unmerging import undo_merge
+from recruitment_app.casework.reports.report_progress import report_words
+from recruitment_app.casework.reports.report_reading import (
     case_words,
     report_page,
     section_history,
     section_page,
 )
-from recruitment_app.casework.side_by_side import merge_view, people_view
-from recruitment_app.casework.unmerging import undo_merge
-from recruitment_app.casework.written_forms import add_case_word, begin_report, give_reason
+from recruitment_app.casework.reports.written_forms import add_case_word, begin_report, give_reason
 from recruitment_app.errors import Problem
 from recruitment_app.store.tables import Base, OfCase, ProfileConsent
 from tests.casework.cases import TODAY, an_enquiry

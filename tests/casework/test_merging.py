@@ -3,18 +3,25 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import enquiries, household_details, notes, registration, sessions
+from recruitment_app.casework import notes
 from recruitment_app.casework.case_page import case_by_reference, case_page
 from recruitment_app.casework.checking import check
-from recruitment_app.casework.closing import close_case
-from recruitment_app.casework.corrections import strike_entry
-from recruitment_app.casework.event_rows import event_page, events
+from recruitment_app.casework.events import sessions
+from recruitment_app.casework.events.event_rows import event_page, events
 from recruitment_app.casework.finding import find
-from recruitment_app.casework.households import NewPerson, add_to_household, change_person
-from recruitment_app.casework.merge_rows import MergeChoices
-from recruitment_app.casework.merging import merge_cases, merge_people
-from recruitment_app.casework.side_by_side import merge_view, people_view
-from recruitment_app.casework.unmerging import merges_of, undo_merge
+from recruitment_app.casework.households import household_details
+from recruitment_app.casework.households.households import (
+    NewPerson,
+    add_to_household,
+    change_person,
+)
+from recruitment_app.casework.journey import enquiries, registration
+from recruitment_app.casework.journey.closing import close_case
+from recruitment_app.casework.journey.corrections import strike_entry
+from recruitment_app.casework.merging.merge_rows import MergeChoices
+from recruitment_app.casework.merging.merging import merge_cases, merge_people
+from recruitment_app.casework.merging.side_by_side import merge_view, people_view
+from recruitment_app.casework.merging.unmerging import merges_of, undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind, Stage

@@ -1,6 +1,6 @@
 import pytest
 
-from recruitment_app.casework.ordered_ids import OrderedIds
+from recruitment_app.casework.lists.ordered_ids import OrderedIds
 from recruitment_app.store.ids import new_id
 
 IDS = [new_id() for _ in range(5)]

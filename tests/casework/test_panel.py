@@ -1,6 +1,6 @@
 import pytest
 
-from recruitment_app.casework import panel
+from recruitment_app.casework.journey import panel
 from recruitment_app.rules.stages import EventKind, Stage, Status
 from tests.walks.stories import P, at_panel, in_stage_two, on
 

@@ -1,6 +1,6 @@
 from datetime import date
 
-from recruitment_app.casework import papers
+from recruitment_app.casework.reports import papers
 from tests.casework.cases import TODAY
 
 

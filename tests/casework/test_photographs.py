@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import merging
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checking import check
-from recruitment_app.casework.photographs import (
+from recruitment_app.casework.merging import merging
+from recruitment_app.casework.merging.unmerging import undo_merge
+from recruitment_app.casework.reports.photographs import (
     add_photograph,
     change_photograph,
     photograph_content,
@@ -14,7 +15,6 @@ from recruitment_app.casework.photographs import (
     photographs_to_print,
     take_off_photograph,
 )
-from recruitment_app.casework.unmerging import undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem, StoreTrouble
 from recruitment_app.forms.definition import Edition
 from recruitment_app.rules.roles import Role

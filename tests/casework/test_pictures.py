@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from recruitment_app.casework import pictures
-from recruitment_app.casework.pictures import read_picture, ready_picture
+from recruitment_app.casework.file import pictures
+from recruitment_app.casework.file.pictures import read_picture, ready_picture
 from recruitment_app.errors import Problem
 from tests.photographs_made import SECRET, TURNED, a_bomb, a_picture
 

@@ -7,15 +7,15 @@ import pypdf
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.plan_rows import PlanState, plans_of
+from recruitment_app.casework.journey.stage_one import agree_stage_one_plan, notify_to_proceed
+from recruitment_app.casework.journey.stage_two import start_stage_two
 from recruitment_app.casework.plans import amend_plan, keep_plan, prepare_plan
-from recruitment_app.casework.report_issuing import issued_paper
-from recruitment_app.casework.report_reading import report_page, section_page
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.report_signing import sign_off, sign_report
-from recruitment_app.casework.stage_one import agree_stage_one_plan, notify_to_proceed
-from recruitment_app.casework.stage_two import start_stage_two
-from recruitment_app.casework.written_forms import begin_report, name_authors
+from recruitment_app.casework.reports.plan_rows import PlanState, plans_of
+from recruitment_app.casework.reports.report_issuing import issued_paper
+from recruitment_app.casework.reports.report_reading import report_page, section_page
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.report_signing import sign_off, sign_report
+from recruitment_app.casework.reports.written_forms import begin_report, name_authors
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Box, Edition, Writer
 from recruitment_app.forms.prose import of_text

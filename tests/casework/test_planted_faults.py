@@ -4,10 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.report_checking import findings_of
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD, USUAL_TODAY, open_sample
-from recruitment_app.casework.sample_planting import planted_household, planted_list
-from recruitment_app.casework.sample_texts import household_file
+from recruitment_app.casework.reports.report_checking import findings_of
+from recruitment_app.casework.sampling.sample import (
+    MANAGER,
+    USUAL_PASSWORD,
+    USUAL_TODAY,
+    open_sample,
+)
+from recruitment_app.casework.sampling.sample_planting import planted_household, planted_list
+from recruitment_app.casework.sampling.sample_texts import household_file
 from recruitment_app.rules.report_checks import CHECKS, LEAK_CHECKS
 from recruitment_app.rules.report_findings import Severity
 from recruitment_app.store.keeping import Store

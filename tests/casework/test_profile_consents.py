@@ -1,8 +1,8 @@
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.households import add_to_household
-from recruitment_app.casework.profile_consents import (
+from recruitment_app.casework.households.households import add_to_household
+from recruitment_app.casework.reports.profile_consents import (
     give_consent,
     profile_consents,
     withdraw_consent,

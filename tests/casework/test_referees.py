@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework import checks, merging, referees
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.check_kinds import restore_check_rule, set_check_rule
-from recruitment_app.casework.check_rows import CheckKey, case_checks
-from recruitment_app.casework.referee_rows import referee_rows
-from recruitment_app.casework.side_by_side import merge_view
-from recruitment_app.casework.unmerging import undo_merge
+from recruitment_app.casework.checks import checks, referees
+from recruitment_app.casework.checks.check_kinds import restore_check_rule, set_check_rule
+from recruitment_app.casework.checks.check_rows import CheckKey, case_checks
+from recruitment_app.casework.checks.referee_rows import referee_rows
+from recruitment_app.casework.merging import merging
+from recruitment_app.casework.merging.side_by_side import merge_view
+from recruitment_app.casework.merging.unmerging import undo_merge
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.check_states import CheckState
 from tests.casework.cases import TODAY, an_enquiry, day

@@ -2,19 +2,19 @@
 
 import pytest
 
-from recruitment_app.casework import (
+from recruitment_app.casework import notes
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import (
     agency_decision,
     closing,
     corrections,
     enquiries,
-    notes,
     panel,
     registration,
     stage_one,
     stage_two,
     waiting,
 )
-from recruitment_app.casework.households import NewPerson
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.ids import new_id

@@ -1,4 +1,4 @@
-from recruitment_app.casework import registration
+from recruitment_app.casework.journey import registration
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage
 from tests.walks.stories import A, M, on

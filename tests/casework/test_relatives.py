@@ -1,9 +1,9 @@
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.household_details import keep_detail, set_couple_status
-from recruitment_app.casework.households import add_to_household, change_person
-from recruitment_app.casework.relatives import family_of
+from recruitment_app.casework.households.household_details import keep_detail, set_couple_status
+from recruitment_app.casework.households.households import add_to_household, change_person
+from recruitment_app.casework.households.relatives import family_of
 from recruitment_app.drawings.family import Bond, Ending, Sex, Together
 from recruitment_app.drawings.family_tree import family_tree
 from tests.casework.cases import TODAY, an_enquiry

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from recruitment_app.casework.check_outcomes import record_outcome
-from recruitment_app.casework.check_rows import case_checks
 from recruitment_app.casework.check_settings import (
     check_setting_rows,
     read_check_settings,
@@ -14,10 +12,12 @@ from recruitment_app.casework.check_settings import (
     settings_in_force,
     shipped_check_settings,
 )
-from recruitment_app.casework.checks import receive
-from recruitment_app.casework.report_checking import findings_of, leaks_of
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.written_forms import begin_report, give_reason
+from recruitment_app.casework.checks.check_outcomes import record_outcome
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.checks.checks import receive
+from recruitment_app.casework.reports.report_checking import findings_of, leaks_of
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.written_forms import begin_report, give_reason
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Box, Edition
 from recruitment_app.forms.prose import Paragraph, Prose, Run, Source, of_text
@@ -139,7 +139,7 @@ def test_whoever_may_not_read_a_check_does_not_learn_from_the_report_what_it_say
 
 
 def test_finished_papers_are_checked_for_leaks_alone(file_store):
-    from recruitment_app.casework.report_papers import report_paper  # noqa: PLC0415 - reportlab
+    from recruitment_app.casework.reports.report_papers import report_paper  # noqa: PLC0415 - reportlab
 
     case_id, form_id = begun(file_store)
     write(file_store, form_id, "e.ex", words(SECRET))

@@ -10,16 +10,16 @@ import pikepdf
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.enquiries import allocate
-from recruitment_app.casework.household_details import keep_detail, set_couple_status
-from recruitment_app.casework.households import add_to_household, change_person, take_out
-from recruitment_app.casework.paper_sections import LEFT_OUT
-from recruitment_app.casework.photographs import add_photograph
-from recruitment_app.casework.profile_consents import give_consent, withdraw_consent
-from recruitment_app.casework.report_facts import person_fact
-from recruitment_app.casework.report_papers import contents_of, report_paper
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.written_forms import begin_report, set_wishes, write_section
+from recruitment_app.casework.households.household_details import keep_detail, set_couple_status
+from recruitment_app.casework.households.households import add_to_household, change_person, take_out
+from recruitment_app.casework.journey.enquiries import allocate
+from recruitment_app.casework.reports.paper_sections import LEFT_OUT
+from recruitment_app.casework.reports.photographs import add_photograph
+from recruitment_app.casework.reports.profile_consents import give_consent, withdraw_consent
+from recruitment_app.casework.reports.report_facts import person_fact
+from recruitment_app.casework.reports.report_papers import contents_of, report_paper
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.written_forms import begin_report, set_wishes, write_section
 from recruitment_app.documents.report_contents import SectionState
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Box, ColumnKind, Edition, Household, When

@@ -5,12 +5,20 @@ from uuid import UUID
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.households import change_person, take_out
-from recruitment_app.casework.report_facts import facts_of, person_fact, texts_of
-from recruitment_app.casework.report_finding import Search, find_everywhere, replace_everywhere
-from recruitment_app.casework.report_progress import completeness_of, report_words
-from recruitment_app.casework.report_reading import report_page, section_history, section_page
-from recruitment_app.casework.report_rows import SectionContent
+from recruitment_app.casework.households.households import change_person, take_out
+from recruitment_app.casework.reports.report_facts import facts_of, person_fact, texts_of
+from recruitment_app.casework.reports.report_finding import (
+    Search,
+    find_everywhere,
+    replace_everywhere,
+)
+from recruitment_app.casework.reports.report_progress import completeness_of, report_words
+from recruitment_app.casework.reports.report_reading import (
+    report_page,
+    section_history,
+    section_page,
+)
+from recruitment_app.casework.reports.report_rows import SectionContent
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.forms.definition import Box
 from recruitment_app.forms.prose import Paragraph, Prose, Run, of_text, plain_text, resolved

@@ -8,23 +8,31 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from recruitment_app.casework.attaching import attach
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checking import check
-from recruitment_app.casework.households import change_person
-from recruitment_app.casework.panel import book_panel
-from recruitment_app.casework.photographs import add_photograph, photographs, take_off_photograph
-from recruitment_app.casework.profile_consents import give_consent
-from recruitment_app.casework.report_content import content_sha256
-from recruitment_app.casework.report_editions import issue_page
-from recruitment_app.casework.report_facts import person_fact
-from recruitment_app.casework.report_issuing import issue_edition, issued_paper, prepare_issue
-from recruitment_app.casework.report_observations import record_observations, send_edition
-from recruitment_app.casework.report_reading import report_page, section_page
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.report_signing import sign_off, sign_report
-from recruitment_app.casework.report_versions import add_addendum, new_version
-from recruitment_app.casework.written_forms import (
+from recruitment_app.casework.file.attaching import attach
+from recruitment_app.casework.households.households import change_person
+from recruitment_app.casework.journey.panel import book_panel
+from recruitment_app.casework.reports.photographs import (
+    add_photograph,
+    photographs,
+    take_off_photograph,
+)
+from recruitment_app.casework.reports.profile_consents import give_consent
+from recruitment_app.casework.reports.report_content import content_sha256
+from recruitment_app.casework.reports.report_editions import issue_page
+from recruitment_app.casework.reports.report_facts import person_fact
+from recruitment_app.casework.reports.report_issuing import (
+    issue_edition,
+    issued_paper,
+    prepare_issue,
+)
+from recruitment_app.casework.reports.report_observations import record_observations, send_edition
+from recruitment_app.casework.reports.report_reading import report_page, section_page
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.report_signing import sign_off, sign_report
+from recruitment_app.casework.reports.report_versions import add_addendum, new_version
+from recruitment_app.casework.reports.written_forms import (
     begin_report,
     give_reason,
     name_authors,

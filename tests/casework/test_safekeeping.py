@@ -2,13 +2,14 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework.agency import set_target
-from recruitment_app.casework.finding import find
-from recruitment_app.casework.leaving_lists import export_list
-from recruitment_app.casework.oversight import (
+from recruitment_app.casework.agency.agency import set_target
+from recruitment_app.casework.agency.oversight import (
     progress_paper,
     recruitment_years,
 )
+from recruitment_app.casework.agency.workforce import give_password
+from recruitment_app.casework.finding import find
+from recruitment_app.casework.leaving.leaving_lists import export_list
 from recruitment_app.casework.safekeeping import (
     back_up_now,
     check_store,
@@ -17,7 +18,6 @@ from recruitment_app.casework.safekeeping import (
     rebuild_search,
     recovery_key_paper,
 )
-from recruitment_app.casework.workforce import give_password
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store

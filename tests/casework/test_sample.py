@@ -8,21 +8,22 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import func, select
 
-from recruitment_app.casework import checking, sample_cases
-from recruitment_app.casework.agency import agency_row
-from recruitment_app.casework.attaching import content_of
-from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework import checking
+from recruitment_app.casework.agency.agency import agency_row
+from recruitment_app.casework.agency.oversight import recruitment_years
+from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.diary import today_page
-from recruitment_app.casework.event_rows import events
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.events.event_rows import events
+from recruitment_app.casework.file.attaching import content_of
+from recruitment_app.casework.file.pictures import ready_picture
 from recruitment_app.casework.finding import find
-from recruitment_app.casework.oversight import recruitment_years
-from recruitment_app.casework.pictures import ready_picture
-from recruitment_app.casework.plan_rows import PlanState, plans_of
-from recruitment_app.casework.report_facts import facts_of, texts_of
-from recruitment_app.casework.report_reading import every_section, report_page
-from recruitment_app.casework.sample import (
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.plan_rows import PlanState, plans_of
+from recruitment_app.casework.reports.report_facts import facts_of, texts_of
+from recruitment_app.casework.reports.report_reading import every_section, report_page
+from recruitment_app.casework.sampling import sample_cases
+from recruitment_app.casework.sampling.sample import (
     MANAGER,
     USUAL_PASSWORD,
     USUAL_TODAY,
@@ -30,11 +31,11 @@ from recruitment_app.casework.sample import (
     open_sample,
     sample_mark,
 )
-from recruitment_app.casework.sample_cases import SampleCase, imagine
-from recruitment_app.casework.sample_needs import NEEDS
-from recruitment_app.casework.sample_people import People
-from recruitment_app.casework.sample_sessions import SampleSession
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.sampling.sample_cases import SampleCase, imagine
+from recruitment_app.casework.sampling.sample_needs import NEEDS
+from recruitment_app.casework.sampling.sample_people import People
+from recruitment_app.casework.sampling.sample_sessions import SampleSession
+from recruitment_app.casework.today.diary import today_page
 from recruitment_app.errors import Problem
 from recruitment_app.forms import prose
 from recruitment_app.forms.reading import REPORT

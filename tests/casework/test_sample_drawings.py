@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.relatives import family_of
-from recruitment_app.casework.sample import (
+from recruitment_app.casework.households.relatives import family_of
+from recruitment_app.casework.sampling.sample import (
     MANAGER,
     USUAL_PASSWORD,
     USUAL_TODAY,

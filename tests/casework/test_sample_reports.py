@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recruitment_app.casework.report_rows import Fact
-from recruitment_app.casework.sample_cases import BEGUN, SampleCase, imagine
-from recruitment_app.casework.sample_families import TOLD_ON, days_from_told
-from recruitment_app.casework.sample_planting import planted_list
-from recruitment_app.casework.sample_reports import COUPLE, FULL, SINGLE, reported_families
-from recruitment_app.casework.sample_texts import (
+from recruitment_app.casework.reports.report_rows import Fact
+from recruitment_app.casework.reports.section_content import words_in
+from recruitment_app.casework.sampling.sample_cases import BEGUN, SampleCase, imagine
+from recruitment_app.casework.sampling.sample_families import TOLD_ON, days_from_told
+from recruitment_app.casework.sampling.sample_planting import planted_list
+from recruitment_app.casework.sampling.sample_reports import COUPLE, FULL, SINGLE, reported_families
+from recruitment_app.casework.sampling.sample_texts import (
     Filling,
     content,
     folder_of,
     household_file,
     read_texts,
 )
-from recruitment_app.casework.section_content import words_in
 from recruitment_app.forms import prose
 from recruitment_app.forms.definition import Box, ColumnKind, Household
 from recruitment_app.forms.reading import REPORT, shipped_form

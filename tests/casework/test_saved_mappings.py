@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from recruitment_app.casework import checking
-from recruitment_app.casework.import_layouts import look_at
-from recruitment_app.casework.imports import Verdict, import_cases, plan_import
-from recruitment_app.casework.kept_imports import imports
-from recruitment_app.casework.saved_mappings import forget_mapping, mappings, save_mapping
+from recruitment_app.casework.importing.import_layouts import look_at
+from recruitment_app.casework.importing.imports import Verdict, import_cases, plan_import
+from recruitment_app.casework.importing.kept_imports import imports
+from recruitment_app.casework.importing.saved_mappings import forget_mapping, mappings, save_mapping
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.exchange.layouts import with_field
 from recruitment_app.exchange.spreadsheets import write_table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruitment_app.casework.saved_views import (
+from recruitment_app.casework.lists.saved_views import (
     MINE,
     change_view,
     put_view_back,

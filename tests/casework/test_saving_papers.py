@@ -1,7 +1,7 @@
 import pikepdf
 import pytest
 
-from recruitment_app.casework.saving_papers import save_paper
+from recruitment_app.casework.reports.saving_papers import save_paper
 from recruitment_app.errors import Problem, StoreTrouble
 
 

@@ -1,9 +1,9 @@
 import pytest
 
-from recruitment_app.casework import sessions
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.corrections import strike_entry
-from recruitment_app.casework.event_rows import events
+from recruitment_app.casework.events import sessions
+from recruitment_app.casework.events.event_rows import events
+from recruitment_app.casework.journey.corrections import strike_entry
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind
 from tests.casework.cases import TODAY, a_session, an_enquiry, day

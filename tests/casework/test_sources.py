@@ -4,18 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from recruitment_app.casework import campaigns, closing, enquiries, registration, restricting
-from recruitment_app.casework.came_from import (
+from recruitment_app.casework.events.events import EventFacts, make_event
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import (
+    closing,
+    enquiries,
+    registration,
+    restricting,
+)
+from recruitment_app.casework.leaving.leaving_lists import export_list
+from recruitment_app.casework.sources import campaigns
+from recruitment_app.casework.sources.came_from import (
     CameFrom,
     came_from_offers,
     came_from_words,
     set_came_from,
 )
-from recruitment_app.casework.campaigns import CampaignFacts
-from recruitment_app.casework.events import EventFacts, make_event
-from recruitment_app.casework.households import NewPerson
-from recruitment_app.casework.leaving_lists import export_list
-from recruitment_app.casework.sources import sources, sources_paper
+from recruitment_app.casework.sources.campaigns import CampaignFacts
+from recruitment_app.casework.sources.sources import sources, sources_paper
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.events import Part
 from recruitment_app.rules.roles import Role

@@ -1,4 +1,4 @@
-from recruitment_app.casework import stage_one
+from recruitment_app.casework.journey import stage_one
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage
 from tests.walks.stories import A, M, W, in_break, on, registered

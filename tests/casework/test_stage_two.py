@@ -1,4 +1,4 @@
-from recruitment_app.casework import stage_two
+from recruitment_app.casework.journey import stage_two
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.ownership import Owner
 from recruitment_app.rules.stages import EventKind

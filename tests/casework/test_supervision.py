@@ -1,13 +1,14 @@
 import pytest
 
-from recruitment_app.casework import enquiries, restricting, supervision
-from recruitment_app.casework.supervision_papers import printed_sheet, supervision_paper
-from recruitment_app.casework.supervision_rows import (
+from recruitment_app.casework.journey import enquiries, restricting
+from recruitment_app.casework.supervising import supervision
+from recruitment_app.casework.supervising.supervision_papers import printed_sheet, supervision_paper
+from recruitment_app.casework.supervising.supervision_rows import (
     SupervisionState,
     supervision_sheet,
     supervisions,
 )
-from recruitment_app.casework.tasks import tasks_of_case
+from recruitment_app.casework.today.tasks import tasks_of_case
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from tests.walks.stories import A, M, Story, W, on, registered, signed_in_as
 

@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework.case_forms import forms_of_case
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.household_animals import keep_animal
-from recruitment_app.casework.referees import (
+from recruitment_app.casework.checks.referees import (
     confirm_interview,
     name_referee,
     record_interview,
     weigh_interview,
 )
-from recruitment_app.casework.report_papers import report_paper
-from recruitment_app.casework.report_reading import report_page, section_page
-from recruitment_app.casework.report_rows import SectionContent, SectionMark
-from recruitment_app.casework.taking_over import offer_for, take_over
-from recruitment_app.casework.written_forms import begin_report
+from recruitment_app.casework.households.household_animals import keep_animal
+from recruitment_app.casework.reports.case_forms import forms_of_case
+from recruitment_app.casework.reports.report_papers import report_paper
+from recruitment_app.casework.reports.report_reading import report_page, section_page
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionMark
+from recruitment_app.casework.reports.taking_over import offer_for, take_over
+from recruitment_app.casework.reports.written_forms import begin_report
 from recruitment_app.documents.reading_back import read_back
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.forms.definition import Box, Edition

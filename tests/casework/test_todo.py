@@ -6,22 +6,23 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from recruitment_app.casework import enquiries, notes, panel, registration
-from recruitment_app.casework.check_outcomes import decide_on_check, record_outcome
-from recruitment_app.casework.check_rows import CheckKey
-from recruitment_app.casework.checks import ask, chase, receive
-from recruitment_app.casework.diary import today_page
-from recruitment_app.casework.promises import (
+from recruitment_app.casework import notes
+from recruitment_app.casework.checks.check_outcomes import decide_on_check, record_outcome
+from recruitment_app.casework.checks.check_rows import CheckKey
+from recruitment_app.casework.checks.checks import ask, chase, receive
+from recruitment_app.casework.journey import enquiries, panel, registration
+from recruitment_app.casework.journey.restricting import restrict_case
+from recruitment_app.casework.supervising.supervision import begin_supervision, sign_supervision
+from recruitment_app.casework.supervising.supervision_rows import supervisions
+from recruitment_app.casework.today.diary import today_page
+from recruitment_app.casework.today.promises import (
     drop_promise,
     keep_promise,
     make_promise,
     promises_of_case,
     reopen_promise,
 )
-from recruitment_app.casework.restricting import restrict_case
-from recruitment_app.casework.supervision import begin_supervision, sign_supervision
-from recruitment_app.casework.supervision_rows import supervisions
-from recruitment_app.casework.tasks import (
+from recruitment_app.casework.today.tasks import (
     add_task,
     change_task,
     drop_task,
@@ -29,9 +30,9 @@ from recruitment_app.casework.tasks import (
     task_row,
     tasks_of_case,
 )
-from recruitment_app.casework.today_figures import quiet_days_row, set_quiet_days
-from recruitment_app.casework.todo import overdue_count, todo
-from recruitment_app.casework.visits import VisitDetails, plan_visit
+from recruitment_app.casework.today.today_figures import quiet_days_row, set_quiet_days
+from recruitment_app.casework.today.todo import overdue_count, todo
+from recruitment_app.casework.visiting.visits import VisitDetails, plan_visit
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.todo import OUTLOOKS, Matter, TodoState

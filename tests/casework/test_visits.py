@@ -3,19 +3,24 @@ from uuid import UUID
 
 import pytest
 
-from recruitment_app.casework.case_visits import case_visits
 from recruitment_app.casework.finding import find
-from recruitment_app.casework.household_rows import people_of
-from recruitment_app.casework.households import add_to_household
-from recruitment_app.casework.report_rows import SectionContent, SectionMark
-from recruitment_app.casework.visit_agenda import visit_agenda
-from recruitment_app.casework.visit_notes import (
+from recruitment_app.casework.households.household_rows import people_of
+from recruitment_app.casework.households.households import add_to_household
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionMark
+from recruitment_app.casework.reports.written_forms import begin_report
+from recruitment_app.casework.visiting.case_visits import case_visits
+from recruitment_app.casework.visiting.visit_agenda import visit_agenda
+from recruitment_app.casework.visiting.visit_notes import (
     add_visit_note,
     notes_on_section,
     take_out_visit_note,
 )
-from recruitment_app.casework.visit_plans import SessionState, plan_from_sessions, plan_sessions
-from recruitment_app.casework.visits import (
+from recruitment_app.casework.visiting.visit_plans import (
+    SessionState,
+    plan_from_sessions,
+    plan_sessions,
+)
+from recruitment_app.casework.visiting.visits import (
     Held,
     VisitDetails,
     call_off_visit,
@@ -24,7 +29,6 @@ from recruitment_app.casework.visits import (
     plan_visit,
     take_back_visit,
 )
-from recruitment_app.casework.written_forms import begin_report
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.visit_expectations import Met

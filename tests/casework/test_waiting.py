@@ -1,7 +1,7 @@
 import pytest
 
-from recruitment_app.casework import waiting
 from recruitment_app.casework.choices import choices
+from recruitment_app.casework.journey import waiting
 from recruitment_app.rules.ownership import Owner
 from recruitment_app.rules.stages import EventKind, Status
 from tests.walks.stories import M, W, on, registered

@@ -10,11 +10,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import notes, sessions
-from recruitment_app.casework.attaching import attach
+from recruitment_app.casework import notes
+from recruitment_app.casework.events import sessions
+from recruitment_app.casework.file.attaching import attach
 from recruitment_app.casework.in_force import read_law
-from recruitment_app.casework.open_tables import meaning_of, meanings, open_tables
-from recruitment_app.casework.whole_store import export_all
+from recruitment_app.casework.leaving.open_tables import meaning_of, meanings, open_tables
+from recruitment_app.casework.leaving.whole_store import export_all
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AttachmentPiece, AuditEntry, Base, Case, Draft, Worker

@@ -3,10 +3,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from recruitment_app.casework import attendance, event_places, events
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.event_rows import event_page
-from recruitment_app.casework.workshop_waiting import demand
+from recruitment_app.casework.events import attendance, event_places, events
+from recruitment_app.casework.events.event_rows import event_page
+from recruitment_app.casework.events.workshop_waiting import demand
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part
 from tests.casework.cases import day, registered

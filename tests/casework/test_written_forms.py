@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from sqlalchemy import select
 
-from recruitment_app.casework.case_forms import forms_of_case
 from recruitment_app.casework.checking import check
-from recruitment_app.casework.report_reading import (
+from recruitment_app.casework.reports.case_forms import forms_of_case
+from recruitment_app.casework.reports.report_reading import (
     case_words,
     every_section,
     report_page,
@@ -16,14 +16,14 @@ from recruitment_app.casework.report_reading import (
     section_history,
     section_page,
 )
-from recruitment_app.casework.report_rows import SectionContent, SectionMark
-from recruitment_app.casework.section_content import (
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionMark
+from recruitment_app.casework.reports.section_content import (
     boxes_json,
     content_of,
     fitting,
     rows_json,
 )
-from recruitment_app.casework.written_forms import (
+from recruitment_app.casework.reports.written_forms import (
     add_case_word,
     begin_report,
     forget_case_word,

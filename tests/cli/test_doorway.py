@@ -1,4 +1,4 @@
-from recruitment_app.casework.sample import MANAGER
+from recruitment_app.casework.sampling.sample import MANAGER
 from recruitment_app.ui.agency_door import AgencyDoor
 
 

@@ -3,8 +3,8 @@ import tomllib
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework.photographs import add_photograph
-from recruitment_app.casework.sample import MANAGER, USUAL_TODAY
+from recruitment_app.casework.reports.photographs import add_photograph
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_TODAY
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case
 from tests.photographs_made import a_picture

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework.agency_law import add_own_day, set_limit
+from recruitment_app.casework.agency.agency_law import add_own_day, set_limit
 from recruitment_app.casework.law import shipped_limits
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_PASSWORD
 from recruitment_app.cli.law import FIELDS, NO_FIGURE
 from recruitment_app.store.keeping import Store
 

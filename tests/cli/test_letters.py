@@ -3,8 +3,8 @@ from io import BytesIO
 import pypdf
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.letter_rows import letters_of_case
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD
+from recruitment_app.casework.letters.letter_rows import letters_of_case
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_PASSWORD
 from recruitment_app.store.keeping import Store
 
 

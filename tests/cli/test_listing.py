@@ -3,7 +3,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_PASSWORD
 from recruitment_app.cli.listing import CASE_FIELDS, CLOCK_FIELDS, DUPLICATE_FIELDS
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case

@@ -5,7 +5,7 @@ import subprocess
 import pikepdf
 import pytest
 
-from recruitment_app.casework.sample import MANAGER
+from recruitment_app.casework.sampling.sample import MANAGER
 from recruitment_app.store.keeping import Store
 
 

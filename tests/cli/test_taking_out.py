@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from recruitment_app.casework.leaving_lists import LISTS
+from recruitment_app.casework.leaving.leaving_lists import LISTS
 from tests.cli.conftest import ENQUIRIES
 from tests.exchange.written import rows_of
 

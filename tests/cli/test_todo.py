@@ -1,5 +1,5 @@
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD, USUAL_TODAY
-from recruitment_app.casework.tasks import add_task
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_PASSWORD, USUAL_TODAY
+from recruitment_app.casework.today.tasks import add_task
 from recruitment_app.cli.todo import TODO_FIELDS
 from recruitment_app.rules.todo import TodoState
 from recruitment_app.store.keeping import Store

@@ -1,8 +1,8 @@
 from datetime import date
 
 from recruitment_app.casework.case_page import case_by_reference, case_page
-from recruitment_app.casework.sample import MANAGER, USUAL_PASSWORD
-from recruitment_app.casework.visits import VisitDetails, plan_visit
+from recruitment_app.casework.sampling.sample import MANAGER, USUAL_PASSWORD
+from recruitment_app.casework.visiting.visits import VisitDetails, plan_visit
 from recruitment_app.cli.visits import VISIT_FIELDS
 from recruitment_app.store.keeping import Store
 

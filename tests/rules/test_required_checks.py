@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from recruitment_app.casework.check_kinds import read_check_rules, shipped_check_rules
+from recruitment_app.casework.checks.check_kinds import read_check_rules, shipped_check_rules
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_gates import Judged, stops_approval, stops_stage_one
 from recruitment_app.rules.check_kinds import Basis

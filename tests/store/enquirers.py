@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.enquiries import record_enquiry
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey.enquiries import record_enquiry
 from recruitment_app.store.keeping import Store
 
 TODAY = date(2014, 11, 14)

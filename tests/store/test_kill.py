@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids
-from recruitment_app.casework.report_reading import report_page, section_page
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.report_reading import report_page, section_page
 from recruitment_app.forms.definition import Box
 from recruitment_app.forms.prose import plain_text
 from recruitment_app.rules.stages import EventKind

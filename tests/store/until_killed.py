@@ -17,9 +17,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from recruitment_app import app
-from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.enquiries import record_enquiry, send_information
+from recruitment_app.casework.journey.enquiries import record_enquiry, send_information
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.forms.definition import Box
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.agency_door import AgencyDoor

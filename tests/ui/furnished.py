@@ -5,22 +5,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from recruitment_app.casework import (
+from recruitment_app.casework.agency.agency import set_target
+from recruitment_app.casework.agency.workforce import me, new_worker
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.events import sessions
+from recruitment_app.casework.events.events import EventFacts, make_event
+from recruitment_app.casework.households.household_details import keep_detail
+from recruitment_app.casework.households.households import NewPerson, add_to_household
+from recruitment_app.casework.journey import (
     agency_decision,
     enquiries,
     panel,
     registration,
-    sessions,
     stage_one,
     stage_two,
     waiting,
 )
-from recruitment_app.casework.agency import set_target
-from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import EventFacts, make_event
-from recruitment_app.casework.household_details import keep_detail
-from recruitment_app.casework.households import NewPerson, add_to_household
-from recruitment_app.casework.workforce import me, new_worker
 from recruitment_app.rules.events import Part
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id

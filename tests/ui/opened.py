@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from recruitment_app import settings
-from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.agency.workforce import me
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.workforce import me
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.front_door import Opened
 from recruitment_app.ui.office import Office

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.enquiries import send_information
+from recruitment_app.casework.journey.enquiries import send_information
 from recruitment_app.rules.stages import EventKind, Status
 from recruitment_app.ui.acts import ACTS, ASKS_OF_ENTRY
 from recruitment_app.ui.asks import Kind

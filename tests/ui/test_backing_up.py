@@ -1,7 +1,7 @@
 from recruitment_app import settings
-from recruitment_app.casework.agency import agency_row, change_agency
-from recruitment_app.casework.enquiries import record_enquiry
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.agency.agency import agency_row, change_agency
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey.enquiries import record_enquiry
 from recruitment_app.ui.backing_up import BackingUp
 from recruitment_app.ui.main_window import MainWindow
 from tests.stores import NAME, PASSWORD

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from recruitment_app.casework.check_outcomes import record_outcome
-from recruitment_app.casework.check_rows import case_checks
-from recruitment_app.casework.checks import ask, receive
-from recruitment_app.casework.referee_rows import referee_rows
+from recruitment_app.casework.checks.check_outcomes import record_outcome
+from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.checks.checks import ask, receive
+from recruitment_app.casework.checks.referee_rows import referee_rows
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Worker

@@ -3,10 +3,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.case_documents import take_off_document
-from recruitment_app.casework.case_timeline import case_timeline
+from recruitment_app.casework.file.case_documents import take_off_document
+from recruitment_app.casework.file.case_timeline import case_timeline
+from recruitment_app.casework.file.timeline_rows import Group, Source
 from recruitment_app.casework.notes import add_note, write_note
-from recruitment_app.casework.timeline_rows import Group, Source
 from recruitment_app.ui.dialogs.correct_entry import CorrectEntry
 from recruitment_app.ui.dialogs.document_dialogs import AddDocuments
 from recruitment_app.ui.dialogs.document_previews import DocumentPreview

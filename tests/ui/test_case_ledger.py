@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QPushButton
 
-from recruitment_app.casework import waiting
-from recruitment_app.casework.delay_ledger import delay_ledger
+from recruitment_app.casework.journey import waiting
+from recruitment_app.casework.journey.delay_ledger import delay_ledger
 from recruitment_app.drawings.ledger_strip import LANE_WORDS
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.ui.dialogs.act_dialog import ActDialog

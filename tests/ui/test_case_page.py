@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from recruitment_app.casework.closing import close_case
+from recruitment_app.casework.journey.closing import close_case
 from recruitment_app.casework.next_acts import ACT_DUTY
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, Worker

@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from recruitment_app.casework.photographs import PhotographRow, photographs
+from recruitment_app.casework.reports.photographs import PhotographRow, photographs
 from recruitment_app.store.tables import Attachment
 from recruitment_app.ui.dialogs.consent_dialog import ConsentDialog
 from recruitment_app.ui.dialogs.photograph_dialogs import PhotographDialog, TakeOffPhotograph

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from recruitment_app.casework.plan_rows import PlanState, plans_of
-from recruitment_app.casework.report_reading import section_page
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.written_forms import begin_report, write_section
+from recruitment_app.casework.reports.plan_rows import PlanState, plans_of
+from recruitment_app.casework.reports.report_reading import section_page
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.written_forms import begin_report, write_section
 from recruitment_app.forms.reading import FINANCES, REPORT, STAGE_ONE_PLAN
 from recruitment_app.ui.dialogs.plan_dialogs import AmendPlan, KeepPlan
 from recruitment_app.ui.dialogs.report_dialogs import SignDialog

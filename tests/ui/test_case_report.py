@@ -5,16 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.households import take_out
-from recruitment_app.casework.report_reading import (
+from recruitment_app.casework.households.households import take_out
+from recruitment_app.casework.reports.report_reading import (
     case_words,
     reasons_of,
     report_page,
     section_history,
     section_page,
 )
-from recruitment_app.casework.report_rows import SectionContent, SectionMark
-from recruitment_app.casework.written_forms import begin_report, write_section
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionMark
+from recruitment_app.casework.reports.written_forms import begin_report, write_section
 from recruitment_app.forms.definition import Box, Edition
 from recruitment_app.forms.prose import of_text, plain_text
 from recruitment_app.rules.report_findings import MUST_NOT_BE_CLAIMED, Severity

@@ -1,8 +1,8 @@
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from recruitment_app.casework.case_visits import case_visits
-from recruitment_app.casework.report_reading import report_page, section_page
-from recruitment_app.casework.written_forms import begin_report
+from recruitment_app.casework.reports.report_reading import report_page, section_page
+from recruitment_app.casework.reports.written_forms import begin_report
+from recruitment_app.casework.visiting.case_visits import case_visits
 from recruitment_app.rules.visits import VisitState
 from recruitment_app.ui.dialogs.visit_dialogs import (
     CallOffVisit,

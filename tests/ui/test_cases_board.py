@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.saved_views import saved_views
+from recruitment_app.casework.lists.saved_views import saved_views
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui.dialogs.many_at_once import ManyAtOnce
 from recruitment_app.ui.dialogs.saved_view import SavedView

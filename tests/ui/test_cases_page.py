@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from recruitment_app.casework.case_list import CaseFilter
-from recruitment_app.casework.waiting import wait_for_applicant
+from recruitment_app.casework.journey.waiting import wait_for_applicant
+from recruitment_app.casework.lists.case_list import CaseFilter
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui.case_filters import told, wanted_by
 from recruitment_app.ui.office import Office

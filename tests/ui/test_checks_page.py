@@ -2,10 +2,10 @@
 
 import pytest
 
-from recruitment_app.casework.check_grid import check_grid
-from recruitment_app.casework.check_kinds import rules_of_checks
-from recruitment_app.casework.checks import ask
-from recruitment_app.casework.leaving_lists import export_list
+from recruitment_app.casework.checks.check_grid import check_grid
+from recruitment_app.casework.checks.check_kinds import rules_of_checks
+from recruitment_app.casework.checks.checks import ask
+from recruitment_app.casework.leaving.leaving_lists import export_list
 from recruitment_app.ui.places import Place
 from tests.ui.opened import TODAY, settled
 

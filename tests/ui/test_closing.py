@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from recruitment_app import settings
-from recruitment_app.casework.agency import agency_row, change_agency
+from recruitment_app.casework.agency.agency import agency_row, change_agency
 from recruitment_app.ui import main_window
 from recruitment_app.ui.front_door import Opened
 from recruitment_app.ui.main_window import MainWindow

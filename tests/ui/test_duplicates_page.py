@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 
+from recruitment_app.casework.agency.workforce import me
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.duplicates import duplicates
-from recruitment_app.casework.not_the_same import said_not_the_same
-from recruitment_app.casework.workforce import me
+from recruitment_app.casework.merging.duplicates import duplicates
+from recruitment_app.casework.merging.not_the_same import said_not_the_same
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Worker
 from recruitment_app.ui.dialogs.merge_dialogs import (

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from recruitment_app.casework.event_rows import event_page, events
+from recruitment_app.casework.events.event_rows import event_page, events
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, MISSED, WAITING, Part
 from recruitment_app.ui.dialogs.event_dialogs import EventDialog

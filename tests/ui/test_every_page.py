@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from recruitment_app import settings
-from recruitment_app.casework.agency_law import add_own_day
-from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.agency.agency_law import add_own_day
+from recruitment_app.casework.agency.oversight import progress_paper
+from recruitment_app.casework.agency.workforce import me, workers
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.oversight import progress_paper
-from recruitment_app.casework.workforce import me, workers
-from recruitment_app.casework.written_forms import begin_report
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.written_forms import begin_report
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.actions import NEW_ENQUIRY
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from recruitment_app.casework.leaving_lists import LISTS
+from recruitment_app.casework.leaving.leaving_lists import LISTS
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui.pages.cases_page import LISTS as ON_CASES
 from recruitment_app.ui.pages.export_button import FILTERS, ExportButton

@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
-from recruitment_app.casework.handing_over import caseload
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.supervising.handing_over import caseload
 from recruitment_app.ui.dialogs.hand_over import HandOver
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.households import change_person
+from recruitment_app.casework.households.households import change_person
 from recruitment_app.casework.rows import PersonRow
 from recruitment_app.ui.dialogs.detail_dialog import DetailDialog
 from recruitment_app.ui.dialogs.household_dialogs import HowTheyLive, TakeOut

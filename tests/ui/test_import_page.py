@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from recruitment_app import settings
-from recruitment_app.casework.case_list import CaseFilter, case_ids, count_cases
+from recruitment_app.casework.agency.workforce import me
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.import_showing import LEFT_OUT, NOTE
-from recruitment_app.casework.imports import Verdict
-from recruitment_app.casework.kept_imports import imports
-from recruitment_app.casework.saved_mappings import mappings
-from recruitment_app.casework.workforce import me
+from recruitment_app.casework.importing.import_showing import LEFT_OUT, NOTE
+from recruitment_app.casework.importing.imports import Verdict
+from recruitment_app.casework.importing.kept_imports import imports
+from recruitment_app.casework.importing.saved_mappings import mappings
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, count_cases
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.import_page import ImportPage

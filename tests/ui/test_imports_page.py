@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from recruitment_app import settings
-from recruitment_app.casework.case_list import CaseFilter, case_ids, count_cases
-from recruitment_app.casework.import_undo import undo_import
+from recruitment_app.casework.agency.workforce import me
+from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, count_cases
 from recruitment_app.casework.notes import add_note
-from recruitment_app.casework.workforce import me
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui.dialogs.undo_import import UndoImport

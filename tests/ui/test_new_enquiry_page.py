@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office

@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from recruitment_app.casework.report_papers import report_paper
+from recruitment_app.casework.reports.report_papers import report_paper
 from recruitment_app.forms.definition import Edition
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.dialogs.save_paper import SavePaper

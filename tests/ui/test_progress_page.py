@@ -3,7 +3,7 @@ import csv
 import pytest
 from PySide6.QtCore import Qt
 
-from recruitment_app.casework.agency import set_target
+from recruitment_app.casework.agency.agency import set_target
 from recruitment_app.errors import Problem
 from recruitment_app.ui.pages.progress_page import ProgressPage
 from recruitment_app.ui.places import Place

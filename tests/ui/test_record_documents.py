@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from recruitment_app.casework.case_documents import DocumentRow, documents
+from recruitment_app.casework.file.case_documents import DocumentRow, documents
 from recruitment_app.ui.dialogs.document_dialogs import AddDocuments, ChangeDocument
 from recruitment_app.ui.dialogs.document_previews import DocumentPreview, PicturePreview
 from recruitment_app.ui.dialogs.record_documents import RecordDocuments

@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from recruitment_app.casework.report_editions import issue_page
-from recruitment_app.casework.report_issuing import issued_paper
-from recruitment_app.casework.report_reading import report_page
-from recruitment_app.casework.report_signing import sign_off
-from recruitment_app.casework.written_forms import begin_report
+from recruitment_app.casework.reports.report_editions import issue_page
+from recruitment_app.casework.reports.report_issuing import issued_paper
+from recruitment_app.casework.reports.report_reading import report_page
+from recruitment_app.casework.reports.report_signing import sign_off
+from recruitment_app.casework.reports.written_forms import begin_report
 from recruitment_app.forms.definition import Edition, Writer
 from recruitment_app.ui.dialogs.issue_dialog import IssueDialog
 from recruitment_app.ui.dialogs.report_dialogs import (

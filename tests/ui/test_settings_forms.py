@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.form_changes import form_rows
+from recruitment_app.casework.reports.form_changes import form_rows
 from recruitment_app.forms.reading import REPORT, SHIPPED
 from recruitment_app.ui.dialogs.form_dialogs import FormChangesDialog, TakeBackForm
 from recruitment_app.ui.office import Office

@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 
 from recruitment_app import settings
-from recruitment_app.casework.agency import agency_row
-from recruitment_app.casework.agency_law import code_rows, limit_rows
+from recruitment_app.casework.agency.agency import agency_row
+from recruitment_app.casework.agency.agency_law import code_rows, limit_rows
+from recruitment_app.casework.agency.workforce import me, workers
 from recruitment_app.casework.rows import Registration
-from recruitment_app.casework.workforce import me, workers
 from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication
 
-from recruitment_app.casework.campaigns import campaigns
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.sources.campaigns import campaigns
 from recruitment_app.ui.dialogs.campaign_dialogs import (
     CameFromDialog,
     CampaignDialog,

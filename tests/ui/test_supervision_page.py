@@ -1,5 +1,5 @@
-from recruitment_app.casework.supervision_rows import SupervisionState, supervisions
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.supervising.supervision_rows import SupervisionState, supervisions
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui.dialogs.supervision_dialogs import (
     NewSupervision,

@@ -3,15 +3,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
 from recruitment_app import settings
-from recruitment_app.casework import stage_one, waiting
-from recruitment_app.casework.check_outcomes import record_outcome
-from recruitment_app.casework.check_rows import CheckKey
-from recruitment_app.casework.checks import ask, receive
+from recruitment_app.casework.checks.check_outcomes import record_outcome
+from recruitment_app.casework.checks.check_rows import CheckKey
+from recruitment_app.casework.checks.checks import ask, receive
+from recruitment_app.casework.journey import stage_one, waiting
 from recruitment_app.casework.law import shipped_codes
-from recruitment_app.casework.promises import make_promise
-from recruitment_app.casework.supervision import begin_supervision
-from recruitment_app.casework.tasks import add_task
-from recruitment_app.casework.todo_rows import ClockLine
+from recruitment_app.casework.supervising.supervision import begin_supervision
+from recruitment_app.casework.today.promises import make_promise
+from recruitment_app.casework.today.tasks import add_task
+from recruitment_app.casework.today.todo_rows import ClockLine
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import Stage

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.case_visits import case_visits
-from recruitment_app.casework.visit_agenda import Agenda
-from recruitment_app.casework.written_forms import begin_report
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.casework.reports.written_forms import begin_report
+from recruitment_app.casework.visiting.case_visits import case_visits
+from recruitment_app.casework.visiting.visit_agenda import Agenda
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.visit_mode import VisitMode
 from recruitment_app.ui.pages.visit_mode_agenda import AgendaColumn

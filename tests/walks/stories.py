@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from recruitment_app.casework import (
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey import (
     agency_decision,
     enquiries,
     panel,
@@ -15,8 +17,6 @@ from recruitment_app.casework import (
     stage_one,
     stage_two,
 )
-from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.households import NewPerson
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind

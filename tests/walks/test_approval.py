@@ -1,14 +1,14 @@
-from recruitment_app.casework import (
+from recruitment_app.casework.agency import oversight
+from recruitment_app.casework.journey import (
     agency_decision,
     enquiries,
-    oversight,
     panel,
     registration,
     stage_one,
     stage_two,
     waiting,
 )
-from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.ownership import Owner
 from recruitment_app.rules.stages import EventKind, Stage, Status

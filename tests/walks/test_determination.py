@@ -1,6 +1,6 @@
 import pytest
 
-from recruitment_app.casework import agency_decision, closing
+from recruitment_app.casework.journey import agency_decision, closing
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage, Status
 from tests.walks.stories import A, D, M, Story, not_approved, on, with_minutes

@@ -2,8 +2,14 @@
 
 import pytest
 
-from recruitment_app.casework import closing, corrections, enquiries, registration, stage_one
-from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows
+from recruitment_app.casework.journey import (
+    closing,
+    corrections,
+    enquiries,
+    registration,
+    stage_one,
+)
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, case_rows
 from recruitment_app.errors import Problem
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage, Status

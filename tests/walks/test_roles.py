@@ -2,12 +2,14 @@
 
 import pytest
 
-from recruitment_app.casework import (
+from recruitment_app.casework import notes
+from recruitment_app.casework.case_page import case_by_reference, case_page
+from recruitment_app.casework.finding import find, likely_same
+from recruitment_app.casework.journey import (
     agency_decision,
     closing,
     corrections,
     enquiries,
-    notes,
     panel,
     registration,
     restricting,
@@ -15,11 +17,9 @@ from recruitment_app.casework import (
     stage_two,
     waiting,
 )
-from recruitment_app.casework.case_list import CaseFilter, case_ids, count_cases
-from recruitment_app.casework.case_page import case_by_reference, case_page
-from recruitment_app.casework.clock_list import clock_rows
-from recruitment_app.casework.diary import today_page
-from recruitment_app.casework.finding import find, likely_same
+from recruitment_app.casework.journey.clock_list import clock_rows
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, count_cases
+from recruitment_app.casework.today.diary import today_page
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.rules.roles import Role

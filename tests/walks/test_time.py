@@ -2,8 +2,13 @@
 
 import pytest
 
-from recruitment_app.casework import closing, registration, stage_one, waiting
-from recruitment_app.casework.diary import today_page
+from recruitment_app.casework.journey import (
+    closing,
+    registration,
+    stage_one,
+    waiting,
+)
+from recruitment_app.casework.today.diary import today_page
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.ownership import Owner
 from recruitment_app.rules.stages import Stage, Status

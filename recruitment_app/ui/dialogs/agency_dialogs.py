@@ -5,11 +5,11 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.agency import USUAL_TARGET, agency_row, set_target
-from recruitment_app.casework.agency_law import add_own_day, code_rows, set_code
-from recruitment_app.casework.agency_rows import CodeRow
-from recruitment_app.casework.oversight import recruitment_years
-from recruitment_app.casework.today_figures import quiet_days_row, set_quiet_days
+from recruitment_app.casework.agency.agency import USUAL_TARGET, agency_row, set_target
+from recruitment_app.casework.agency.agency_law import add_own_day, code_rows, set_code
+from recruitment_app.casework.agency.agency_rows import CodeRow
+from recruitment_app.casework.agency.oversight import recruitment_years
+from recruitment_app.casework.today.today_figures import quiet_days_row, set_quiet_days
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import RecruitmentYear
 from recruitment_app.ui import labels

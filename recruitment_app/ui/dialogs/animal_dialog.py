@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.household_animals import drop_animal, keep_animal
+from recruitment_app.casework.households.household_animals import drop_animal, keep_animal
 from recruitment_app.casework.rows import AnimalRow, CasePage
 from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens

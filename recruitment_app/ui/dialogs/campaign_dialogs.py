@@ -7,8 +7,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.came_from import came_from_offers, came_from_words, set_came_from
-from recruitment_app.casework.campaigns import (
+from recruitment_app.casework.change import Change
+from recruitment_app.casework.choices import choices
+from recruitment_app.casework.sources.came_from import (
+    came_from_offers,
+    came_from_words,
+    set_came_from,
+)
+from recruitment_app.casework.sources.campaigns import (
     CampaignFacts,
     CampaignRow,
     add_campaign_note,
@@ -16,8 +22,6 @@ from recruitment_app.casework.campaigns import (
     change_campaign,
     make_campaign,
 )
-from recruitment_app.casework.change import Change
-from recruitment_app.casework.choices import choices
 from recruitment_app.errors import Problem
 from recruitment_app.rules.source_yields import as_typed, read_pounds
 from recruitment_app.ui import labels, tokens

@@ -6,9 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.check_kinds import rules_of_checks
-from recruitment_app.casework.check_rows import REFERENCE, CheckKey
-from recruitment_app.casework.checks import ask
+from recruitment_app.casework.checks.check_kinds import rules_of_checks
+from recruitment_app.casework.checks.check_rows import REFERENCE, CheckKey
+from recruitment_app.casework.checks.checks import ask
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_kinds import Whose
 from recruitment_app.ui.dialogs.chosen import case_of

@@ -6,16 +6,16 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.check_kinds import rules_of_checks
-from recruitment_app.casework.check_outcomes import (
+from recruitment_app.casework.checks.check_kinds import rules_of_checks
+from recruitment_app.casework.checks.check_outcomes import (
     decide_on_check,
     record_outcome,
     say_not_needed,
 )
-from recruitment_app.casework.check_rows import CheckRow, case_checks
-from recruitment_app.casework.checks import ask, chase, correct, receive
+from recruitment_app.casework.checks.check_rows import CheckRow, case_checks
+from recruitment_app.casework.checks.checks import ask, chase, correct, receive
+from recruitment_app.casework.checks.taking_checks_back import last_recorded, take_back
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.taking_checks_back import last_recorded, take_back
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_states import holds_until
 from recruitment_app.ui import check_words, labels, tokens

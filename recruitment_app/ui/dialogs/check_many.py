@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.check_grid import GridFilter, GridRow, check_grid
-from recruitment_app.casework.check_rows import CheckKey
-from recruitment_app.casework.checks import ask_many, chase_many, chase_refusals
+from recruitment_app.casework.checks.check_grid import GridFilter, GridRow, check_grid
+from recruitment_app.casework.checks.check_rows import CheckKey
+from recruitment_app.casework.checks.checks import ask_many, chase_many, chase_refusals
 from recruitment_app.casework.choices import choices
 from recruitment_app.errors import Problem
 from recruitment_app.rules.check_states import WAITING, CheckState

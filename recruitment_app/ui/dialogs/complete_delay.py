@@ -6,11 +6,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.delay_ledger import delay_ledger
-from recruitment_app.casework.delay_rows import DelayRow
-from recruitment_app.casework.delays import complete_delay
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.journey.delay_ledger import delay_ledger
+from recruitment_app.casework.journey.delay_rows import DelayRow
+from recruitment_app.casework.journey.delays import complete_delay
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels
 from recruitment_app.ui.dialogs.chosen import case_of

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.profile_consents import (
+from recruitment_app.casework.reports.profile_consents import (
     give_consent,
     profile_consents,
     withdraw_consent,

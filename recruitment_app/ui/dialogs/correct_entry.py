@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.corrections import correct_entry, strike_entry
+from recruitment_app.casework.journey.corrections import correct_entry, strike_entry
 from recruitment_app.casework.rows import CasePage, EventRow
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind

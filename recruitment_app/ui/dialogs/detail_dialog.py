@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton,
 from typing_extensions import override
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.household_details import drop_detail, keep_detail
+from recruitment_app.casework.households.household_details import drop_detail, keep_detail
 from recruitment_app.casework.rows import (
     AddressRow,
     BackgroundRow,

@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_documents import (
+from recruitment_app.casework.choices import choices
+from recruitment_app.casework.file.case_documents import (
     DocumentRow,
     add_documents,
     change_document,
     document_row,
 )
-from recruitment_app.casework.choices import choices
-from recruitment_app.casework.sealing_documents import SealedDocument, seal_document
+from recruitment_app.casework.file.sealing_documents import SealedDocument, seal_document
 from recruitment_app.errors import Problem
 from recruitment_app.rules.attached_documents import CONFIDENTIAL_KINDS
 from recruitment_app.store.keeping import Store

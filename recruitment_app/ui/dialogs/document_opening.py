@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
-from recruitment_app.casework.case_documents import DocumentRow, document_row
-from recruitment_app.casework.reading_documents import can_be_shown, document_content
+from recruitment_app.casework.file.case_documents import DocumentRow, document_row
+from recruitment_app.casework.file.reading_documents import can_be_shown, document_content
 from recruitment_app.errors import Problem
 from recruitment_app.rules.attached_documents import PDF
 from recruitment_app.store.keeping import Store

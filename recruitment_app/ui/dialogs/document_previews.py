@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_documents import DocumentRow
+from recruitment_app.casework.file.case_documents import DocumentRow
 from recruitment_app.ui import tokens
 from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.dialogs.paper_preview import LARGER, SMALLER, WHOLE, PaperPreview

@@ -7,9 +7,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.event_rows import event_page, events
-from recruitment_app.casework.events import (
+from recruitment_app.casework.events.event_rows import event_page, events
+from recruitment_app.casework.events.events import (
     EventFacts,
     cancel_event,
     change_event,
@@ -17,7 +18,6 @@ from recruitment_app.casework.events import (
     event_facts,
     make_event,
 )
-from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels
 from recruitment_app.ui.dialogs.form_dialog import FormDialog

@@ -6,10 +6,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.attendance import follow_up_place, make_up_part
-from recruitment_app.casework.event_choices import bookable, made_up_at
-from recruitment_app.casework.event_places import book_places
-from recruitment_app.casework.event_rows import PlaceRow, event_page
+from recruitment_app.casework.events.attendance import follow_up_place, make_up_part
+from recruitment_app.casework.events.event_choices import bookable, made_up_at
+from recruitment_app.casework.events.event_places import book_places
+from recruitment_app.casework.events.event_rows import PlaceRow, event_page
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels
 from recruitment_app.ui.dialogs.form_dialog import FormDialog

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.report_finding import Search
-from recruitment_app.casework.report_rows import SectionFound
+from recruitment_app.casework.reports.report_finding import Search
+from recruitment_app.casework.reports.report_rows import SectionFound
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.section_words import BOX_WORDS
 from recruitment_app.ui.widgets.card import label

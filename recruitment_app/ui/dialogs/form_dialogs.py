@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.form_changes import (
+from recruitment_app.casework.reports.form_changes import (
     ChangesLook,
     bring_in_changes,
     form_rows,

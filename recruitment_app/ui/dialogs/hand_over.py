@@ -13,9 +13,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.handing_over import Caseload, HeldCase, caseload, hand_over
-from recruitment_app.casework.handover_packs import handover_paper
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.supervising.handing_over import (
+    Caseload,
+    HeldCase,
+    caseload,
+    hand_over,
+)
+from recruitment_app.casework.supervising.handover_packs import handover_paper
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.keeping import Store

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.household_details import set_couple_status
-from recruitment_app.casework.households import take_out
+from recruitment_app.casework.households.household_details import set_couple_status
+from recruitment_app.casework.households.households import take_out
 from recruitment_app.ui.dialogs.chosen import case_of, chosen_person
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office

@@ -4,8 +4,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.report_issuing import issue_edition
-from recruitment_app.casework.signing_rows import PreparedEdition
+from recruitment_app.casework.reports.report_issuing import issue_edition
+from recruitment_app.casework.reports.signing_rows import PreparedEdition
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.edition_words import edition_words

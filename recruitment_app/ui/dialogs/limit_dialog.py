@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.agency_law import limit_rows, set_limit
-from recruitment_app.casework.agency_rows import LimitRow
+from recruitment_app.casework.agency.agency_law import limit_rows, set_limit
+from recruitment_app.casework.agency.agency_rows import LimitRow
 from recruitment_app.errors import Problem
 from recruitment_app.rules.limits import LARGEST, UNITS
 from recruitment_app.ui.dialogs.form_dialog import FormDialog

@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_list import case_rows
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.change import Change
+from recruitment_app.casework.lists.case_list import case_rows
 from recruitment_app.casework.many_at_once import Foreseen, do_at_once, foresee
 from recruitment_app.errors import Problem
 from recruitment_app.store.keeping import Store

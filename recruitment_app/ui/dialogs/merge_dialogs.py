@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.case_page import case_by_reference
-from recruitment_app.casework.merge_rows import MergeChoices, PeopleView
-from recruitment_app.casework.merging import merge_people
-from recruitment_app.casework.not_the_same import take_back_not_the_same
-from recruitment_app.casework.side_by_side import people_view
-from recruitment_app.casework.unmerging import merges_of, undo_merge
+from recruitment_app.casework.merging.merge_rows import MergeChoices, PeopleView
+from recruitment_app.casework.merging.merging import merge_people
+from recruitment_app.casework.merging.not_the_same import take_back_not_the_same
+from recruitment_app.casework.merging.side_by_side import people_view
+from recruitment_app.casework.merging.unmerging import merges_of, undo_merge
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, merge_words, tokens
 from recruitment_app.ui.dialogs.chosen import case_of, chosen_person

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.workforce import change_password
+from recruitment_app.casework.agency.workforce import change_password
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.dialogs.worker_dialogs import agreed, ask_password
 from recruitment_app.ui.office import Office

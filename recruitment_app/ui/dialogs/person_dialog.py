@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.households import add_to_household, change_person
+from recruitment_app.casework.households.households import add_to_household, change_person
 from recruitment_app.errors import Problem
 from recruitment_app.ui import tokens
 from recruitment_app.ui.dialogs.chosen import case_of, fill_in, person_of

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.photographs import (
+from recruitment_app.casework.reports.photographs import (
     PhotographRow,
     add_photograph,
     change_photograph,

@@ -4,9 +4,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.plan_rows import PlanRow, plans_of
 from recruitment_app.casework.plans import amend_plan, keep_plan, prepare_plan
-from recruitment_app.casework.signing_rows import PreparedEdition
+from recruitment_app.casework.reports.plan_rows import PlanRow, plans_of
+from recruitment_app.casework.reports.signing_rows import PreparedEdition
 from recruitment_app.errors import Problem
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens

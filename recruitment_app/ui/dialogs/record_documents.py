@@ -10,9 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from recruitment_app.casework.case_documents import DocumentRow, documents, take_off_document
-from recruitment_app.casework.case_list import case_rows
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.file.case_documents import DocumentRow, documents, take_off_document
+from recruitment_app.casework.lists.case_list import case_rows
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import labels, tokens

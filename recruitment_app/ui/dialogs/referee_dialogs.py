@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.referee_rows import InterviewRow, RefereeRow, referee_rows
-from recruitment_app.casework.referees import (
+from recruitment_app.casework.checks.referee_rows import InterviewRow, RefereeRow, referee_rows
+from recruitment_app.casework.checks.referees import (
     change_referee,
     confirm_interview,
     name_referee,

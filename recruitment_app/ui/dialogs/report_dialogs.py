@@ -5,14 +5,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.report_observations import record_observations, send_edition
-from recruitment_app.casework.report_rows import ReportPage
-from recruitment_app.casework.report_signing import sign_report
-from recruitment_app.casework.report_versions import add_addendum
+from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.reports.report_observations import record_observations, send_edition
+from recruitment_app.casework.reports.report_rows import ReportPage
+from recruitment_app.casework.reports.report_signing import sign_report
+from recruitment_app.casework.reports.report_versions import add_addendum
+from recruitment_app.casework.reports.signing_rows import SignaturePlace
+from recruitment_app.casework.reports.written_forms import name_authors, set_wishes
 from recruitment_app.casework.rows import PersonRow
-from recruitment_app.casework.signing_rows import SignaturePlace
-from recruitment_app.casework.workforce import workers
-from recruitment_app.casework.written_forms import name_authors, set_wishes
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition, Writer
 from recruitment_app.forms.prose import of_text

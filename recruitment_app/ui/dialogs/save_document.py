@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_documents import DocumentRow
-from recruitment_app.casework.reading_documents import save_document
+from recruitment_app.casework.file.case_documents import DocumentRow
+from recruitment_app.casework.file.reading_documents import save_document
 from recruitment_app.rules.attached_documents import PDF
 from recruitment_app.ui.dialogs.save_paper import SavePaper
 from recruitment_app.ui.office import Office

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.saving_papers import save_paper
+from recruitment_app.casework.reports.saving_papers import save_paper
 from recruitment_app.errors import Problem, StoreTrouble
 from recruitment_app.ui import tokens
 from recruitment_app.ui.dialogs.form_dialog import take_room

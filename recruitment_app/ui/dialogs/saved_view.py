@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.saved_views import (
+from recruitment_app.casework.lists.saved_views import (
     LONGEST_NAME,
     ViewRow,
     change_view,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.report_rows import SectionContent, SectionPage, StateRow
+from recruitment_app.casework.reports.report_rows import SectionContent, SectionPage, StateRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.section_words import compared
 from recruitment_app.ui.widgets.card import label

@@ -6,18 +6,18 @@ from uuid import UUID
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.supervision import (
+from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.supervising.supervision import (
     begin_supervision,
     write_line,
     write_supervision,
 )
-from recruitment_app.casework.supervision_rows import (
+from recruitment_app.casework.supervising.supervision_rows import (
     SupervisionLineRow,
     SupervisionSheet,
     supervision_sheet,
     supervisions,
 )
-from recruitment_app.casework.workforce import workers
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui import labels, tokens

@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.whole_store import WARNING, TakenOut, export_all
+from recruitment_app.casework.leaving.whole_store import WARNING, TakenOut, export_all
 from recruitment_app.errors import Problem
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels

@@ -7,14 +7,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.promises import (
+from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.today.promises import (
     drop_promise,
     keep_promise,
     make_promise,
     promise_row,
 )
-from recruitment_app.casework.tasks import TaskRow, add_task, change_task, drop_task, task_row
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.today.tasks import TaskRow, add_task, change_task, drop_task, task_row
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.chosen import case_of

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from typing_extensions import override
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.import_undo import why_no_undo
-from recruitment_app.casework.kept_imports import ImportRow, imports
+from recruitment_app.casework.importing.import_undo import why_no_undo
+from recruitment_app.casework.importing.kept_imports import ImportRow, imports
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.import_errands import ImportErrands, undoing

@@ -10,7 +10,7 @@ from typing_extensions import override
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.visit_rows import VisitRow
-from recruitment_app.casework.visits import (
+from recruitment_app.casework.visiting.visits import (
     Held,
     call_off_visit,
     finish_follow_up,

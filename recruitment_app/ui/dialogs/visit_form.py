@@ -6,11 +6,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from recruitment_app.casework.case_visits import AtHome, CaseVisits, case_visits
+from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.open_visits import VisitDetails
 from recruitment_app.casework.visit_rows import VisitRow
-from recruitment_app.casework.workforce import workers
+from recruitment_app.casework.visiting.case_visits import AtHome, CaseVisits, case_visits
+from recruitment_app.casework.visiting.open_visits import VisitDetails
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.visits import VisitState

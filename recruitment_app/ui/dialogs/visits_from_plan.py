@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.visit_plans import (
+from recruitment_app.casework.visiting.visit_plans import (
     PlanSession,
     SessionState,
     plan_from_sessions,

@@ -7,8 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.rows import Registration, WorkerRow
-from recruitment_app.casework.workforce import (
+from recruitment_app.casework.agency.workforce import (
     SHORTEST_PASSWORD,
     add_worker,
     change_worker,
@@ -16,6 +15,7 @@ from recruitment_app.casework.workforce import (
     let_worker_leave,
     workers,
 )
+from recruitment_app.casework.rows import Registration, WorkerRow
 from recruitment_app.errors import Problem
 from recruitment_app.rules.report_authors import ENGAGEMENT_WORDS, Engagement
 from recruitment_app.rules.roles import ROLE_WORDS, Role

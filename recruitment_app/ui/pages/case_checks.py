@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.check_acts import (
+from recruitment_app.casework.checks.check_acts import (
     ASK,
     CHASE,
     DECIDE,
@@ -18,8 +18,8 @@ from recruitment_app.casework.check_acts import (
     RECEIVE,
     acts_on,
 )
-from recruitment_app.casework.check_rows import CheckKey, CheckRow, case_checks
-from recruitment_app.casework.referee_rows import RefereeRow, referee_rows
+from recruitment_app.casework.checks.check_rows import CheckKey, CheckRow, case_checks
+from recruitment_app.casework.checks.referee_rows import RefereeRow, referee_rows
 from recruitment_app.rules.check_gates import Judged, barred
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import actions, check_words, labels, tokens

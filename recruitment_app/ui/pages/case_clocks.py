@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.agency_rows import LimitRow
+from recruitment_app.casework.agency.agency_rows import LimitRow
 from recruitment_app.rules.clocks import Clock, ClockState
 from recruitment_app.ui import clock_words
 from recruitment_app.ui.dialogs.paper_errands import PaperErrands

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from recruitment_app.casework.timeline_rows import Source, TimelineRow
+from recruitment_app.casework.file.timeline_rows import Source, TimelineRow
 from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.places import Place

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.case_documents import document_row, take_off_document
-from recruitment_app.casework.case_timeline import case_timeline
-from recruitment_app.casework.timeline_rows import (
+from recruitment_app.casework.file.case_documents import document_row, take_off_document
+from recruitment_app.casework.file.case_timeline import case_timeline
+from recruitment_app.casework.file.timeline_rows import (
     Group,
     Source,
     Timeline,

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from recruitment_app.casework.case_list import CaseFilter
+from recruitment_app.casework.lists.case_list import CaseFilter
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.widgets.choice import Choice

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
-from recruitment_app.casework.merge_rows import MergeRow
+from recruitment_app.casework.merging.merge_rows import MergeRow
 from recruitment_app.casework.rows import CaseBookingRow, EventRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown

@@ -6,10 +6,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from recruitment_app.casework.case_documents import evidence_counts
-from recruitment_app.casework.delay_ledger import DelayLedger, LedgerPart, delay_ledger, figures_of
-from recruitment_app.casework.delay_rows import DelayRow
-from recruitment_app.casework.ledger_papers import ledger_paper
+from recruitment_app.casework.file.case_documents import evidence_counts
+from recruitment_app.casework.journey.delay_ledger import (
+    DelayLedger,
+    LedgerPart,
+    delay_ledger,
+    figures_of,
+)
+from recruitment_app.casework.journey.delay_rows import DelayRow
+from recruitment_app.casework.journey.ledger_papers import ledger_paper
 from recruitment_app.drawings.ledger_strip import LANE_WORDS, STRIP_HEIGHT, said, strip
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.timeline_rows import TimelineRow
+from recruitment_app.casework.file.timeline_rows import TimelineRow
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.drafting import Drafting

@@ -9,18 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.agency_law import limit_rows
+from recruitment_app.casework.agency.agency_law import limit_rows
 from recruitment_app.casework.case_page import case_by_reference, case_page
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
-from recruitment_app.casework.handover_packs import case_handover_paper
-from recruitment_app.casework.not_the_same import say_not_the_same
+from recruitment_app.casework.events.sessions import mark_household
+from recruitment_app.casework.merging.not_the_same import say_not_the_same
+from recruitment_app.casework.merging.unmerging import merges_of
 from recruitment_app.casework.notes import add_note
-from recruitment_app.casework.promises import promises_of_case
-from recruitment_app.casework.report_rows import form_key
-from recruitment_app.casework.sessions import mark_household
-from recruitment_app.casework.tasks import finish_task, tasks_of_case
-from recruitment_app.casework.unmerging import merges_of
+from recruitment_app.casework.reports.report_rows import form_key
+from recruitment_app.casework.supervising.handover_packs import case_handover_paper
+from recruitment_app.casework.today.promises import promises_of_case
+from recruitment_app.casework.today.tasks import finish_task, tasks_of_case
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT as REPORT_FORM

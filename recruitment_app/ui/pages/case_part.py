@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from recruitment_app.casework.merge_rows import MergeRow
-from recruitment_app.casework.promises import PromiseRow
+from recruitment_app.casework.merging.merge_rows import MergeRow
 from recruitment_app.casework.rows import CasePage
-from recruitment_app.casework.tasks import TaskRow
+from recruitment_app.casework.today.promises import PromiseRow
+from recruitment_app.casework.today.tasks import TaskRow
 from recruitment_app.ui import tokens
 from recruitment_app.ui.people_words import Codes
 from recruitment_app.ui.places import Place

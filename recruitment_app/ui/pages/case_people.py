@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.relatives import family_of
+from recruitment_app.casework.households.relatives import family_of
 from recruitment_app.casework.rows import BackgroundRow, PersonRow, RelationshipRow
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.drawings.scaling import scaled

@@ -11,9 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.photographs import PhotographRow, photograph_content, photographs
-from recruitment_app.casework.pictures import ENDINGS
-from recruitment_app.casework.profile_consents import ConsentRow, profile_consents
+from recruitment_app.casework.file.pictures import ENDINGS
+from recruitment_app.casework.reports.photographs import (
+    PhotographRow,
+    photograph_content,
+    photographs,
+)
+from recruitment_app.casework.reports.profile_consents import ConsentRow, profile_consents
 from recruitment_app.errors import Problem
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.plan_rows import PlanRow, PlanState, plans_of
-from recruitment_app.casework.report_issuing import issued_paper
-from recruitment_app.casework.report_rows import FormVersion
-from recruitment_app.casework.signing_rows import SignaturePlace
-from recruitment_app.casework.written_forms import begin_report
+from recruitment_app.casework.reports.plan_rows import PlanRow, PlanState, plans_of
+from recruitment_app.casework.reports.report_issuing import issued_paper
+from recruitment_app.casework.reports.report_rows import FormVersion
+from recruitment_app.casework.reports.signing_rows import SignaturePlace
+from recruitment_app.casework.reports.written_forms import begin_report
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.store.keeping import Store

@@ -8,11 +8,16 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_forms import forms_of_case, opened_first
-from recruitment_app.casework.report_facts import facts_of
-from recruitment_app.casework.report_reading import case_words, report_page
-from recruitment_app.casework.report_rows import FormChoice, ReportPage, SectionContent, SectionPage
-from recruitment_app.casework.written_forms import add_case_word, begin_report
+from recruitment_app.casework.reports.case_forms import forms_of_case, opened_first
+from recruitment_app.casework.reports.report_facts import facts_of
+from recruitment_app.casework.reports.report_reading import case_words, report_page
+from recruitment_app.casework.reports.report_rows import (
+    FormChoice,
+    ReportPage,
+    SectionContent,
+    SectionPage,
+)
+from recruitment_app.casework.reports.written_forms import add_case_word, begin_report
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT

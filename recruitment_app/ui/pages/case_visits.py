@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_visits import CaseVisits as Told
-from recruitment_app.casework.case_visits import case_visits
 from recruitment_app.casework.visit_rows import VisitNoteRow, VisitRow
-from recruitment_app.casework.visits import take_back_visit
-from recruitment_app.casework.visits_in_report import take_visits_over
+from recruitment_app.casework.visiting.case_visits import CaseVisits as Told
+from recruitment_app.casework.visiting.case_visits import case_visits
+from recruitment_app.casework.visiting.visits import take_back_visit
+from recruitment_app.casework.visiting.visits_in_report import take_visits_over
 from recruitment_app.rules.visit_expectations import Followed
 from recruitment_app.rules.visits import VisitState
 from recruitment_app.ui import labels, tokens, visit_words

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.case_board import BoardCard, BoardColumn
+from recruitment_app.casework.lists.case_board import BoardCard, BoardColumn
 from recruitment_app.rules.stages import Stage
 from recruitment_app.ui import labels
 from recruitment_app.ui.clock_words import SOON_DAYS

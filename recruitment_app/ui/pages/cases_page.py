@@ -11,15 +11,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_board import BoardColumn, board_of
-from recruitment_app.casework.case_list import CaseFilter, case_ids, case_rows, count_cases
-from recruitment_app.casework.case_order import CaseSort
+from recruitment_app.casework.agency.workforce import worker_names
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.choices import words_of_codes
 from recruitment_app.casework.law import shipped_limits
+from recruitment_app.casework.lists.case_board import BoardColumn, board_of
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, case_rows, count_cases
+from recruitment_app.casework.lists.case_order import CaseSort
 from recruitment_app.casework.many_at_once import MOST_AT_ONCE
 from recruitment_app.casework.rows import CaseRow
-from recruitment_app.casework.workforce import worker_names
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import actions, labels, many_acts, tokens
 from recruitment_app.ui.actions import Wish

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from recruitment_app.casework.check_acts import ASK, CHASE, acts_on
-from recruitment_app.casework.check_rows import CheckRow
-from recruitment_app.casework.referee_rows import RefereeRow
+from recruitment_app.casework.checks.check_acts import ASK, CHASE, acts_on
+from recruitment_app.casework.checks.check_rows import CheckRow
+from recruitment_app.casework.checks.referee_rows import RefereeRow
 from recruitment_app.ui import check_words, labels, tokens
 from recruitment_app.ui.check_places import many_of
 from recruitment_app.ui.check_words import Facts

@@ -12,12 +12,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.case_list import CaseFilter, case_ids
+from recruitment_app.casework.agency.workforce import worker_names
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.check_acts import ASK, CHASE, acts_on
-from recruitment_app.casework.check_grid import GridFilter, GridRow, check_grid
-from recruitment_app.casework.check_kinds import rules_of_checks
-from recruitment_app.casework.workforce import worker_names
+from recruitment_app.casework.checks.check_acts import ASK, CHASE, acts_on
+from recruitment_app.casework.checks.check_grid import GridFilter, GridRow, check_grid
+from recruitment_app.casework.checks.check_kinds import rules_of_checks
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, labels, tokens

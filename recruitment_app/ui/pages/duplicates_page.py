@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from typing_extensions import override
 
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.duplicates import MOST_PAIRS, duplicates
-from recruitment_app.casework.merge_rows import DuplicateRow
-from recruitment_app.casework.not_the_same import (
+from recruitment_app.casework.merging.duplicates import MOST_PAIRS, duplicates
+from recruitment_app.casework.merging.merge_rows import DuplicateRow
+from recruitment_app.casework.merging.not_the_same import (
     said_not_the_same,
     say_not_the_same,
     still_offered,

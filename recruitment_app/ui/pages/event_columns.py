@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.event_rows import EventRow, PlaceRow
+from recruitment_app.casework.events.event_rows import EventRow, PlaceRow
 from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, MISSED
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.tables.record_table import Column

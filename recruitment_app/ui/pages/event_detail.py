@@ -6,15 +6,15 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from recruitment_app.casework.attendance import mark_attendance
-from recruitment_app.casework.event_places import (
+from recruitment_app.casework.events.attendance import mark_attendance
+from recruitment_app.casework.events.event_places import (
     give_place,
     give_places_in_turn,
     give_up_places,
     set_turn,
 )
-from recruitment_app.casework.event_rows import EventPage, EventRow, PlaceRow, event_page
-from recruitment_app.casework.events import hold_event_after_all
+from recruitment_app.casework.events.event_rows import EventPage, EventRow, PlaceRow, event_page
+from recruitment_app.casework.events.events import hold_event_after_all
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED, WAITING
 from recruitment_app.rules.roles import Duty, may

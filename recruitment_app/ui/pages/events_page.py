@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.event_rows import EventRow, events
+from recruitment_app.casework.events.event_rows import EventRow, events
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office

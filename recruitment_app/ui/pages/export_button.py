@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
-from recruitment_app.casework.leaving_lists import LISTS, export_list
+from recruitment_app.casework.leaving.leaving_lists import LISTS, export_list
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.store.keeping import Store

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from recruitment_app.casework.import_showing import (
+from recruitment_app.casework.importing.import_showing import (
     NOT_READ,
     NOTE,
     Column,

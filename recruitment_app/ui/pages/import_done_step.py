@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from recruitment_app.casework.kept_imports import ImportRow
+from recruitment_app.casework.importing.kept_imports import ImportRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.widgets.card import Card, label
 

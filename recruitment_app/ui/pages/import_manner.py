@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from recruitment_app.casework.import_showing import (
+from recruitment_app.casework.importing.import_showing import (
     DAY_FIRST,
     ENCODINGS,
     MONTH_FIRST,

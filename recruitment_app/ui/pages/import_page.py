@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.import_layouts import Look
-from recruitment_app.casework.import_showing import case_named
-from recruitment_app.casework.imports import ImportPlan
-from recruitment_app.casework.kept_imports import ImportRow, imports
-from recruitment_app.casework.saved_mappings import forget_mapping, mappings, save_mapping
+from recruitment_app.casework.importing.import_layouts import Look
+from recruitment_app.casework.importing.import_showing import case_named
+from recruitment_app.casework.importing.imports import ImportPlan
+from recruitment_app.casework.importing.kept_imports import ImportRow, imports
+from recruitment_app.casework.importing.saved_mappings import forget_mapping, mappings, save_mapping
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Duty, require
 from recruitment_app.ui import actions, tokens

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from recruitment_app.casework.imports import Verdict
+from recruitment_app.casework.importing.imports import Verdict
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.import_work import ImportWork
 from recruitment_app.ui.tables.plan_table import VERDICTS, DryRow, PlanTable

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from recruitment_app.casework.import_showing import LEFT_OUT, Unknown, codes_offered
+from recruitment_app.casework.importing.import_showing import LEFT_OUT, Unknown, codes_offered
 from recruitment_app.ui import tokens
 from recruitment_app.ui.import_work import ImportWork
 from recruitment_app.ui.office import Office

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.imports import ImportPlan, Verdict
+from recruitment_app.casework.importing.imports import ImportPlan, Verdict
 from recruitment_app.ui import labels
 from recruitment_app.ui.import_work import ImportWork
 from recruitment_app.ui.widgets.stepper import StepShown, StepState

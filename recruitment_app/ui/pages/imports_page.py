@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.import_undo import why_no_undo
-from recruitment_app.casework.kept_imports import ImportRow, imports
+from recruitment_app.casework.importing.import_undo import why_no_undo
+from recruitment_app.casework.importing.kept_imports import ImportRow, imports
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Duty, require
 from recruitment_app.ui import labels, tokens

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.merge_rows import MergeChoices, MergeView
-from recruitment_app.casework.merging import merge_cases
-from recruitment_app.casework.not_the_same import say_not_the_same
-from recruitment_app.casework.side_by_side import merge_view, which_stays
+from recruitment_app.casework.merging.merge_rows import MergeChoices, MergeView
+from recruitment_app.casework.merging.merging import merge_cases
+from recruitment_app.casework.merging.not_the_same import say_not_the_same
+from recruitment_app.casework.merging.side_by_side import merge_view, which_stays
 from recruitment_app.errors import Problem
 from recruitment_app.ui import actions, labels
 from recruitment_app.ui.actions import Wish

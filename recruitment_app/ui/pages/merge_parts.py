@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from recruitment_app.casework.merge_rows import MergeEntry, MergeView, PersonPair
+from recruitment_app.casework.merging.merge_rows import MergeEntry, MergeView, PersonPair
 from recruitment_app.ui import labels, merge_words, tokens
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import Card, label, rule

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.came_from import came_from_offers
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.enquiries import record_enquiry
 from recruitment_app.casework.finding import likely_same
-from recruitment_app.casework.households import NewPerson
+from recruitment_app.casework.households.households import NewPerson
+from recruitment_app.casework.journey.enquiries import record_enquiry
 from recruitment_app.casework.rows import LikeRow
+from recruitment_app.casework.sources.came_from import came_from_offers
 from recruitment_app.errors import Problem
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.store.keeping import Store

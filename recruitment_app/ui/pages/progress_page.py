@@ -9,12 +9,12 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from recruitment_app.casework.change import Touched
-from recruitment_app.casework.oversight import (
+from recruitment_app.casework.agency.oversight import (
     progress,
     progress_paper,
     recruitment_years,
 )
+from recruitment_app.casework.change import Touched
 from recruitment_app.drawings.charts import progress_chart
 from recruitment_app.drawings.progress_figures import (
     MonthRow,

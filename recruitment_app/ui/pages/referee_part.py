@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from recruitment_app.casework.referee_rows import InterviewRow, RefereeRow
+from recruitment_app.casework.checks.referee_rows import InterviewRow, RefereeRow
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import check_words, labels, tokens
 from recruitment_app.ui.office import Office

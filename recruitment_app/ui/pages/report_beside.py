@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from recruitment_app.casework.report_rows import Fact, OutlineLine, SectionContent
-from recruitment_app.casework.visit_notes import NotedAtVisit
+from recruitment_app.casework.reports.report_rows import Fact, OutlineLine, SectionContent
+from recruitment_app.casework.visiting.visit_notes import NotedAtVisit
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.section_words import beginning, plain_text
 from recruitment_app.ui.widgets.card import Card, clear, label

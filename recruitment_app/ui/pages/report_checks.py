@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from recruitment_app.casework.report_rows import ReasonRow
+from recruitment_app.casework.reports.report_rows import ReasonRow
 from recruitment_app.rules.report_findings import (
     MUST_NOT_BE_CLAIMED,
     Evidence,

@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from recruitment_app.casework.report_rows import CoverageRow
+from recruitment_app.casework.reports.report_rows import CoverageRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.card import clear, label, rule

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from recruitment_app.casework.report_editions import issue_page
-from recruitment_app.casework.report_issuing import issued_paper, prepare_issue
-from recruitment_app.casework.report_rows import ReportPage
-from recruitment_app.casework.report_signing import sign_off
-from recruitment_app.casework.report_versions import new_version
-from recruitment_app.casework.rows import PersonRow
-from recruitment_app.casework.signing_rows import (
+from recruitment_app.casework.reports.report_editions import issue_page
+from recruitment_app.casework.reports.report_issuing import issued_paper, prepare_issue
+from recruitment_app.casework.reports.report_rows import ReportPage
+from recruitment_app.casework.reports.report_signing import sign_off
+from recruitment_app.casework.reports.report_versions import new_version
+from recruitment_app.casework.reports.signing_rows import (
     EditionPlace,
     IssuePage,
     PreparedEdition,
     SignaturePlace,
     SignOffPage,
 )
+from recruitment_app.casework.rows import PersonRow
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.prose import plain_text

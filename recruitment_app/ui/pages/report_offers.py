@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from recruitment_app.casework.report_reading import section_page
-from recruitment_app.casework.report_rows import SectionPage
-from recruitment_app.casework.taking_over import offer_for, take_over
+from recruitment_app.casework.reports.report_reading import section_page
+from recruitment_app.casework.reports.report_rows import SectionPage
+from recruitment_app.casework.reports.taking_over import offer_for, take_over
 from recruitment_app.errors import Problem
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.widgets.notice import Notice

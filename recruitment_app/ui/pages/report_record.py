@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from recruitment_app.casework.paper_sections import CHRONOLOGY, FAMILY_TREE, SUPPORT_MAP
-from recruitment_app.casework.relatives import family_of
-from recruitment_app.casework.report_papers import contents_of
-from recruitment_app.casework.report_rows import ReportPage, SectionPage
+from recruitment_app.casework.households.relatives import family_of
+from recruitment_app.casework.reports.paper_sections import CHRONOLOGY, FAMILY_TREE, SUPPORT_MAP
+from recruitment_app.casework.reports.report_papers import contents_of
+from recruitment_app.casework.reports.report_rows import ReportPage, SectionPage
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.documents.report_contents import Told
 from recruitment_app.drawings.family_tree import family_tree

@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.report_finding import (
+from recruitment_app.casework.reports.report_finding import (
     Search,
     find_everywhere,
     replace_everywhere,
 )
-from recruitment_app.casework.report_rows import ReportPage, SectionFound
+from recruitment_app.casework.reports.report_rows import ReportPage, SectionFound
 from recruitment_app.errors import Problem
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.dialogs.find_everywhere import FindEverywhere

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from recruitment_app.casework.report_rows import Fact, SectionContent, SectionPage
-from recruitment_app.casework.section_content import fitting, words_in
+from recruitment_app.casework.reports.report_rows import Fact, SectionContent, SectionPage
+from recruitment_app.casework.reports.section_content import fitting, words_in
 from recruitment_app.forms.definition import Box, Kind, Section
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.find_everywhere import FoundPlace

@@ -6,7 +6,12 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from recruitment_app.casework.report_rows import FormChoice, FormVersion, ReportPage, SectionMark
+from recruitment_app.casework.reports.report_rows import (
+    FormChoice,
+    FormVersion,
+    ReportPage,
+    SectionMark,
+)
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.choice import Choice

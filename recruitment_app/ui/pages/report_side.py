@@ -6,12 +6,17 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from recruitment_app.casework.report_checking import findings_of
-from recruitment_app.casework.report_progress import completeness_of
-from recruitment_app.casework.report_reading import every_section, reasons_of
-from recruitment_app.casework.report_rows import Fact, ReportPage, SectionContent, SectionPage
-from recruitment_app.casework.visit_notes import NotedAtVisit, notes_on_section
-from recruitment_app.casework.written_forms import give_reason
+from recruitment_app.casework.reports.report_checking import findings_of
+from recruitment_app.casework.reports.report_progress import completeness_of
+from recruitment_app.casework.reports.report_reading import every_section, reasons_of
+from recruitment_app.casework.reports.report_rows import (
+    Fact,
+    ReportPage,
+    SectionContent,
+    SectionPage,
+)
+from recruitment_app.casework.reports.written_forms import give_reason
+from recruitment_app.casework.visiting.visit_notes import NotedAtVisit, notes_on_section
 from recruitment_app.errors import Problem
 from recruitment_app.forms.definition import Edition
 from recruitment_app.forms.reading import REPORT

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from recruitment_app.casework.report_reading import case_words, section_at, section_history
-from recruitment_app.casework.report_rows import SectionContent
-from recruitment_app.casework.written_forms import forget_case_word, restore_section
+from recruitment_app.casework.reports.report_reading import case_words, section_at, section_history
+from recruitment_app.casework.reports.report_rows import SectionContent
+from recruitment_app.casework.reports.written_forms import forget_case_word, restore_section
 from recruitment_app.errors import Problem
 from recruitment_app.ui.dialogs.case_words import CaseWords
 from recruitment_app.ui.dialogs.meanwhile_dialog import MeanwhileDialog, WayOn

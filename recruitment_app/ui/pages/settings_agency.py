@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
-from recruitment_app.casework.agency import agency_row, change_agency
-from recruitment_app.casework.agency_law import remove_own_day
-from recruitment_app.casework.agency_rows import AgencyRow, TargetRow
+from recruitment_app.casework.agency.agency import agency_row, change_agency
+from recruitment_app.casework.agency.agency_law import remove_own_day
+from recruitment_app.casework.agency.agency_rows import AgencyRow, TargetRow
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.today_figures import quiet_days_row
+from recruitment_app.casework.today.today_figures import quiet_days_row
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import LAST_SAFE_DAY
 from recruitment_app.ui import tokens

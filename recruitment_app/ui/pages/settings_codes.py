@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from recruitment_app.casework.agency_law import code_rows, set_code
-from recruitment_app.casework.agency_rows import CodeRow
+from recruitment_app.casework.agency.agency_law import code_rows, set_code
+from recruitment_app.casework.agency.agency_rows import CodeRow
 from recruitment_app.casework.law import shipped_codes
 from recruitment_app.errors import Problem
 from recruitment_app.ui import labels, tokens

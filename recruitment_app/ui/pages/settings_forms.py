@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.form_changes import (
+from recruitment_app.casework.reports.form_changes import (
     IN_FORCE,
     REPLACED,
     TAKEN_BACK,

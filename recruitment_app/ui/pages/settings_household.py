@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from typing_extensions import override
 
-from recruitment_app.casework.check_kinds import (
+from recruitment_app.casework.checks.check_kinds import (
     CheckRuleRow,
     check_rule_rows,
     restore_check_rule,

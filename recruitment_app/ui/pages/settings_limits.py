@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
-from recruitment_app.casework.agency_law import limit_rows, restore_limit
-from recruitment_app.casework.agency_rows import LimitRow
+from recruitment_app.casework.agency.agency_law import limit_rows, restore_limit
+from recruitment_app.casework.agency.agency_rows import LimitRow
 from recruitment_app.rules.limits import CERTAINTIES
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.office import Office

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.change import Touched
 from recruitment_app.casework.rows import WorkerRow
-from recruitment_app.casework.workforce import workers
 from recruitment_app.rules.roles import ROLE_WORDS
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.office import Office

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton
 
-from recruitment_app.casework.agency import agency_row
+from recruitment_app.casework.agency.agency import agency_row
 from recruitment_app.casework.safekeeping import (
     SUFFIX,
     back_up_now,

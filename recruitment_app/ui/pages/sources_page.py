@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.campaigns import (
+from recruitment_app.casework.agency.oversight import recruitment_years
+from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.sources.campaigns import (
     CampaignRow,
     campaign_notes,
     campaigns,
     end_campaign,
     take_off_campaign,
 )
-from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.oversight import recruitment_years
-from recruitment_app.casework.sources import (
+from recruitment_app.casework.sources.sources import (
     LineKind,
     SourceLine,
     SourceTable,

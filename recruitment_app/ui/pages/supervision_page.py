@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 from typing_extensions import override
 
-from recruitment_app.casework import supervision
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.supervision_papers import supervision_paper
-from recruitment_app.casework.supervision_rows import (
+from recruitment_app.casework.supervising import supervision
+from recruitment_app.casework.supervising.supervision_papers import supervision_paper
+from recruitment_app.casework.supervising.supervision_rows import (
     SupervisionLineRow,
     SupervisionRow,
     SupervisionSheet,

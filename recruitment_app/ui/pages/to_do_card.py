@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from recruitment_app.casework.promises import PromiseRow
-from recruitment_app.casework.tasks import TaskRow
+from recruitment_app.casework.today.promises import PromiseRow
+from recruitment_app.casework.today.tasks import TaskRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.actions import only
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.todo_rows import ClockLine, TodoRow
+from recruitment_app.casework.today.todo_rows import ClockLine, TodoRow
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.todo import Matter, TodoState
 from recruitment_app.ui import labels

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
-from recruitment_app.casework.diary import MOST_LINES, today_page
-from recruitment_app.casework.tasks import finish_task
-from recruitment_app.casework.todo import NEXT_WORKING_DAYS
-from recruitment_app.casework.todo_rows import TodayPage as TodayRows
-from recruitment_app.casework.visits import finish_follow_up
+from recruitment_app.casework.today.diary import MOST_LINES, today_page
+from recruitment_app.casework.today.tasks import finish_task
+from recruitment_app.casework.today.todo import NEXT_WORKING_DAYS
+from recruitment_app.casework.today.todo_rows import TodayPage as TodayRows
+from recruitment_app.casework.visiting.visits import finish_follow_up
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.todo import OUTLOOKS
 from recruitment_app.rules.todo import TodoState as S

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from recruitment_app.casework.saved_views import ViewRow, saved_views, take_off_view
+from recruitment_app.casework.lists.saved_views import ViewRow, saved_views, take_off_view
 from recruitment_app.rules.roles import Role
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_acts_bar import MenuButton

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from recruitment_app.casework.agency.workforce import require_own_password
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
-from recruitment_app.casework.report_rows import SectionMark
-from recruitment_app.casework.visit_agenda import Agenda, AgendaSection, visit_agenda
-from recruitment_app.casework.visit_notes import add_visit_note, take_out_visit_note
+from recruitment_app.casework.reports.report_rows import SectionMark
 from recruitment_app.casework.visit_rows import VisitNoteRow
-from recruitment_app.casework.workforce import require_own_password
+from recruitment_app.casework.visiting.visit_agenda import Agenda, AgendaSection, visit_agenda
+from recruitment_app.casework.visiting.visit_notes import add_visit_note, take_out_visit_note
 from recruitment_app.errors import Problem
 from recruitment_app.ui import actions, labels, tokens, visit_words
 from recruitment_app.ui.actions import Wish

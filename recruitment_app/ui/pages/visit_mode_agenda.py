@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from recruitment_app.casework.visit_agenda import Agenda, OpenCheck
+from recruitment_app.casework.visiting.visit_agenda import Agenda, OpenCheck
 from recruitment_app.rules.visit_expectations import Followed
 from recruitment_app.ui import labels, tokens, visit_words
 from recruitment_app.ui.office import Office

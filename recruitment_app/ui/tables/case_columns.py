@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from recruitment_app.casework.case_order import CaseSort
+from recruitment_app.casework.lists.case_order import CaseSort
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.rules.stages import Status
 from recruitment_app.ui import labels, tokens

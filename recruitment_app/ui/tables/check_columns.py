@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from recruitment_app.casework.check_grid import GridRow
+from recruitment_app.casework.checks.check_grid import GridRow
 from recruitment_app.rules.check_states import CheckState
 from recruitment_app.ui import check_words, labels, tokens
 from recruitment_app.ui.tables.record_table import Column

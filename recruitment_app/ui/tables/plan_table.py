@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from typing_extensions import override
 
-from recruitment_app.casework.import_showing import cell_words
-from recruitment_app.casework.imports import PlannedRow, Verdict
+from recruitment_app.casework.importing.import_showing import cell_words
+from recruitment_app.casework.importing.imports import PlannedRow, Verdict
 from recruitment_app.ui import tokens
 from recruitment_app.ui.import_work import ImportWork
 from recruitment_app.ui.tables.record_table import Column, Index, RecordTable

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.report_rows import Fact
+from recruitment_app.casework.reports.report_rows import Fact
 from recruitment_app.ui import tokens
 from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.widgets.rows_model import Index, RowsModel

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
-from recruitment_app.casework.merge_rows import FieldPair
+from recruitment_app.casework.merging.merge_rows import FieldPair
 from recruitment_app.ui import merge_words, tokens
 from recruitment_app.ui.widgets.card import label
 

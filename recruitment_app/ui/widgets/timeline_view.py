@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from recruitment_app.casework.timeline_rows import Timeline, TimelineRow
+from recruitment_app.casework.file.timeline_rows import Timeline, TimelineRow
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.theme import colours_now, type_of
 from recruitment_app.ui.widgets.chip import chip_size, paint_chip

@@ -1,0 +1,1 @@
+"""The agency itself: its particulars, its workers, its law, and what managers oversee."""

@@ -1,0 +1,1 @@
+"""Sessions, workshops and meetings: made, booked, registered, and who waits for one."""

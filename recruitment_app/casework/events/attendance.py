@@ -1,0 +1,179 @@
+"""The register of an event: who came to which part, who missed it and made it up elsewhere."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.events.event_places import INFORMATION_SESSION
+from recruitment_app.casework.events.open_events import EVENTS, OpenEvent
+from recruitment_app.casework.stepping import OpenCase, ask_leave, on_case
+from recruitment_app.errors import Problem
+from recruitment_app.rules.events import BOOKED, CAME, MISSED
+from recruitment_app.rules.roles import Duty
+from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Attendance, CaseEvent, EventPart, EventPlace
+
+OUTCOMES: Final = (CAME, MISSED)
+_TOLD_AS: Final[Mapping[EventKind, str]] = {
+    EventKind.SESSION_ATTENDED: CAME,
+    EventKind.SESSION_MISSED: MISSED,
+}
+
+
+def mark_attendance(
+    store: Store,
+    *,
+    event_id: UUID,
+    part_id: UUID,
+    case_id: UUID,
+    outcomes: Mapping[UUID, str],
+    today: date,
+    remark: str = "",
+) -> Change:
+    """Record who of a household came to a part, by place: "came" or "missed".
+
+    What a couple's two did may differ. Of an information session the case's journey tells that
+    the household came as soon as one of them did, and that it missed it when nobody did.
+
+    Raises:
+        Problem: the part is still to come, somebody has no place, or an outcome is none.
+
+    """
+    if not outcomes or any(outcome not in OUTCOMES for outcome in outcomes.values()):
+        raise Problem("Choose for each whether they came.", field="outcomes")
+    with on_case(
+        store, case_id=case_id, duty=Duty.ENTER_DATES, act="mark_attendance", today=today
+    ) as opened:
+        event = OpenEvent.of(opened.session, event_id)
+        event.refuse_cancelled()
+        part = next((part for part in event.parts if part.id == part_id), None)
+        if part is None:
+            raise Problem("This part is not there any more: look again.")
+        if part.on > today:
+            raise Problem(f"This part is on {long_date(part.on)}: mark who came after it.")
+        places = {row.id: row for row in event.of_case(case_id) if row.state == BOOKED}
+        if not outcomes.keys() <= places.keys():
+            raise Problem("Somebody marked has no place at this event: look again.")
+        kept = select(Attendance).where(
+            Attendance.part_id == part_id, Attendance.event_place_id.in_(outcomes)
+        )  # one that was struck is made anew
+        marks = {mark.event_place_id: mark for mark in opened.session.scalars(kept)}
+        for place_id, outcome in outcomes.items():
+            mark = marks.get(place_id)
+            if mark is None:
+                mark = Attendance(case_id=case_id, event_place_id=place_id, part_id=part_id)
+                opened.session.add(mark)
+            mark.outcome, mark.remark, mark.deleted_at = outcome, remark.strip(), None
+            mark.made_up_part_id = None if outcome == CAME else mark.made_up_part_id
+            mark.recorded_at, mark.recorded_by = store.clock(), opened.worker.id
+        opened.session.flush()
+        _step_marked(opened, event)
+        came = [place_id for place_id, outcome in outcomes.items() if outcome == CAME]
+        told = (
+            "Came." if len(came) == len(outcomes) else "Did not come." if not came else "Recorded."
+        )
+        return Change(case_id, STEP | EVENTS, told, event_id)
+
+
+def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, today: date) -> Change:
+    """Record at which part of another event somebody made up what they missed, or take it back.
+
+    Raises:
+        Problem: they did not miss it, or the other part is still to come or of the same event.
+
+    """
+    with store.writing(act="make_up_part") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        mark = _mark(session, attendance_id)
+        if mark.outcome != MISSED:
+            raise Problem("They came to this part: there is nothing to make up.")
+        if part_id is not None:
+            missed, other = (
+                session.get_one(EventPart, mark.part_id),
+                session.get(EventPart, part_id),
+            )
+            if other is None or other.deleted_at is not None:
+                raise Problem("That part is not there any more: look again.", field="part_id")
+            if other.event_id == missed.event_id:
+                raise Problem("Choose a part of another event.", field="part_id")
+            if other.on > today:
+                raise Problem(
+                    f"That part is on {long_date(other.on)}: record it when they came to it.",
+                    field="part_id",
+                )
+        before, mark.made_up_part_id = mark.made_up_part_id, part_id
+        undo = partial(make_up_part, attendance_id=attendance_id, part_id=before, today=today)
+        told = "Made up." if part_id else "Still to be made up."
+        return Change(mark.case_id, EVENTS, told, mark.id, undo=undo)
+
+
+def follow_up_place(
+    store: Store, *, place_id: UUID, words: str, by: date | None, done_on: date | None = None
+) -> Change:
+    """Say what is to be done with somebody after an event and by when, or that it is done."""
+    with store.writing(act="follow_up_place") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        row = session.get(EventPlace, place_id)
+        if row is None or row.deleted_at is not None:
+            raise Problem("This place is not there any more: look again.")
+        if not words.strip() and (by is not None or done_on is not None):
+            raise Problem("Say what is to be done.", field="words")
+        row.follow_up, row.follow_up_on, row.followed_up_on = words.strip(), by, done_on
+        return Change(row.case_id, EVENTS, "Done." if done_on else "Saved.", row.id)
+
+
+def follow_struck_entry(opened: OpenCase, row: CaseEvent) -> None:
+    """Let the register follow an entry that was struck: a mark is made anew, a booking goes.
+
+    A booking that was marked stays until its mark is struck.
+    """
+    if "session" not in row.facts:
+        return
+    event = OpenEvent.of(opened.session, UUID(row.facts["session"]))
+    places = [place for place in event.of_case(opened.case.id) if place.state == BOOKED]
+    marks = event.marked(places)
+    if row.kind is EventKind.SESSION_BOOKED and not marks:
+        for place in places:
+            place.deleted_at = opened.store.clock()
+    for mark in marks:
+        if mark.outcome == _TOLD_AS.get(row.kind):
+            mark.deleted_at = opened.store.clock()
+
+
+def _mark(session: Session, attendance_id: UUID) -> Attendance:
+    mark = session.get(Attendance, attendance_id)
+    if mark is None or mark.deleted_at is not None:
+        raise Problem("This entry of the register is not there any more: look again.")
+    return mark
+
+
+def _step_marked(opened: OpenCase, event: OpenEvent) -> None:
+    """Let the journey tell that the household came to an information session, or missed it."""
+    if event.row.kind != INFORMATION_SESSION:
+        return
+    places = [row for row in event.of_case(opened.case.id) if row.state == BOOKED]
+    outcomes = {mark.event_place_id: mark.outcome for mark in event.marked(places)}
+    told = {
+        each.kind
+        for each in opened.events
+        if each.fact("session") == str(event.row.id)
+        and each.kind in {EventKind.SESSION_ATTENDED, EventKind.SESSION_MISSED}
+    }
+    if CAME in outcomes.values():
+        kind = EventKind.SESSION_ATTENDED
+    elif len(outcomes) == len(places):
+        kind = EventKind.SESSION_MISSED
+    else:
+        return
+    if kind in told:
+        return
+    if told:
+        raise Problem("The case's history tells another outcome: correct that entry first.")
+    opened.record(kind, event.begins_on, {"session": str(event.row.id)})

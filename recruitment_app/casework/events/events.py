@@ -1,0 +1,319 @@
+"""Information sessions, workshops, open evenings and meetings: made, copied, moved, cancelled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.change import Change
+from recruitment_app.casework.events.open_events import (
+    EVENTS,
+    OpenEvent,
+    change_calendar,
+    told_households,
+)
+from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.stepping import ask_leave, signed_in
+from recruitment_app.errors import Problem
+from recruitment_app.rules.events import Part, refuse_parts
+from recruitment_app.rules.roles import Duty
+from recruitment_app.rules.stages import long_date
+from recruitment_app.store.ids import new_id
+from recruitment_app.store.keeping import Store
+from recruitment_app.store.tables import Event, EventPart, Facilitator, Worker
+
+MOST_COPIES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFacts:
+    """What is said of an event; ``places`` 0 means that they are not counted."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    title: str = ""
+    venue: str = ""
+    link: str = ""
+    places: int = 0
+    remarks: str = ""
+    leaders: tuple[UUID, ...] = ()
+    guests: tuple[str, ...] = field(default=())
+
+
+def make_event(store: Store, *, facts: EventFacts) -> Change:
+    """Make an event.
+
+    Raises:
+        Problem: its kind is not in the list, its parts are out of order, or its places are none.
+
+    """
+    with store.writing(act="make_event") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        row = _new(session, store, facts, series_key="")
+        told = f"{_called(session, facts)} on {long_date(facts.parts[0].on)} made."
+        return Change(None, EVENTS, told, row.id, undo=partial(take_out_event, event_id=row.id))
+
+
+def copy_event(store: Store, *, event_id: UUID, days: Sequence[date]) -> Change:
+    """Make copies of an event that begin on these days; they and it are one series then.
+
+    Each part keeps its distance from the first; nobody's place goes along.
+
+    Raises:
+        Problem: no day is given, one is given twice, or there are too many.
+
+    """
+    if not days:
+        raise Problem("Give the day on which the copy begins.", field="days")
+    if len(set(days)) < len(days):
+        raise Problem("A day is given twice: give each once.", field="days")
+    if len(days) > MOST_COPIES:
+        raise Problem(f"Make {MOST_COPIES} copies at most at once.", field="days")
+    with store.writing(act="copy_event") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        opened = OpenEvent.of(session, event_id)
+        key = opened.row.series_key or str(new_id())
+        opened.row.series_key = key
+        facts = facts_of(session, opened)
+        for day in sorted(days):
+            by = day - opened.begins_on
+            moved = tuple(replace(part, on=part.on + by) for part in facts.parts)
+            _new(session, store, replace(facts, parts=moved), series_key=key)
+        many = "One copy" if len(days) == 1 else f"{len(days)} copies"
+        return Change(None, EVENTS, f"{many} made.", opened.row.id)
+
+
+def change_event(store: Store, *, event_id: UUID, seen: int, facts: EventFacts) -> Change:
+    """Change an event, or move it; who was written to is counted, so that they are told.
+
+    Raises:
+        ChangedMeanwhile: somebody else changed it since.
+        Problem: it was cancelled; it would have fewer places than are booked; a part that
+            people came to would go or move; its parts are out of order.
+
+    """
+    with store.writing(act="change_event") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        opened = OpenEvent.of(session, event_id, seen=seen)
+        opened.refuse_cancelled()
+        _check(session, facts)
+        if facts.places and facts.places < len(opened.booked):
+            booked = len(opened.booked)
+            raise Problem(
+                f"{booked} places are booked: give up some of them first, or leave that many.",
+                field="places",
+            )
+        was_moved = _move_parts(opened, facts.parts, store.clock())
+        row = opened.row
+        before = (row.title, row.venue, row.link)
+        _fill(row, facts)
+        _lead(session, row, facts, store.clock())
+        is_other = was_moved or before != (row.title, row.venue, row.link)
+        if is_other:
+            change_calendar(row)
+        told = told_households(session, event_id) if is_other else 0
+        return opened.change(_moved_words(told) if is_other else "Saved.")
+
+
+def cancel_event(store: Store, *, event_id: UUID, on: date, why: str, today: date) -> Change:
+    """Cancel an event; the places stay, so that everybody can be told and booked anew.
+
+    Raises:
+        Problem: it is cancelled already, people came to it, no reason is given, or the day is
+            still to come.
+
+    """
+    if not why.strip():
+        raise Problem("Say in a few words why it is cancelled.", field="why")
+    if on > today:
+        raise Problem(f"{long_date(on)} is still to come: give the day of today.", field="on")
+    with store.writing(act="cancel_event") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        opened = OpenEvent.of(session, event_id)
+        if opened.row.cancelled_on is not None:
+            raise Problem("This event is cancelled already.")
+        if any(mark.outcome == "came" for mark in opened.marked()):
+            raise Problem("People came to this event: it cannot be cancelled any more.")
+        opened.row.cancelled_on, opened.row.cancelled_why = on, why.strip()
+        change_calendar(opened.row)
+        households = len({place.case_id for place in (*opened.booked, *opened.waiting)})
+        told = "Cancelled." if not households else f"Cancelled: {_households(households)} to tell."
+        undo = partial(hold_event_after_all, event_id=event_id)
+        return Change(None, EVENTS, told, opened.row.id, undo=undo)
+
+
+def hold_event_after_all(store: Store, *, event_id: UUID) -> Change:
+    """Take back that an event was cancelled.
+
+    Raises:
+        Problem: it is not cancelled.
+
+    """
+    with store.writing(act="hold_event_after_all") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        opened = OpenEvent.of(session, event_id)
+        if opened.row.cancelled_on is None:
+            raise Problem("This event is not cancelled: there is nothing to take back.")
+        opened.row.cancelled_on, opened.row.cancelled_why = None, ""
+        change_calendar(opened.row)
+        return opened.change("The event takes place.")
+
+
+def take_out_event(store: Store, *, event_id: UUID) -> Change:
+    """Take an event out that nobody has, or had, a place at.
+
+    Raises:
+        Problem: somebody has: it is cancelled instead.
+
+    """
+    with store.writing(act="take_out_event") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        opened = OpenEvent.of(session, event_id)
+        if opened.places:
+            raise Problem("People have places at this event: cancel it instead.")
+        opened.row.deleted_at = store.clock()
+        for part in opened.parts:
+            part.deleted_at = store.clock()
+        return opened.change("Event taken out.")
+
+
+def facts_of(session: Session, opened: OpenEvent) -> EventFacts:
+    """Return what is said of an event, as ``make_event`` takes it."""
+    leaders = session.scalars(
+        select(Facilitator)
+        .where(Facilitator.event_id == opened.row.id, Facilitator.deleted_at.is_(None))
+        .order_by(Facilitator.place)
+    ).all()
+    row = opened.row
+    return EventFacts(
+        kind=row.kind,
+        title=row.title,
+        venue=row.venue,
+        link=row.link,
+        places=row.places,
+        remarks=row.remarks,
+        parts=tuple(
+            Part(on=part.on, starts=part.starts, ends=part.ends, title=part.title)
+            for part in opened.parts
+        ),
+        leaders=tuple(each.worker_id for each in leaders if each.worker_id is not None),
+        guests=tuple(each.name for each in leaders if each.worker_id is None),
+    )
+
+
+def _check(session: Session, facts: EventFacts) -> None:
+    law_in_force(session).require_code(
+        "event_kind", facts.kind, what="the kind of event", field="kind"
+    )
+    if facts.places < 0:
+        raise Problem(
+            "Places are a number from 1, or 0 where they are not counted.", field="places"
+        )
+    refuse_parts(facts.parts)
+    for worker_id in facts.leaders:
+        if session.get(Worker, worker_id) is None:
+            raise Problem(
+                "Who leads it is not of the agency any more: look again.", field="leaders"
+            )
+
+
+def _new(session: Session, store: Store, facts: EventFacts, *, series_key: str) -> Event:
+    _check(session, facts)
+    key = new_id()
+    row = Event(id=key, kind=facts.kind, uid=f"{key}@adopter-recruitment", series_key=series_key)
+    _fill(row, facts)
+    session.add(row)
+    session.flush()
+    session.add_all(_part(row, number, part) for number, part in enumerate(facts.parts, start=1))
+    _lead(session, row, facts, store.clock())
+    session.flush()
+    return row
+
+
+def _fill(row: Event, facts: EventFacts) -> None:
+    row.kind, row.title, row.venue = facts.kind, facts.title.strip(), facts.venue.strip()
+    row.link, row.places, row.remarks = facts.link.strip(), facts.places, facts.remarks.strip()
+
+
+def _part(event: Event, number: int, part: Part) -> EventPart:
+    return EventPart(
+        event_id=event.id,
+        number=number,
+        on=part.on,
+        starts=part.starts,
+        ends=part.ends,
+        title=part.title.strip(),
+    )
+
+
+def _lead(session: Session, event: Event, facts: EventFacts, now: datetime) -> None:
+    """Let those lead the event that are named, in that order."""
+    found = select(Facilitator).where(
+        Facilitator.event_id == event.id, Facilitator.deleted_at.is_(None)
+    )
+    for row in session.scalars(found):
+        row.deleted_at = now
+    named = [*((each, "") for each in facts.leaders), *((None, each) for each in facts.guests)]
+    session.add_all(
+        Facilitator(event_id=event.id, worker_id=worker_id, name=name.strip(), place=place)
+        for place, (worker_id, name) in enumerate(named)
+    )
+
+
+def _move_parts(opened: OpenEvent, parts: Sequence[Part], now: datetime) -> bool:
+    """Let the event have these parts; say whether one moved, came or went."""
+    marked = {mark.part_id for mark in opened.marked()}
+    was_moved = len(parts) != len(opened.parts)
+    for number, row in enumerate(opened.parts, start=1):
+        wanted = parts[number - 1] if number <= len(parts) else None
+        is_same = wanted is not None and (wanted.on, wanted.starts, wanted.ends) == (
+            row.on,
+            row.starts,
+            row.ends,
+        )
+        if not is_same and row.id in marked:
+            told = f"People came to part {number} on {long_date(row.on)}: it stays where it was."
+            raise Problem(told, field="parts")
+        was_moved = was_moved or not is_same
+        if wanted is None:
+            row.deleted_at = now
+        else:
+            row.on, row.starts, row.ends = wanted.on, wanted.starts, wanted.ends
+            row.title = wanted.title.strip()
+    opened.session.add_all(
+        _part(opened.row, number, part)
+        for number, part in enumerate(parts, start=1)
+        if number > len(opened.parts)
+    )
+    return was_moved
+
+
+def _called(session: Session, facts: EventFacts) -> str:
+    return facts.title.strip() or law_in_force(session).label("event_kind", facts.kind)
+
+
+def _moved_words(told: int) -> str:
+    if not told:
+        return "Saved; calendars that took it in learn of it with the next file."
+    return f"Saved: {_households(told)} had a letter about it already and should be told."
+
+
+def _households(number: int) -> str:
+    return "one household" if number == 1 else f"{number} households"
+
+
+def event_facts(store: Store, *, event_id: UUID) -> tuple[EventFacts, int, int]:
+    """Return what is said of an event, its version, and how many households had a letter about it.
+
+    Raises:
+        Problem: it is not there any more.
+
+    """
+    with store.reading() as session:
+        signed_in(session, store)
+        opened = OpenEvent.of(session, event_id)
+        return facts_of(session, opened), opened.row.row_version, told_households(session, event_id)

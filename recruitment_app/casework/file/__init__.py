@@ -1,0 +1,1 @@
+"""The file of a case: one timeline, and its documents."""

@@ -1,0 +1,1 @@
+"""The people of a household, their particulars, animals and relatives."""

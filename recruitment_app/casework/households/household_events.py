@@ -1,0 +1,57 @@
+"""The events that a household has places at, as its own page shows them."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.events.event_rows import events_within
+from recruitment_app.casework.rows import CaseBookingRow
+from recruitment_app.rules.events import CAME, GIVEN_UP, MISSED, WAITING
+from recruitment_app.store.tables import Attendance, EventPlace
+
+
+def bookings_of(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
+    """Return the events of a case, by their day, each with the places that it has or had."""
+    held = select(EventPlace).where(EventPlace.case_id == case_id, EventPlace.deleted_at.is_(None))
+    by_event: dict[UUID, list[EventPlace]] = defaultdict(list)
+    for row in session.scalars(held.order_by(EventPlace.id)):
+        by_event[row.event_id].append(row)
+    if not by_event:
+        return ()
+    marked = select(Attendance.event_place_id, Attendance.outcome).where(
+        Attendance.case_id == case_id, Attendance.deleted_at.is_(None)
+    )
+    outcomes: dict[UUID, set[str]] = defaultdict(set)
+    for place_id, outcome in session.execute(marked):
+        outcomes[place_id].add(outcome)
+    found = []
+    for event in events_within(session, among=by_event.keys()):
+        places = by_event[event.id]
+        standing = [row for row in places if row.state != GIVEN_UP] or places
+        told = set().union(*(outcomes[row.id] for row in standing))
+        found.append(
+            CaseBookingRow(
+                event.id,
+                event.begins_on,
+                event.parts[0].starts,
+                event.venue,
+                event.called,
+                len(standing),
+                len(event.parts),
+                _outcome({row.state for row in standing}, told, len(event.parts)),
+            )
+        )
+    return tuple(found)
+
+
+def _outcome(states: set[str], told: set[str], parts: int) -> str:
+    """Return what became of it; of several parts whoever missed one missed something."""
+    if states == {GIVEN_UP}:
+        return "cancelled"
+    if MISSED in told and (CAME not in told or parts > 1):
+        return "missed"
+    if CAME in told:
+        return "attended"
+    return "waiting" if states == {WAITING} else ""

@@ -1,0 +1,1 @@
+"""Files come in: looked at, corrected, brought in all or nothing, undone."""

@@ -1,0 +1,1 @@
+"""Letters: their texts, previews, making and sending."""

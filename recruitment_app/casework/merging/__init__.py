@@ -1,0 +1,1 @@
+"""Cases and people that are the same are found, made one, and parted again."""

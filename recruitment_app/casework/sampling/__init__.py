@@ -1,0 +1,1 @@
+"""The sample agency: invented people and all that a team would have recorded of them."""

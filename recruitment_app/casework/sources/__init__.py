@@ -1,0 +1,1 @@
+"""Where enquiries came from, and the campaigns."""

@@ -1,0 +1,1 @@
+"""Supervision, and the handing over of cases."""

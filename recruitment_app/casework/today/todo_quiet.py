@@ -1,0 +1,215 @@
+"""The cases that nobody would notice: without a next action, quiet, or without a worker."""
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import String, bindparam, case, cast, exists, func, or_, select
+
+from recruitment_app.casework.today.today_figures import quiet_days
+from recruitment_app.casework.today.todo_asking import (
+    MOST,
+    OF_CASE,
+    TODAY,
+    UNTIL,
+    Asking,
+    Whose,
+    of_case,
+    plainly,
+)
+from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
+from recruitment_app.rules.events import BOOKED, WAITING
+from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, long_date
+from recruitment_app.rules.todo import (
+    IN_HAND,
+    SPOKEN_EVENTS,
+    SPOKEN_NOTES,
+    SPOKEN_STAGES,
+    Matter,
+    TodoState,
+)
+from recruitment_app.store.tables import (
+    Case,
+    CaseClock,
+    CaseEvent,
+    Check,
+    EventPart,
+    EventPlace,
+    Note,
+    Promise,
+    Task,
+    Visit,
+    Worker,
+)
+
+_FURTHEST_FIRST: Final = case(
+    {stage.value: -place for stage, place in ORDER.items()}, value=Case.stage
+)
+
+
+def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the families with whom nobody has spoken for as many days as the agency bears."""
+    if not asking.looks_after(Matter.QUIET):
+        return {}
+    number = quiet_days(asking.session)
+    since = asking.today - timedelta(days=number)
+    last = {case_id: max(filter(None, days)) for case_id, *days in asking.read(_last(asking.whose))}
+    quiet = sorted((day, case_id) for case_id, day in last.items() if day < since)
+    shown = asking.shown(quiet)
+    told = {row.id: row for row in asking.read(_told(), ids=[case_id for _, case_id in shown])}
+
+    def made(day: date, row: Any) -> TodoRow:
+        due_on = day + timedelta(days=number)
+        return TodoRow(
+            matter=Matter.QUIET,
+            state=TodoState.QUIET,
+            what=f"Nobody has spoken with them for {(asking.today - day).days} days",
+            why=f"{STAGE_WORDS[row.stage]} · last on {long_date(day)}",
+            due_on=due_on,
+            days_late=(asking.today - due_on).days,
+            act=asking.act("add_note"),
+            **of_case(row),
+        )
+
+    rows = tuple(made(day, told[case_id]) for day, case_id in shown)
+    return {TodoState.QUIET: TodoPart(rows, len(quiet))}
+
+
+@cache
+def _told() -> Any:
+    return (
+        select(*OF_CASE, Case.stage)
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(Case.id.in_(bindparam("ids", expanding=True)))
+    )
+
+
+@cache
+def _last(whose: Whose) -> Any:
+    """Return each case with its start and the last day of a call, a visit held, such an event."""
+    note = select(func.max(Note.on)).where(
+        Note.case_id == Case.id,
+        Note.kind.in_(sorted(SPOKEN_NOTES)),
+        plainly(Note.deleted_at).is_(None),
+    )
+    visit = select(func.max(Visit.held_on)).where(
+        Visit.case_id == Case.id, plainly(Visit.deleted_at).is_(None)
+    )
+    event = select(func.max(CaseEvent.on)).where(
+        CaseEvent.case_id == Case.id,
+        CaseEvent.kind.in_(sorted(SPOKEN_EVENTS)),
+        CaseEvent.struck_at.is_(None),
+    )
+    spoken = (each.correlate(Case).scalar_subquery() for each in (note, visit, event))
+    began = func.coalesce(Case.registered_on, Case.opened_on)
+    return select(Case.id, *spoken, began).where(*whose.cases(SPOKEN_STAGES))
+
+
+def next_action_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the cases in hand of which nothing is due, planned, promised or asked for."""
+    if not asking.looks_after(Matter.NEXT_ACTION):
+        return {}
+
+    def made(row: Any) -> TodoRow:
+        return TodoRow(
+            matter=Matter.NEXT_ACTION,
+            state=TodoState.NO_NEXT_ACTION,
+            what="Nothing is planned or due next",
+            why=f"{STAGE_WORDS[row.stage]} · enquiry of {long_date(row.opened_on)}",
+            due_on=None,
+            act=asking.act("add_task"),
+            **of_case(row),
+        )
+
+    rows = asking.read(_without_next_action(asking.whose))
+    return asking.counted(rows, TodoState.NO_NEXT_ACTION, made)
+
+
+@cache
+def _without_next_action(whose: Whose) -> Any:
+    return (
+        select(*OF_CASE, Case.stage, Case.opened_on, func.count().over().label("in_all"))
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(*whose.cases(IN_HAND), *(~each for each in _next_actions()))
+        .order_by(_FURTHEST_FIRST, Case.opened_on, Case.reference_number)
+        .limit(MOST)
+    )
+
+
+def _next_actions() -> list[Any]:
+    """Return everything with a day that is a next action of a case."""
+    clock = exists().where(
+        CaseClock.case_id == Case.id,
+        CaseClock.met_on.is_(None),
+        CaseClock.ended_on.is_(None),
+        CaseClock.due_on <= UNTIL,
+    )
+    task = exists().where(
+        Task.case_id == Case.id,
+        Task.done_on.is_(None),
+        plainly(Task.deleted_at).is_(None),
+        Task.due_on.is_not(None),
+    )
+    promise = exists().where(
+        Promise.case_id == Case.id, Promise.kept_on.is_(None), plainly(Promise.deleted_at).is_(None)
+    )
+    visit = exists().where(
+        Visit.case_id == Case.id,
+        plainly(Visit.deleted_at).is_(None),
+        or_(
+            Visit.held_on.is_(None) & Visit.called_off_on.is_(None) & Visit.planned_on.is_not(None),
+            Visit.follow_up_on.is_not(None) & Visit.followed_up_on.is_(None),
+        ),
+    )
+    check = exists().where(
+        Check.case_id == Case.id,
+        Check.asked_on.is_not(None),
+        plainly(Check.received_on).is_(None),
+        Check.not_needed_why == "",
+        plainly(Check.deleted_at).is_(None),
+    )
+    booking = exists().where(
+        EventPlace.case_id == Case.id,
+        EventPlace.state.in_((BOOKED, WAITING)),
+        plainly(EventPlace.deleted_at).is_(None),
+        EventPart.event_id == EventPlace.event_id,
+        EventPart.on >= TODAY,
+        plainly(EventPart.deleted_at).is_(None),
+    )
+    panel = exists().where(
+        CaseEvent.case_id == Case.id,
+        CaseEvent.kind == EventKind.PANEL_BOOKED,
+        CaseEvent.struck_at.is_(None),
+        CaseEvent.facts["panel_on"].as_string() >= cast(TODAY, String),
+    )
+    return [clock, task, promise, visit, check, booking, panel]
+
+
+def unallocated_parts(asking: Asking) -> dict[TodoState, TodoPart]:
+    """Return the cases in hand without a worker, the oldest first."""
+    if not asking.looks_after(Matter.ALLOCATION) or asking.whose.is_mine:
+        return {}
+
+    def made(row: Any) -> TodoRow:
+        return TodoRow(
+            matter=Matter.ALLOCATION,
+            state=TodoState.UNALLOCATED,
+            what="To be allocated",
+            why=f"{STAGE_WORDS[row.stage]} · enquiry of {long_date(row.opened_on)}",
+            due_on=None,
+            act=asking.act("allocate"),
+            **of_case(row),
+        )
+
+    return asking.counted(asking.read(_unallocated(asking.whose)), TodoState.UNALLOCATED, made)
+
+
+@cache
+def _unallocated(whose: Whose) -> Any:
+    return (
+        select(*OF_CASE, Case.stage, Case.opened_on, func.count().over().label("in_all"))
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(Case.worker_id.is_(None), *whose.cases(IN_HAND))
+        .order_by(Case.opened_on, Case.reference_number)
+        .limit(MOST)
+    )

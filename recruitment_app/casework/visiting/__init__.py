@@ -1,0 +1,1 @@
+"""Visits: planned, held, followed, and what is noted at them."""
