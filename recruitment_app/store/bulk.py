@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Date, Dialect, Enum, Uuid, insert
@@ -27,7 +28,8 @@ def insert_all(connection: Connection, kind: type[Base], rows: Sequence[Mapping[
         return
     makers = _makers(kind, columns, connection.dialect)
     made = [
-        make([row[key] for row in rows]) for (key, _), make in zip(columns, makers, strict=True)
+        make(list(map(itemgetter(key), rows)))
+        for (key, _), make in zip(columns, makers, strict=True)
     ]
     named = ", ".join(f'"{column}"' for _, column in columns)
     places = ", ".join("?" for _ in columns)
@@ -49,10 +51,15 @@ def _makers(
 
 def _maker(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[list[Any]], list[Any]]:
     if isinstance(kind, Uuid):
-        return lambda values: [None if value is None else value.hex for value in values]
+        return _hexed
     make = kind.dialect_impl(dialect).bind_processor(dialect)
     if make is None:
         return lambda values: values
     if isinstance(kind, Date | Enum | UtcDateTime):
         make = lru_cache(maxsize=_REMEMBERED)(make)  # the same few, row after row
     return lambda values: list(map(make, values))
+
+
+def _hexed(values: list[Any]) -> list[Any]:
+    """Return the keys as SQLAlchemy keeps them: ``UUID.hex``, without its property's call."""
+    return [None if value is None else f"{value.int:032x}" for value in values]
