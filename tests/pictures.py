@@ -48,6 +48,7 @@ from recruitment_app.ui.tidying import Tidying
 from tests.campaigns_made import run_campaigns
 from tests.checks_made import check_lines, check_places
 from tests.documents_made import KEPT_OF, keep_papers
+from tests.events_made import event_places, hold_events
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
 from tests.plans_made import fill_forms, make_plans
@@ -152,6 +153,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     work_on_somebody(store, USUAL_TODAY)
     supervise_somebody(store, USUAL_TODAY)
     run_campaigns(store, USUAL_TODAY)
+    hold_events(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
@@ -437,7 +439,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown["take_back_form"] = [("take_back_form", Place("take_back_form", facts=facts))]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= visit_places(office.store, office.today())
-    shown |= work_places(office, case.id)
+    shown |= work_places(office, case.id) | event_places(office)
     shown["case"] += ledger_places(office.store, today)
     shown |= supervision_places(office.store, today)
     shown["case"] += check_lines(office.store, today)

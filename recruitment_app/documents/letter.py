@@ -38,12 +38,16 @@ _LEADING: Final = 1.45  #       Accessible Formats, minimum standards for large 
 _EDGE: Final = 62.0  # the words of a letter begin further in than those of a report
 _ROOM: Final = PAGE_WIDTH - 2 * _EDGE, PAGE_HEIGHT - TOP - BOTTOM
 _SIGNED: Final = ("Yours sincerely", "Yours faithfully")
+_BETWEEN: Final = " \u00b7 "
 _TO_SIGN, _ENDING = 3.2, 9.0  # lines that are left free to sign; those that an ending takes
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedLetter:
-    """What one letter holds; ``body`` has its paragraphs and lists as ``blocks`` reads them."""
+    """What one letter holds; ``body`` has its paragraphs and lists as ``blocks`` reads them.
+
+    ``agency_address`` is told a line each; at the head of the letter the lines follow one another.
+    """
 
     agency: str
     team: str
@@ -54,6 +58,7 @@ class PrintedLetter:
     subject: str = field(repr=False)
     body: str = field(repr=False)
     is_large_print: bool = False
+    agency_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,9 @@ def _one(letter: PrintedLetter, place: str, known: _Known) -> Iterator[Flowable]
     look = _look(_LARGE if letter.is_large_print else _USUAL)
     yield _words(letter.agency, look.agency, known)
     yield _words(letter.team, look.team, known)
+    if letter.agency_address:
+        told = _BETWEEN.join(letter.agency_address.splitlines())
+        yield _words(told, look.team, known)
     yield parts.gap(2 * look.leading)
     yield parts.words("\n".join(filter(None, (letter.to_name, letter.to_address))), look.lines)
     yield parts.gap(look.leading)

@@ -22,6 +22,9 @@ class Wish:
 
 SEARCH: Final = Wish("search", "Search", "Ctrl+K", "search", "Find a person, a reference or a note")
 NEW_ENQUIRY: Final = Wish("new_enquiry", "New e&nquiry", "Ctrl+N", "plus", "Record a new enquiry")
+NEW_EVENT: Final = Wish(
+    "new_event", "New event", "Ctrl+Shift+N", "", "Make a session, a workshop or a meeting"
+)
 BACK: Final = Wish("back", "Back", "Alt+Left", "back", "Go back to the page before")
 LOCK: Final = Wish("lock", "Lock", "Ctrl+L", "lock", "Lock the window; your typing is kept")
 KEYS: Final = Wish("keys", "Keys of this page", "F1", "", "List the keys of this page")

@@ -49,7 +49,7 @@ REGISTRY = Registry(
         PageEntry(
             "events",
             built("events_page", "EventsPage"),
-            "E&vents",
+            "Events",
             "sessions",
         ),
         PageEntry(

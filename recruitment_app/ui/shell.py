@@ -39,7 +39,7 @@ NEW_ENQUIRY = "new_enquiry"
 NEW_EVENT = "new_event"
 PASSWORD = "password"  # noqa: S105 - the name of the dialog that changes it
 CORRECT_ENTRY = "correct_entry"
-_ELSEWHERE = (actions.SEARCH, actions.NEW_ENQUIRY, actions.BACK)
+_ELSEWHERE = (actions.SEARCH, actions.NEW_ENQUIRY, actions.NEW_EVENT, actions.BACK)
 """What leads to other cases, or shows them."""
 
 
@@ -79,7 +79,7 @@ class Shell(QWidget):
         self.search = SearchBox(self._ask, self)
         self.new_button = QPushButton(self.tr("New e&nquiry"), self)
         self.new_button.setProperty("kind", "primary")
-        self.event_button = QPushButton(self.tr("Ne&w event"), self)
+        self.event_button = QPushButton(self.tr("New event"), self)
         self.person_button = QPushButton(self)
         self.person_button.setProperty("kind", "link")
         self.status = label("", "small")
@@ -257,6 +257,7 @@ class Shell(QWidget):
         wishes = (
             (actions.SEARCH, self.search.begin),
             (actions.NEW_ENQUIRY, self._on_new_wished),
+            (actions.NEW_EVENT, self._on_new_event_wished),
             (actions.BACK, self.back),
             (actions.RELOAD, self._on_reload_wished),
             (actions.LOCK, self.lock_wished.emit),

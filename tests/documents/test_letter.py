@@ -68,6 +68,13 @@ def test_many_letters_are_one_file_in_which_each_begins_a_page_of_its_own(read_b
         letter.render([LETTER, LONG], stop)
 
 
+def test_the_agencys_address_stands_below_its_name_at_the_head_alone(read_back):
+    told = replace(LONG, agency_address="1 High Street\nSampleton SA1 1AA\n01632 960 000")
+    pages = read_back(letter.render([told])).text.split("--- page ---")[:-1]
+    head = "Adoption team\n1 High Street \u00b7 Sampleton SA1 1AA \u00b7 01632 960 000\nFern"
+    assert [" ".join(head.split()) in " ".join(page.split()) for page in pages] == [True, False]
+
+
 def test_large_print_is_set_in_sixteen_points_throughout(read_back):
     def sizes(printed):
         with read_back(printed).opened() as pdf:

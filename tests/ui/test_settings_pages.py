@@ -50,17 +50,24 @@ def test_the_sections_lead_to_each_other_and_back(window):
 def test_the_agencys_name_year_and_second_place_are_saved(window, desk, qtbot, tmp_path):
     page = section(window, "settings")
     page.name.setText("Another agency")
+    page.address.setPlainText(" 1 High Street\n\nSampleton SA1 1AA \n")
     page.month.choose(1)
     page.second_place.setText(str(tmp_path))
     page.save_button.click()
     settled(qtbot, desk)
     row = desk.quick(agency_row)
+    assert row.address == "1 High Street\nSampleton SA1 1AA"
     assert (row.name, row.year_starts_month) == ("Another agency", 1)
     assert row.backup_folder == str(tmp_path)
 
 
-def test_a_missing_name_is_told_beside_its_field(window, desk, qtbot):
+def test_what_is_wrong_of_the_agency_is_told_beside_its_field(window, desk, qtbot):
     page = section(window, "settings")
+    page.address.setPlainText("\n".join("123456789"))
+    page.save_button.click()
+    settled(qtbot, desk)
+    assert "has room for 8 lines" in page.form.field("address").error.text()
+    page.address.clear()
     page.name.setText("")
     page.save_button.click()
     settled(qtbot, desk)

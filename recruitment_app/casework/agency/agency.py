@@ -25,6 +25,7 @@ from recruitment_app.store.tables import (
 
 SETTINGS = frozenset({Touched.SETTINGS, Touched.DIARY, Touched.PROGRESS})
 USUAL_TARGET = 20
+_MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ def agency_row(store: Store) -> AgencyRow:
         return AgencyRow(
             agency.id,
             agency.name,
+            agency.address,
             agency.reference_prefix,
             agency.year_starts_month,
             agency.year_starts_day,
@@ -141,8 +143,11 @@ def change_agency(
     year_starts_month: int,
     year_starts_day: int,
     backup_folder: str,
+    address: str | None = None,
 ) -> Change:
-    """Change the agency's name, the start of its year, and the second place for backups.
+    """Change the agency's name and address, its year's start and the second place for backups.
+
+    ``address`` stands at the head of letters; None leaves it as it is.
 
     Raises:
         ChangedMeanwhile: somebody else changed the agency since.
@@ -151,6 +156,9 @@ def change_agency(
     """
     if not name.strip():
         raise Problem("Type the name of the agency.", field="name")
+    if len((address or "").strip().splitlines()) > _MOST_LINES:
+        told = f"The head of a letter has room for {_MOST_LINES} lines: make the address shorter."
+        raise Problem(told, field="address")
     _check_year(year_starts_month, year_starts_day)
     with store.writing(act="change_agency") as session:
         ask_leave(session, store, Duty.SET_UP_AGENCY)
@@ -158,10 +166,18 @@ def change_agency(
         if agency.row_version != seen:
             raise ChangedMeanwhile("Somebody else changed the settings: look again.")
         agency.name = name.strip()
+        if address is not None:
+            agency.address = _lines(address)
         agency.year_starts_month = year_starts_month
         agency.year_starts_day = year_starts_day
         agency.backup_folder = backup_folder.strip()
         return Change(None, SETTINGS, "Saved.")
+
+
+def _lines(text: str) -> str:
+    """Return what was typed line by line, without blanks around a line and without empty ones."""
+    lines = (line.strip() for line in text.replace("\0", "").splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def set_target(store: Store, *, year_starts_on: date, approvals: int) -> Change:

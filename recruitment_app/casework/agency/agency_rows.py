@@ -56,6 +56,7 @@ class AgencyRow:
 
     id: UUID
     name: str
+    address: str
     reference_prefix: str
     year_starts_month: int
     year_starts_day: int

@@ -78,7 +78,7 @@ class Shared:
         self.session, self.writer, self.today = session, writer, today
         self.law: Law = read_law(session)
         self.letters: Letters = letters_in_force(session)
-        self.agency = session.scalars(select(Agency.name)).one()
+        self.agency, self.address = session.execute(select(Agency.name, Agency.address)).one()
         self._events: dict[UUID, EventRow | None] = {}
 
     @cached_property

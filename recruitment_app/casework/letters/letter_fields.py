@@ -188,6 +188,11 @@ _FIELDS: Final[Mapping[str, _Field]] = {
     "case.reference": _Field("Reference of the case", lambda t: t.case.reference),
     "case.stage": _Field("Stage of the case", lambda t: STAGE_WORDS[t.journey.stage]),
     "agency.name": _Field("Name of the agency", lambda t: t.shared.agency),
+    "agency.address": _Field(
+        "Address of the agency",
+        lambda t: t.shared.address,
+        "A manager sets it once in Settings, Agency and targets.",
+    ),
     "agency.team": _Field("Name of the team", lambda t: t.shared.teams.get(t.case.team_id, "")),
     "worker.name": _Field("Worker of the case, else who writes", lambda t: t.worker.name),
     "worker.title": _Field("Job title of the worker", lambda t: _title(t.worker)),

@@ -56,7 +56,7 @@ class LetterPreview:
     """A letter of a case as it would be made; ``refusals`` say what stands against it.
 
     ``warnings`` stop nothing. A field that the record lacks stands in the text by its label, in
-    angle quotes. ``act`` is offered once it was sent.
+    angle quotes. ``address`` is the agency's own. ``act`` is offered once it was sent.
     """
 
     case_id: UUID
@@ -66,6 +66,7 @@ class LetterPreview:
     title: str
     wanted: Wanted = field(repr=False)
     agency: str
+    address: str
     team: str
     to_name: str = field(repr=False)
     to_address: str = field(repr=False)
@@ -194,6 +195,7 @@ def printed(preview: LetterPreview) -> "PrintedLetter":
     is_posted = preview.wanted.way != EMAIL
     return PrintedLetter(
         agency=preview.agency,
+        agency_address=preview.address,
         team=preview.team,
         reference=preview.reference,
         dated_on=preview.wanted.on,
@@ -279,6 +281,7 @@ def _previewed(
         title=kind.title,
         wanted=wanted,
         agency=shared.agency,
+        address=shared.address,
         team=shared.teams.get(case.team_id, ""),
         to_name=told.to[0],
         to_address=told.to[1],

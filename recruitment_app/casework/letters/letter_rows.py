@@ -151,10 +151,10 @@ def letters_paper(
     if not letters:
         raise Problem("Choose the letters to print.")
     with store.reading() as session:
-        agency = session.scalars(select(Agency.name)).one()
+        name, address = session.execute(select(Agency.name, Agency.address)).one()
         teams = {row.id: row.name for row in session.execute(select(Team.id, Team.name))}
         found = [
-            _printed(session, _letter(session, store, letter_id), agency, teams)
+            _printed(session, _letter(session, store, letter_id), (name, address), teams)
             for letter_id in letters
         ]
     return letter.render(found, tell)
@@ -258,13 +258,14 @@ def _letter(session: Session, store: Store, letter_id: UUID) -> Letter:
 
 
 def _printed(
-    session: Session, row: Letter, agency: str, teams: Mapping[UUID, str]
+    session: Session, row: Letter, agency: tuple[str, str], teams: Mapping[UUID, str]
 ) -> "PrintedLetter":
     from recruitment_app.documents.letter import PrintedLetter  # noqa: PLC0415 - reportlab
 
     case = session.get_one(Case, row.case_id)
     return PrintedLetter(
-        agency=agency,
+        agency=agency[0],
+        agency_address=agency[1],
         team=teams.get(case.team_id, ""),
         reference=case.reference,
         dated_on=row.written_on,

@@ -17,6 +17,8 @@ class Agency(Kept, Base):
     __tablename__ = "agencies"
 
     name: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(Text, default="")
+    """What stands below the name at the head of each letter, a line each."""
     reference_prefix: Mapped[str] = mapped_column(String(8), default="AR")
     next_reference: Mapped[int] = mapped_column(Integer, default=1)
     year_starts_month: Mapped[int] = mapped_column(Integer, default=4)

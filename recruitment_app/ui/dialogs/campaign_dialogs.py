@@ -154,7 +154,7 @@ class CameFromDialog(FormDialog):
         self.came_from.choose(code or None)
         hint = self.tr("Campaigns that ran when they enquired or shortly before, and events.")
         self.form.ask(
-            "came_from", self.tr("&Campaign or event"), self.came_from, hint=hint, wide=True
+            "came_from", self.tr("Cam&paign or event"), self.came_from, hint=hint, wide=True
         )
         self.focus_first()
 

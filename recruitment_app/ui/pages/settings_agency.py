@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from recruitment_app.casework.agency.agency import agency_row, change_agency
 from recruitment_app.casework.agency.agency_law import remove_own_day
@@ -44,6 +44,8 @@ class AgencySettings(SettingsPage):
         super().__init__(office, SETTINGS)
         self._row: AgencyRow | None = None
         self.name = QLineEdit()
+        self.address = QPlainTextEdit()
+        self.address.setFixedHeight(tokens.TEXT_HEIGHT)
         self.day = NumberBox(1, LAST_SAFE_DAY, 1)
         self.month: Choice[int] = Choice(
             [(calendar.month_name[number], number) for number in range(1, 13)], filters=False
@@ -71,6 +73,7 @@ class AgencySettings(SettingsPage):
         is_edited = self._row is not None and self._edited(self._row)
         if not is_edited:
             self.name.setText(row.name)
+            self.address.setPlainText(row.address)
             self.day.setValue(row.year_starts_day)
             self.month.choose(row.year_starts_month)
             self.second_place.setText(row.backup_folder)
@@ -87,12 +90,13 @@ class AgencySettings(SettingsPage):
     def _edited(self, row: AgencyRow) -> bool:
         typed = (
             self.form.text("name"),
+            self.form.text("address"),
             self.day.value(),
             self.month.value(),
             self.form.text("backup_folder"),
         )
-        was = (row.name, row.year_starts_day, row.year_starts_month, row.backup_folder)
-        return typed != was
+        year = (row.year_starts_day, row.year_starts_month)
+        return typed != (row.name, row.address, *year, row.backup_folder)
 
     def _target_columns(self) -> list[Column[TargetRow]]:
         return [
@@ -114,6 +118,8 @@ class AgencySettings(SettingsPage):
     def _arrange(self) -> None:
         form = self.form
         form.ask("name", self.tr("A&gency's full name"), self.name)
+        head = self.tr("Below the agency's name: address, telephone, e-mail, a line each.")
+        form.ask("address", self.tr("Head of &its letters"), self.address, hint=head)
         day = form.ask("day", self.tr("Year begins on da&y"), self.day)
         form.beside(day, form.ask("year", self.tr("of &month"), self.month))
         hint = self.tr("A folder on another disk. Each backup is copied there, encrypted.")
@@ -122,7 +128,7 @@ class AgencySettings(SettingsPage):
         )
         self.save_button = form.button(self.tr("&Save"))
         self.save_button.setVisible(self.may_change)
-        for control in (self.name, self.day, self.month, self.second_place):
+        for control in (self.name, self.address, self.day, self.month, self.second_place):
             control.setEnabled(self.may_change)
         agency = Card(self.tr("The agency"), self)
         agency.body.addWidget(form)
@@ -179,6 +185,7 @@ class AgencySettings(SettingsPage):
             change_agency,
             seen=self._row.version,
             name=self.form.text("name"),
+            address=self.form.text("address"),
             year_starts_month=self.month.value() or 1,
             year_starts_day=self.day.value(),
             backup_folder=self.form.text("backup_folder"),

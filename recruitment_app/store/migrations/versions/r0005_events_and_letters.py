@@ -44,6 +44,10 @@ def upgrade() -> None:
                 )
             )
             cases.create_index(f"ix_cases_{name}", [name])
+    with op.batch_alter_table("agencies") as agencies:
+        agencies.add_column(sa.Column("address", sa.Text(), server_default="", nullable=False))
+    with op.batch_alter_table("agencies") as agencies:
+        agencies.alter_column("address", existing_type=sa.Text(), server_default=None)
     move_sessions(op.get_bind())
     op.drop_table("bookings")
     op.drop_table("information_sessions")
