@@ -64,7 +64,7 @@ class EventDetail(Card):
         self.made_up = self._button(self.tr("Made &up"), self._on_made_up)
         self.give_up = self._button(self.tr("&Give up"), self._on_give_up)
         self.promote = self._button(self.tr("Gi&ve them a place"), self._on_promote)
-        self.first = self._button(self.tr("Set fi&rst"), self._on_first)
+        self.first = self._button(self.tr("P&ut first"), self._on_first)
         self.in_turn = self._button(self.tr("Give free place&s in turn"), self._on_in_turn)
         self.after = self._button(self.tr("A&fter the event"), self._on_after)
         self._arrange()
