@@ -36,6 +36,16 @@ def fields_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[1].strip() for match in _named(text)))
 
 
+def marks(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Give where each brace or field of a text begins and ends, and the name of the field.
+
+    A brace that stands alone has no name; one that is written twice is left out.
+    """
+    for match in _PARTS.finditer(text):
+        if match[0] not in {"{{", "}}"}:
+            yield match.start(), match.end(), match[1].strip() if match[1] is not None else None
+
+
 def check_text(
     text: str, known: Collection[str], passages: Mapping[str, str], *, field: str = "body"
 ) -> None:

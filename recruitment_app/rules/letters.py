@@ -125,12 +125,19 @@ def why_not(kind: LetterKind, journey: Journey) -> str:
     return f"“{kind.title}” does not fit yet: {after.told}"
 
 
-def all_fields(text: str, passages: Mapping[str, str]) -> Iterator[str]:
-    """Go through every field and passage of a checked text, also within its passages."""
+def all_fields(
+    text: str, passages: Mapping[str, str], within: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Go through every field and passage of a text, also within its passages.
+
+    Of a text that was not checked a passage that is not known is not looked into, and a circle is
+    gone through once. ``within`` are the passages that the text stands in.
+    """
     for name in fields_in(text):
         yield name
-        if name.startswith(PASSAGE):
-            yield from all_fields(passages[name.removeprefix(PASSAGE)], passages)
+        inside = passages.get(name.removeprefix(PASSAGE)) if name.startswith(PASSAGE) else None
+        if inside is not None and name not in within:
+            yield from all_fields(inside, passages, (*within, name))
 
 
 def left_out(kind: LetterKind, subject: str, body: str, passages: Mapping[str, str]) -> list[str]:

@@ -13,9 +13,15 @@ from recruitment_app.casework.letters.letter_texts import (
     set_text_back,
     try_text,
 )
+from recruitment_app.casework.letters.letter_trials import (
+    households_to_try,
+    text_fields,
+    try_on_household,
+    try_wording,
+)
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
-from recruitment_app.store.tables import Worker
+from recruitment_app.store.tables import LetterText, Worker
 from tests.casework.cases import TODAY, an_enquiry
 
 NAME = "visit_outcome"
@@ -73,6 +79,9 @@ def test_an_own_wording_holds_until_it_goes_back_and_all_stay_in_view(each_store
         ("passage.nonsense", ("", "Words"), "Choose the passage from the list", "name"),
         ("passage.ending", ("", "{passage.ask_us} {passage.ending}"), "run in a circle", "body"),
         ("passage.ending", ("", "{ask.outcome}"), "is no field", "body"),
+        ("passage.ask_us", ("", "{passage.one} {"), "A brace stands alone", "body"),
+        (NAME, ("A", BODY + "x" * 20_000), "has 20,059 characters: make it shorter", "body"),
+        (NAME, ("A\nB", BODY), "The subject is one line", "subject"),
         (
             "passage.both_routes",
             ("", "You may write to us."),
@@ -115,3 +124,72 @@ def test_an_administrator_words_letters_and_a_social_worker_does_not(file_store)
             set_letter_text(file_store, name=NAME, subject="B", body=BODY, seen=seen)
         with pytest.raises(NotAllowed):
             set_text_back(file_store, name=NAME, seen=seen)
+
+
+def test_what_was_worded_is_undone_by_what_held_before(file_store):
+    first = set_letter_text(file_store, name=NAME, subject="First", body=BODY, seen=0)
+    second = set_letter_text(file_store, name=NAME, subject="Second", body=BODY, seen=1)
+    second.undo(file_store)
+    row = row_of(file_store, NAME)
+    assert (row.subject, row.number, row.written_by) == ("First", 3, "Morgan Example")
+    with pytest.raises(ChangedMeanwhile):
+        first.undo(file_store)
+    back = set_text_back(file_store, name=NAME, seen=3)
+    assert not row_of(file_store, NAME).is_own
+    back.undo(file_store)
+    assert row_of(file_store, NAME).subject == "First"
+
+
+def test_what_no_paper_can_hold_is_left_out_of_a_wording(file_store):
+    body = f"{BODY}\r\nHalf\ud800 \0bell\x07 \U0001f44d"
+    set_letter_text(file_store, name=NAME, subject="A\0", body=body, seen=0, reason="\ud800")
+    row = row_of(file_store, NAME)
+    assert (row.subject, row.body) == ("A", f"{BODY}\nHalf\ufffd bell \U0001f44d")
+
+
+def test_passages_that_two_people_made_hold_one_another_can_be_read_and_put_right(file_store):
+    """On a server two may word two passages at once, and neither saw what the other wrote."""
+    with file_store.writing(act="at_once") as session:
+        for name, other in (("passage.ask_us", "consents"), ("passage.consents", "ask_us")):
+            session.add(
+                LetterText(
+                    name=name,
+                    number=1,
+                    is_passage=True,
+                    body=f"Words. {{passage.{other}}}",
+                    written_at=file_store.clock(),
+                    written_by=file_store.person_id,
+                )
+            )
+    row = row_of(file_store, "registration_accepted")
+    tried = try_wording(file_store, name=row.name, subject=row.subject, body=row.body)
+    assert "“consents” holds “ask_us” holds “consents”" in str(tried.fault)
+    set_text_back(file_store, name="passage.consents", seen=1)
+    assert try_wording(file_store, name=row.name, subject=row.subject, body=row.body).fault is None
+
+
+def test_a_wording_is_tried_while_it_is_typed(file_store):
+    tried = try_wording(file_store, name=NAME, subject="To {agency.name}", body=BODY)
+    assert tried.subject == "To \u2039Name of the agency\u203a"
+    assert [(each.name, each.is_told) for each in tried.must] == [("ask.outcome", True)]
+    tried = try_wording(file_store, name=NAME, subject="A", body="{passage.endng}")
+    assert (tried.body, tried.fault.field, tried.must[0].is_told) == ("", "body", False)
+    assert "did you mean {passage.ending}?" in str(tried.fault)
+    names = [field.name for field in text_fields(file_store, name=NAME)]
+    assert {"ask.outcome", "passage.ending", "applicants.names"} <= set(names)
+    passages = [field.name for field in text_fields(file_store, name="passage.ending")]
+    assert not {"ask.outcome", "passage.ending"} & set(passages)
+
+
+def test_a_wording_is_read_as_a_household_would(file_store):
+    case_id = an_enquiry(file_store)
+    assert households_to_try(file_store, name="passage.ending") == ()
+    assert households_to_try(file_store, name="stage_one_positive") == ()
+    ((found, words),) = households_to_try(file_store, name=NAME)
+    assert (found, "Larkspur" in words) == (case_id, True)
+    told = {"case_id": case_id, "name": NAME, "today": TODAY}
+    preview = try_on_household(file_store, wording=("To {applicants.names}", BODY), **told)
+    assert preview.subject == "To Fern Larkspur and Rowan Teasel"
+    assert "\u2039What was decided, and if you say no, why\u203a" in preview.body
+    with pytest.raises(Problem, match="is no field"):
+        try_on_household(file_store, wording=("A", "{nobody}"), **told)

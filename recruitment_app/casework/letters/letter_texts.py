@@ -1,9 +1,11 @@
 """The agency's own wording of letters and passages: tried, kept, and back to the shipped one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +21,7 @@ from recruitment_app.casework.letters.letter_fields import letter_fields
 from recruitment_app.casework.letters.letter_previews import labelled
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import ChangedMeanwhile, Problem
+from recruitment_app.forms.prose import of_text, plain_text
 from recruitment_app.rules.letter_texts import PASSAGE, check_text
 from recruitment_app.rules.letters import Ask, LetterKind, all_fields, left_out
 from recruitment_app.rules.roles import Duty
@@ -27,6 +30,7 @@ from recruitment_app.store.tables import LetterText, Worker
 
 _SETTINGS: Final = frozenset({Touched.SETTINGS, Touched.LETTERS})
 _LONGEST_SUBJECT: Final = 300
+_LONGEST_BODY: Final = 20_000  # characters, some eight pages: what is longer is no letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +38,8 @@ class LetterTextRow:
     """A letter or a passage with the wording that holds, and the shipped one beside it.
 
     ``name`` is the letter's id, or ``passage.`` and the passage's. ``number`` counts the agency's
-    own wordings from 1; 0 where there never was one. ``used_in`` are the titles of the letters that
-    hold a passage.
+    own wordings from 1; 0 where there never was one; the last of them has ``written_at``,
+    ``written_by`` and ``reason``. ``used_in`` are the titles of the letters that hold a passage.
     """
 
     name: str
@@ -54,6 +58,9 @@ class LetterTextRow:
     dated: date | None
     certainty: str
     used_in: tuple[str, ...] = ()
+    written_at: datetime | None = None
+    written_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,13 @@ def letter_texts(store: Store) -> tuple[LetterTextRow, ...]:
         signed_in(session, store)
         letters, shipped = letters_in_force(session), shipped_letters()
         last = _last(session)
-        return (
+        rows = (
             *(_of_letter(kind, shipped.kinds[kind.id], last) for kind in letters.kinds.values()),
             *(_of_passage(key, letters, shipped, last) for key in letters.passages),
         )
+        found = session.execute(select(Worker.id, Worker.name)) if last else ()
+        names = {key: name for key, name in found}  # noqa: C416 - rows are not pairs to mypy
+        return tuple(_with_writer(row, last.get(row.name), names) for row in rows)
 
 
 def letter_text_history(store: Store, *, name: str) -> tuple[LetterTextVersion, ...]:
@@ -129,8 +139,9 @@ def set_letter_text(
     """
     with store.writing(act="set_letter_text") as session:
         me = ask_leave(session, store, Duty.WORD_LETTERS)
+        subject, body = _clean(subject), _clean(body)
         _check(letters_in_force(session), name, subject, body)
-        return _keep(session, store, me, (name, _clean(subject), _clean(body), reason), seen)
+        return _keep(session, store, me, (name, subject, body, _clean(reason)), seen)
 
 
 def set_text_back(store: Store, *, name: str, seen: int, reason: str = "") -> Change:
@@ -149,7 +160,16 @@ def set_text_back(store: Store, *, name: str, seen: int, reason: str = "") -> Ch
             raise Problem("This wording is ours already: there is nothing to take back.")
         subject, body = _shipped_words(name)
         _check(letters_in_force(session), name, subject, body)
-        return _keep(session, store, me, (name, "", "", reason), seen)
+        return _keep(session, store, me, (name, "", "", _clean(reason)), seen)
+
+
+def _with_writer(
+    row: LetterTextRow, last: LetterText | None, names: Mapping[UUID, str]
+) -> LetterTextRow:
+    if last is None:
+        return row
+    by = names.get(last.written_by, "")
+    return replace(row, written_at=last.written_at, written_by=by, reason=last.reason)
 
 
 def _keep(
@@ -166,20 +186,30 @@ def _keep(
         is_passage=name.startswith(PASSAGE),
         subject=subject,
         body=body,
-        reason=reason.strip(),
+        reason=reason,
         written_at=store.clock(),
         written_by=me.id,
     )
     session.add(row)
     session.flush()
     told = "The next letter is worded like this." if body else "The shipped wording holds again."
-    return Change(None, _SETTINGS, told, row.id)
+    return Change(None, _SETTINGS, told, row.id, undo=_way_back(name, last, number + 1))
+
+
+def _way_back(name: str, last: LetterText | None, seen: int) -> Callable[..., Change]:
+    """Return the act that lets the wording hold again that held before."""
+    if last is None or not last.body:
+        return partial(set_text_back, name=name, seen=seen)
+    return partial(set_letter_text, name=name, subject=last.subject, body=last.body, seen=seen)
 
 
 def _check(letters: Letters, name: str, subject: str, body: str) -> LetterKind | None:
     """Refuse a wording that cannot be kept; return its letter, or None for a passage."""
     if not body.strip():
         raise Problem("Type the wording: it is empty.", field="body")
+    if len(body) > _LONGEST_BODY:
+        told = f"The wording has {len(body):,} characters: make it shorter than {_LONGEST_BODY:,}."
+        raise Problem(told, field="body")
     texts = _texts_with(letters, name, body)
     if not name.startswith(PASSAGE):
         kind = letters.kinds.get(name)
@@ -287,4 +317,5 @@ def _last(session: Session) -> Mapping[str, LetterText]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\0", "").strip()
+    """Return a text without what no paper can hold: control characters, halves of characters."""
+    return plain_text(of_text(text)).strip()
