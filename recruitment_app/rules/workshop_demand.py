@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+ANY_ROOM: Final = 1_000_000
+"""The room of a workshop whose places are not counted."""
 _NEVER: Final = date.max
 
 
@@ -67,6 +69,15 @@ class Expected:
         return self.workshop.ends_on <= (self.waiting.limit_on or _NEVER)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How long a step takes by the agency's own cases: ``days`` is None where they are too few."""
+
+    step: str
+    cases: int
+    days: int | None
+
+
 Step = Callable[[date], date]
 """When a later step is done that begins on a day: the agency's own pace, or the limit."""
 
@@ -88,6 +99,45 @@ class Pace:
             return None
         ended = max(self.stage_one(expected.waiting.since), expected.workshop.ends_on)
         return self.stage_two(self.between(ended))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What some workshops come to for all who wait.
+
+    ``moved`` get another day than as things stand, ``without`` no place at any workshop;
+    ``in_time`` are through by their limit, and ``approved`` can be by the end of the year.
+    ``days`` are waited until a workshop begins, by those who get a place as things stand: with
+    further workshops the same households are counted.
+    """
+
+    households: int = 0
+    moved: int = 0
+    without: int = 0
+    in_time: int = 0
+    approved: int = 0
+    days: int = 0
+
+
+def outlook(
+    expected: Sequence[Expected], as_things_stand: Sequence[Expected], pace: Pace, until: date
+) -> Outlook:
+    """Return what is expected of all in figures; approvals count until a day."""
+    approvals = (pace.approval_on(each) for each in expected)
+    return Outlook(
+        households=len(expected),
+        moved=sum(
+            each.on != before.on for each, before in zip(expected, as_things_stand, strict=True)
+        ),
+        without=sum(each.workshop is None for each in expected),
+        in_time=sum(each.is_in_time for each in expected),
+        approved=sum(day is not None and day <= until for day in approvals),
+        days=sum(
+            each.days or 0
+            for each, before in zip(expected, as_things_stand, strict=True)
+            if before.workshop is not None
+        ),
+    )
 
 
 def expected_places(

@@ -1,33 +1,36 @@
 """Who waits for a workshop, when each will get a place, and what one more would change."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import median
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from recruitment_app.casework.agency.oversight import year_of
-from recruitment_app.casework.events.event_rows import EventRow, events_within
+from recruitment_app.casework.events.event_rows import EventRow, as_meeting, events_within
+from recruitment_app.casework.events.later_steps import pace_of
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.errors import Problem
-from recruitment_app.rules.events import BOOKED, MISSED
+from recruitment_app.rules.events import BOOKED, MISSED, Meeting, warnings
 from recruitment_app.rules.stages import EventKind, Stage
-from recruitment_app.rules.timescales import due_on
 from recruitment_app.rules.workshop_demand import (
+    ANY_ROOM,
     Expected,
+    Known,
+    Outlook,
     Pace,
-    Step,
     Waiting,
     Workshop,
     expected_places,
+    outlook,
     with_more,
 )
+from recruitment_app.rules.workshop_words import NO_WORKSHOP
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Attendance,
@@ -40,26 +43,7 @@ from recruitment_app.store.tables import (
     Person,
 )
 
-K = EventKind
 WORKSHOP: Final = "workshop"
-LEAST_HISTORY: Final = 5
-"""Of fewer cases than this no median is told: the limit stands in its place."""
-_HISTORY_YEARS: Final = 3
-_DAYS_OF_A_YEAR: Final = 365
-_STEPS: Final[Mapping[str, tuple[EventKind, EventKind, str]]] = {
-    "stage_one": (K.REGISTRATION_ACCEPTED, K.STAGE_ONE_ENDED, "T08"),
-    "between": (K.STAGE_ONE_ENDED, K.NOTIFIED_TO_PROCEED, "T11"),
-    "stage_two": (K.NOTIFIED_TO_PROCEED, K.DECISION_MADE, "T13"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaceRow:
-    """How long a step takes: the median of so many cases, or its limit where they are too few."""
-
-    step: str
-    cases: int
-    days: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,31 +72,28 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandPage:
-    """Everybody who waits for a workshop, in their turn, and what was reckoned with."""
+    """Everybody who waits for a workshop, in their turn, and what was reckoned with.
+
+    Whoever waits takes part in the reckoning and counts in ``now`` and ``then``; ``hidden`` of them
+    are of restricted cases and stand in no row. ``last`` is the workshop that further ones copy.
+    """
 
     rows: tuple[WaitingRow, ...]
-    workshops: tuple[EventRow, ...]
+    hidden: int
+    now: Outlook
+    then: Outlook
+    last_on: date | None
+    """When the last of those who get a place as things stand gets it."""
     more: tuple[date, ...]
+    warnings: tuple[str, ...]
+    last: EventRow | None
     year_ends_on: date
-    pace: tuple[PaceRow, ...]
-
-    def in_time(self, *, then: bool) -> int:
-        """Return how many households are prepared by their Stage One limit."""
-        return sum((row.then if then else row.now).is_in_time for row in self.rows)
-
-    def approved(self, *, then: bool) -> int:
-        """Return how many can be approved by the end of the recruitment year."""
-        days = (row.approval_then if then else row.approval_now for row in self.rows)
-        return sum(day is not None and day <= self.year_ends_on for day in days)
-
-    def without(self, *, then: bool) -> int:
-        """Return how many get no place at any workshop that there is."""
-        return sum((row.then if then else row.now).workshop is None for row in self.rows)
+    pace: tuple[Known, ...]
 
     @property
     def days_saved(self) -> int:
-        """Return the days that all of them together wait less."""
-        return sum(row.days_saved or 0 for row in self.rows)
+        """Return the days that those who get a place as things stand wait less in all."""
+        return self.now.days - self.then.days
 
 
 def demand(store: Store, *, today: date, more: Collection[date] = ()) -> DemandPage:
@@ -124,30 +105,47 @@ def demand(store: Store, *, today: date, more: Collection[date] = ()) -> DemandP
         Problem: a further day is past, or no workshop was made that tells its parts and places.
 
     """
+    days = sorted(set(more))
+    if days and days[0] <= today:
+        raise Problem("Give a day to come for the further workshop.", field="what_if")
     with store.reading() as session:
         worker = signed_in(session, store)
         law = read_law(session)
+        last = _last(session)
+        if days and last is None:
+            raise Problem(NO_WORKSHOP, field="what_if")
         coming = [
             row
             for row in events_within(session, since=today, kinds=[WORKSHOP])
             if row.cancelled_on is None and row.begins_on > today
         ]
-        added = _further(session, sorted(set(more)), today)
-        households = _households(session, seen_by(worker), today)
-        pace, told = _pace(session, law, today)
+        meetings = [_on(last, day) for day in days] if last is not None else []
+        told = tuple(_warned(session, meetings, law))
+        households = _households(session, today)
+        shown = set(session.scalars(select(Case.id).where(_IN_STAGE_ONE, *seen_by(worker))))
+        pace, known = pace_of(session, law, today)
         year = year_of(session, today)
     there = [_workshop(row) for row in coming]
+    places = last.places if last is not None else 0
+    further = [_further(meeting, places) for meeting in meetings]
     now = expected_places((each.waiting for each in households.values()), there)
-    then = with_more(now, there, added)
+    then = with_more(now, there, further)
+    rows = tuple(
+        _row(households[one.waiting.key], one, other, pace)
+        for one, other in zip(now, then, strict=True)
+        if UUID(one.waiting.key) in shown
+    )
     return DemandPage(
-        rows=tuple(
-            _row(households[one.waiting.key], one, other, pace)
-            for one, other in zip(now, then, strict=True)
-        ),
-        workshops=tuple(coming),
-        more=tuple(workshop.begins_on for workshop in added),
+        rows=rows,
+        hidden=len(households) - len(rows),
+        now=outlook(now, now, pace, year.ends_on),
+        then=outlook(then, now, pace, year.ends_on),
+        last_on=max((each.on for each in now if each.on is not None), default=None),
+        more=tuple(days),
+        warnings=told,
+        last=last,
         year_ends_on=year.ends_on,
-        pace=told,
+        pace=known,
     )
 
 
@@ -176,43 +174,79 @@ def _row(household: _Household, now: Expected, then: Expected, pace: Pace) -> Wa
 
 
 def _workshop(row: EventRow) -> Workshop:
-    room = max(row.places - row.booked, 0)
+    room = ANY_ROOM if row.room is None else max(row.room, 0)
     return Workshop(key=str(row.id), begins_on=row.begins_on, ends_on=row.ends_on, room=room)
 
 
-def _further(session: Session, days: Sequence[date], today: date) -> list[Workshop]:
-    if not days:
-        return []
-    if days[0] <= today:
-        raise Problem("Give a day to come for the further workshop.", field="what_if")
-    every = [row for row in events_within(session, kinds=[WORKSHOP]) if row.cancelled_on is None]
-    if not every:
-        raise Problem(
-            "No workshop was made yet, so its parts and places are not known: make one first."
+def _last(session: Session) -> EventRow | None:
+    """Return the latest workshop, held or to come."""
+    found = session.scalar(
+        select(EventPart.event_id)
+        .join(Event, Event.id == EventPart.event_id)
+        .where(
+            Event.kind == WORKSHOP,
+            Event.cancelled_on.is_(None),
+            Event.deleted_at.is_(None),
+            EventPart.deleted_at.is_(None),
         )
-    last = every[-1]
-    lasts = last.ends_on - last.begins_on
-    return [
-        Workshop(key=f"more {day}", begins_on=day, ends_on=day + lasts, room=last.places)
-        for day in days
-    ]
-
-
-def _households(
-    session: Session, conditions: Iterable[ColumnElement[bool]], today: date
-) -> Mapping[str, _Household]:
-    """Return the households of Stage One of whom somebody has no place, or is to make up a part."""
-    began = (
-        select(CaseEvent.case_id, func.max(CaseEvent.on).label("day"))
-        .where(CaseEvent.kind == K.REGISTRATION_ACCEPTED, CaseEvent.struck_at.is_(None))
-        .group_by(CaseEvent.case_id)
-        .subquery()
+        .group_by(EventPart.event_id)
+        .order_by(func.min(EventPart.on).desc(), EventPart.event_id)
+        .limit(1)
     )
+    rows = events_within(session, among=[found]) if found is not None else ()
+    return next(iter(rows), None)
+
+
+def _on(last: EventRow, day: date) -> Meeting:
+    """Return a workshop like the last one that begins on a day; its parts keep their distance."""
+    by = day - last.begins_on
+    return replace(
+        as_meeting(last), parts=tuple(replace(part, on=part.on + by) for part in last.parts)
+    )
+
+
+def _further(meeting: Meeting, places: int) -> Workshop:
+    begins, ends = meeting.parts[0].on, meeting.parts[-1].on
+    return Workshop(
+        key=f"further {begins}", begins_on=begins, ends_on=ends, room=places or ANY_ROOM
+    )
+
+
+def _warned(session: Session, meetings: Sequence[Meeting], law: Law) -> Iterator[str]:
+    """Give a sentence for each thing that speaks against a further workshop on its day."""
+    if not meetings:
+        return
+    days = [part.on for meeting in meetings for part in meeting.parts]
+    others = [
+        as_meeting(row)
+        for row in events_within(session, since=min(days), until=max(days))
+        if row.cancelled_on is None
+    ]
+    for meeting in meetings:
+        yield from warnings(meeting, others, law.calendar)
+
+
+_IN_STAGE_ONE: Final = and_(Case.stage == Stage.STAGE_ONE, Case.deleted_at.is_(None))
+
+
+def _households(session: Session, today: date) -> Mapping[str, _Household]:
+    """Return the households of Stage One of whom somebody has no place, or is to make up a part."""
     found = session.execute(
-        select(Case.id, Case.reference, Case.title, began.c.day, CaseClock.due_on)
-        .join(began, began.c.case_id == Case.id)
+        select(
+            Case.id,
+            Case.reference,
+            Case.title,
+            func.max(CaseEvent.on).label("day"),
+            CaseClock.due_on,
+        )
+        .join(CaseEvent, CaseEvent.case_id == Case.id)
         .outerjoin(CaseClock, and_(CaseClock.case_id == Case.id, CaseClock.limit_id == "T08"))
-        .where(Case.stage == Stage.STAGE_ONE, *conditions)
+        .where(
+            _IN_STAGE_ONE,
+            CaseEvent.kind == EventKind.REGISTRATION_ACCEPTED,
+            CaseEvent.struck_at.is_(None),
+        )
+        .group_by(Case.id, Case.reference, Case.title, CaseClock.due_on)
     ).all()
     ids = [row.id for row in found]
     people: dict[UUID, set[UUID]] = defaultdict(set)
@@ -235,7 +269,7 @@ def _households(
             ),
             row.reference,
             row.title,
-            bool(missing[row.id]),
+            bool(missing[row.id] & people[row.id]),
         )
         for row in found
         if people[row.id] and row.day <= today
@@ -273,9 +307,10 @@ def _missing(session: Session, ids: Collection[UUID]) -> Mapping[UUID, set[UUID]
             later.on > part.on,
         )
     )
-    held = aliased(EventPlace)
+    held, missed = aliased(EventPlace), aliased(Event)
     rows = session.execute(
         select(held.case_id, held.person_id)
+        .join(missed, and_(missed.id == held.event_id, missed.kind == WORKSHOP))
         .join(Attendance, Attendance.event_place_id == held.id)
         .join(part, part.id == Attendance.part_id)
         .where(
@@ -294,46 +329,3 @@ def _missing(session: Session, ids: Collection[UUID]) -> Mapping[UUID, set[UUID]
         if person_id is not None:
             found[case_id].add(person_id)
     return found
-
-
-def _pace(session: Session, law: Law, today: date) -> tuple[Pace, tuple[PaceRow, ...]]:
-    """Return how long each later step takes: the agency's own median, or its limit."""
-    since = today - timedelta(days=_HISTORY_YEARS * _DAYS_OF_A_YEAR)
-    told: list[PaceRow] = []
-    steps: dict[str, Step] = {}
-    for step, (begins, ends, limit_id) in _STEPS.items():
-        days = _days_between(session, begins, ends, since)
-        known = round(median(days)) if len(days) >= LEAST_HISTORY else None
-        told.append(PaceRow(step=step, cases=len(days), days=known))
-        steps[step] = _step(law, limit_id, known)
-    return Pace(**steps), tuple(told)
-
-
-def _step(law: Law, limit_id: str, days: int | None) -> Step:
-    def done_on(begun: date) -> date:
-        if days is not None:
-            return begun + timedelta(days=days)
-        return due_on(law.limits[limit_id], begun, law.calendar) or begun
-
-    return done_on
-
-
-def _days_between(session: Session, begins: EventKind, ends: EventKind, since: date) -> list[int]:
-    """Return the days between two steps of each case that was approved since a day."""
-    first, last = aliased(CaseEvent), aliased(CaseEvent)
-    rows = session.execute(
-        select(func.min(first.on), func.max(last.on))
-        .join(last, last.case_id == first.case_id)
-        .join(Case, Case.id == first.case_id)
-        .where(
-            first.kind == begins,
-            last.kind == ends,
-            first.struck_at.is_(None),
-            last.struck_at.is_(None),
-            Case.approved_on >= since,
-            Case.deleted_at.is_(None),
-            Case.is_fast_track.is_(False),
-        )
-        .group_by(Case.id)
-    )
-    return [(end - begin).days for begin, end in rows if end >= begin]

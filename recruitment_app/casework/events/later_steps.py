@@ -1,0 +1,74 @@
+"""How long the agency takes from an accepted registration to the decision, step by step."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+from statistics import median
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from recruitment_app.casework.in_force import Law
+from recruitment_app.rules.stages import EventKind
+from recruitment_app.rules.timescales import due_on
+from recruitment_app.rules.workshop_demand import Known, Pace, Step
+from recruitment_app.store.tables import Case, CaseEvent
+
+K = EventKind
+LEAST_HISTORY: Final = 5
+"""Of fewer cases than this no median is told: the limit stands in its place."""
+HISTORY_YEARS: Final = 3
+_DAYS_OF_A_YEAR: Final = 365
+_STEPS: Final[Mapping[str, tuple[EventKind, EventKind, str]]] = {
+    "stage_one": (K.REGISTRATION_ACCEPTED, K.STAGE_ONE_ENDED, "T08"),
+    "between": (K.STAGE_ONE_ENDED, K.NOTIFIED_TO_PROCEED, "T11"),
+    "stage_two": (K.NOTIFIED_TO_PROCEED, K.DECISION_MADE, "T13"),
+}
+
+
+def pace_of(session: Session, law: Law, today: date) -> tuple[Pace, tuple[Known, ...]]:
+    """Return how long each later step takes: the agency's own median, or its limit."""
+    dated = _dated(session, today - timedelta(days=HISTORY_YEARS * _DAYS_OF_A_YEAR))
+    told: list[Known] = []
+    steps: dict[str, Step] = {}
+    for step, (begins, ends, limit_id) in _STEPS.items():
+        days = [
+            (each[ends][1] - each[begins][0]).days
+            for each in dated.values()
+            if begins in each and ends in each and each[ends][1] >= each[begins][0]
+        ]
+        known = round(median(days)) if len(days) >= LEAST_HISTORY else None
+        told.append(Known(step=step, cases=len(days), days=known))
+        steps[step] = _step(law, limit_id, known)
+    return Pace(**steps), tuple(told)
+
+
+def _step(law: Law, limit_id: str, days: int | None) -> Step:
+    def done_on(begun: date) -> date:
+        if days is not None:
+            return begun + timedelta(days=days)
+        return due_on(law.limits[limit_id], begun, law.calendar) or begun
+
+    return done_on
+
+
+def _dated(session: Session, since: date) -> Mapping[object, Mapping[EventKind, tuple[date, date]]]:
+    """Return the first and last day of each of these steps, by case approved since a day."""
+    kinds = {kind for begins, ends, _limit in _STEPS.values() for kind in (begins, ends)}
+    rows = session.execute(
+        select(CaseEvent.case_id, CaseEvent.kind, func.min(CaseEvent.on), func.max(CaseEvent.on))
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(
+            Case.approved_on >= since,
+            Case.deleted_at.is_(None),
+            Case.is_fast_track.is_(False),
+            CaseEvent.kind.in_(kinds),
+            CaseEvent.struck_at.is_(None),
+        )
+        .group_by(CaseEvent.case_id, CaseEvent.kind)
+    )
+    found: dict[object, dict[EventKind, tuple[date, date]]] = defaultdict(dict)
+    for case_id, kind, first, last in rows:
+        found[case_id][kind] = (first, last)
+    return found
