@@ -37,7 +37,8 @@ STEP = frozenset({Touched.CASES, Touched.JOURNEY, Touched.DIARY, Touched.PROGRES
 class Change:
     """The result of one act: which case, what was touched, and a sentence for the person.
 
-    ``record_id`` is the row that the act made, where a page may want to show it.
+    ``record_id`` is the row that the act made, where a page may want to show it; ``record_ids``
+    are all of them where it made several.
     ``undone_by`` names the dialog of the act that takes this one back, where it asks anything;
     ``undo`` is that act itself, told the store alone, where it asks nothing.
     """
@@ -48,6 +49,7 @@ class Change:
     record_id: UUID | None = None
     undone_by: str = ""
     undo: "Callable[..., Change] | None" = field(default=None, compare=False)
+    record_ids: tuple[UUID, ...] = ()
 
 
 def together(changes: Iterable[Change], sentence: str) -> Change:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
 from recruitment_app.rules.letter_texts import PASSAGE
-from recruitment_app.rules.letters import TO, After, Ask, LetterKind, Passage
+from recruitment_app.rules.letters import ABOUT_EVENT, TO, After, Ask, LetterKind, Passage
 from recruitment_app.rules.stages import EventKind, Stage
 from recruitment_app.store.tables import LetterText
 
@@ -127,4 +127,6 @@ def _kind(row: Mapping[str, Any]) -> LetterKind:
     )
     if kind.to not in TO:
         raise ValueError(f"“{kind.to}” is nobody to whom letters go")
+    if kind.about_event not in ABOUT_EVENT:
+        raise ValueError(f"“{kind.about_event}” is no event that letters are about")
     return kind

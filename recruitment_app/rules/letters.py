@@ -23,6 +23,10 @@ WAY_WORDS: Final[Mapping[str, str]] = {
     EMAIL: "By e-mail",
     BY_HAND: "Handed over",
 }
+PLACE: Final = "place"
+SESSION: Final = "session"
+CANCELLED: Final = "cancelled"
+ABOUT_EVENT: Final = ("", PLACE, SESSION, CANCELLED)
 _ITEM: Final = "- "
 
 
@@ -59,7 +63,9 @@ class LetterKind:
     ``act`` is offered once it was sent, with ``act_facts`` typed in already; ``starts`` is the
     limit that runs from its sending. ``promise`` is what the family will hear, by the end of
     ``promise_limit`` or after so many working days. ``must`` are the fields that no wording of it
-    may leave out.
+    may leave out. ``about_event`` says which event it tells of where none is named: PLACE the next
+    at which the household has a place, SESSION the next for enquirers, CANCELLED one that does not
+    take place.
     """
 
     id: str
@@ -81,6 +87,7 @@ class LetterKind:
     promise_days: int = 0
     asks: tuple[Ask, ...] = ()
     must: tuple[str, ...] = ()
+    about_event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

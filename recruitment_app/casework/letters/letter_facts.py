@@ -18,7 +18,7 @@ from recruitment_app.casework.stepping import as_event, events_of
 from recruitment_app.rules import clocks
 from recruitment_app.rules.events import BOOKED
 from recruitment_app.rules.journey import Journey, read
-from recruitment_app.rules.letters import EMAIL, POST, LetterKind
+from recruitment_app.rules.letters import CANCELLED, EMAIL, PLACE, POST, LetterKind
 from recruitment_app.store.tables import (
     Address,
     Agency,
@@ -41,10 +41,10 @@ CHECK_ACTS: Mapping[str, str] = {"ask_for_check": ASK, "chase_check": CHASE}
 class Wanted:
     """A letter as it is asked for: which, of what day, and what is typed for it alone.
 
-    Without ``person_id`` it goes to both applicants. Without ``event_id`` a joining letter is about
-    the next event where the household has a place, an invitation about the next session to come.
-    Without ``check`` it is about the one that fits, where only one does. ``to_name`` and
-    ``to_address`` go before what the record has. ``wording`` is a subject and body to be tried.
+    Without ``person_id`` it goes to both applicants. Without ``event_id`` it is about the event
+    that its kind names: the next where the household has a place, the next session, or one that is
+    cancelled. Without ``check`` it is about the one that fits, where only one does. ``to_name``
+    and ``to_address`` go before what the record has. ``wording`` is a subject and body to be tried.
     """
 
     name: str
@@ -131,15 +131,22 @@ class Told:
         """Return the event that the letter is about."""
         if self.wanted.event_id is not None:
             return self.shared.event(self.wanted.event_id)
-        if "event.people" in self.kind.body or self.kind.id == "joining":
-            found = [self.shared.event(event_id) for event_id in self._places]
-            coming = [
-                row
-                for row in found
-                if row and row.cancelled_on is None and row.ends_on >= self.wanted.on
-            ]
-            return min(coming, key=lambda row: row.begins_on) if coming else None
+        about = self.kind.about_event
+        if about in {PLACE, CANCELLED} or "event.people" in self.kind.body:
+            return self._own_event(is_cancelled=about == CANCELLED)
         return self.shared.next_sessions[0] if self.shared.next_sessions else None
+
+    def _own_event(self, *, is_cancelled: bool) -> EventRow | None:
+        """Return the next event where they have a place, or that they had and is cancelled."""
+        found = [self.shared.event(event_id) for event_id in self._places]
+        coming = [
+            row
+            for row in found
+            if row
+            and (row.cancelled_on is not None) is is_cancelled
+            and row.ends_on >= self.wanted.on
+        ]
+        return min(coming, key=lambda row: row.begins_on) if coming else None
 
     @property
     def event_people(self) -> tuple[Recipient, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.checks.check_rows import CheckKey
+from recruitment_app.casework.events.event_rows import EventRow
 from recruitment_app.casework.letter_kinds import letters_in_force
 from recruitment_app.casework.letters.letter_facts import Shared, Told, Wanted
 from recruitment_app.casework.letters.letter_fields import (
@@ -31,6 +32,7 @@ from recruitment_app.rules.journey import read
 from recruitment_app.rules.letter_texts import check_text, filled, missing
 from recruitment_app.rules.letters import (
     BY_HAND,
+    CANCELLED,
     EMAIL,
     WAY_WORDS,
     Ask,
@@ -292,13 +294,9 @@ def _previewed(
         promise=kind.promise,
         promise_by=promise_day(told),
         act=kind.act,
-        event_id=told.event.id if _is_of_event(kind) and told.event else None,
+        event_id=told.event.id if kind.about_event and told.event else None,
         check=told.check.key if told.check else None,
     )
-
-
-def _is_of_event(kind: LetterKind) -> bool:
-    return any(name.startswith("event.") and name != "event.next_sessions" for name in kind.must)
 
 
 def _over(told: Told) -> Iterator[str]:
@@ -333,9 +331,20 @@ def _against(told: Told) -> list[str]:
         against.append("Nobody is named to whom it goes: name them first.")
     elif not address and wanted.way != BY_HAND:
         against.append(_no_address(name, wanted.way))
-    if _is_of_event(kind) and told.event is not None and told.event.cancelled_on is not None:
-        against.append(f"“{told.event.called}” is cancelled: choose another event.")
+    if kind.about_event and told.event is not None:
+        against += _against_event(kind, told.event, wanted.on)
     return against
+
+
+def _against_event(kind: LetterKind, event: EventRow, on: date) -> list[str]:
+    called, is_cancelled = f"“{event.called}”", event.cancelled_on is not None
+    if is_cancelled and kind.about_event != CANCELLED:
+        return [f"{called} is cancelled: choose another event, or the letter that tells them so."]
+    if kind.about_event == CANCELLED and not is_cancelled:
+        return [f"{called} is not cancelled: cancel it in Events first."]
+    if event.ends_on < on:
+        return [f"{called} was over on {long_date(event.ends_on)}: choose an event to come."]
+    return []
 
 
 def _no_address(name: str, way: str) -> str:

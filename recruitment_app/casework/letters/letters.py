@@ -79,13 +79,14 @@ def make_letters(
             for preview, paper in zip(previews, kept, strict=True)
         ]
         session.flush()
-        undo = partial(take_out_letters, letters=tuple(row.id for row in rows))
+        made = tuple(row.id for row in rows)
+        undo = partial(take_out_letters, letters=made)
         title = previews[0].title
         if len(rows) == 1:
             told = f"“{title}” made. Send it, then record the day."
-            return Change(rows[0].case_id, LETTERS, told, rows[0].id, undo=undo)
+            return Change(rows[0].case_id, LETTERS, told, made[0], undo=undo, record_ids=made)
         told = f"“{title}” made for {len(rows)} households. Send them, then record the day."
-        return Change(None, LETTERS, told, undo=undo)
+        return Change(None, LETTERS, told, undo=undo, record_ids=made)
 
 
 def mark_sent(store: Store, *, letter_id: UUID, on: date, today: date, way: str = "") -> Change:
