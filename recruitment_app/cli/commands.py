@@ -281,6 +281,18 @@ def _add_events(commands: Commands, shared: argparse.ArgumentParser) -> None:
         help="as it were with a workshop more on each of these days, of the parts and places of"
         " the agency's last one",
     )
+    ics = _add(
+        commands,
+        shared,
+        "ics",
+        "write a calendar",
+        "Writes an event as a calendar that other programs take in (.ics, RFC 5545): an entry for"
+        " each part. With a case's reference it is what that household has places at from today on,"
+        " with all what is held from today on, and with mine what of that you lead. What was moved"
+        " or cancelled since is moved or cancelled where the calendar was taken in before.",
+    )
+    ics.add_argument("event", metavar="EVENT", help="its id by events --json, REF, all or mine")
+    ics.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
 
 
 def _add_taking_out(commands: Commands, shared: argparse.ArgumentParser) -> None:

@@ -97,11 +97,14 @@ def carry_out(asked: Asked) -> int:
                 "handover": handing_over.print_pack,
                 "sources": sources.list_sources,
             }[asked.command](asked)
-        case "export" | "export-all":
-            from recruitment_app.cli import taking_out  # noqa: PLC0415 - as above
+        case "export" | "export-all" | "ics":
+            from recruitment_app.cli import events, taking_out  # noqa: PLC0415 - as above
 
-            take = taking_out.take_list if asked.command == "export" else taking_out.take_all
-            return take(asked)
+            return {
+                "export": taking_out.take_list,
+                "export-all": taking_out.take_all,
+                "ics": events.take_calendar,
+            }[asked.command](asked)
         case "import" | "imports":
             from recruitment_app.cli import bringing_in  # noqa: PLC0415 - as above
 

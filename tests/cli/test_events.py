@@ -1,4 +1,5 @@
 import pytest
+import vobject
 
 from recruitment_app.cli.events import EVENT_FIELDS, WAITING_FIELDS
 
@@ -27,3 +28,31 @@ def test_who_waits_for_a_workshop_is_listed_with_the_day_and_the_limit(command, 
 @pytest.mark.parametrize(("typed", "code"), [("2014-11-01", 1), ("soon", 2), ("2015-01-10,", 2)])
 def test_a_day_that_no_workshop_can_begin_on_is_refused(command, sample, typed, code):
     assert command("waiting", "--what-if", typed, "--store", sample, "--json").code == code
+
+
+def test_an_event_a_household_or_all_that_is_to_come_is_written_as_a_calendar(
+    command, sample, tmp_path
+):
+    file = tmp_path / "event.ics"
+
+    def taken(what, *more):
+        return command("ics", what, "--out", file, "--store", sample, *more)
+
+    rows = command("events", "--store", sample, "--json").json
+    event = next(row for row in rows if row["parts"][0]["on"] > "2014-11-14" and row["booked"])
+    told = taken(event["id"], "--json")
+    assert told.code == 0
+    assert told.json == [
+        {"calendar": event["id"], "file": str(file), "entries": len(event["parts"])}
+    ]
+    entries = vobject.readOne(file.read_text("utf-8")).vevent_list
+    days = [part["on"] for part in event["parts"]]
+    assert [entry.dtstart.value.isoformat()[:10] for entry in entries] == days
+    assert taken("all").code == 0
+    assert len(vobject.readOne(file.read_text("utf-8")).vevent_list) >= len(days)
+    held = file.read_bytes()
+    for wrong in ("AR-9999", "soon", "00000000-0000-0000-0000-000000000000"):
+        refused = taken(wrong)
+        assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert file.read_bytes() == held
+    assert command("ics", event["id"], "--store", sample).code == 2

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change
-from recruitment_app.casework.events.open_events import EVENTS, OpenEvent
+from recruitment_app.casework.events.open_events import EVENTS, OpenEvent, change_calendar
 from recruitment_app.casework.stepping import OpenCase, ask_leave, on_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, GIVEN_UP, WAITING, who_is_next
@@ -54,6 +54,7 @@ def book_places(
         _refuse_twice(event, named)
         if not waits:
             event.refuse_too_many(len(named))
+            event.enter_again(case_id)
             _step_booked(opened, event, on)
         rows = [
             EventPlace(
@@ -113,6 +114,7 @@ def give_place(store: Store, *, event_id: UUID, case_id: UUID, on: date, today: 
         if not rows:
             raise Problem("This household does not wait for a place at this event.")
         event.refuse_too_many(len(rows))
+        event.enter_again(case_id)
         _step_booked(opened, event, on)
         for row in rows:
             row.state, row.booked_on, row.place = BOOKED, on, 0
@@ -162,6 +164,8 @@ def give_up_places(
             raise Problem("This household has no place at this event: look again.")
         if event.marked(rows):
             raise Problem("It is recorded who came: correct that first.")
+        if any(row.state == BOOKED for row in rows):
+            change_calendar(event.row)
         for row in rows:
             row.state, row.given_up_on, row.given_up_why = GIVEN_UP, on, why.strip()
         session.flush()
@@ -186,7 +190,10 @@ def take_places_back(store: Store, *, event_id: UUID, places: Sequence[UUID]) ->
         ask_leave(session, store, Duty.ENTER_DATES)
         event = OpenEvent.of(session, event_id)
         rows = [row for row in event.places if row.id in set(places) and row.state == GIVEN_UP]
-        event.refuse_too_many(sum(row.booked_on is not None for row in rows))
+        booked = sum(row.booked_on is not None for row in rows)
+        event.refuse_too_many(booked)
+        if booked:
+            change_calendar(event.row)
         for row in rows:
             row.state = BOOKED if row.booked_on else WAITING
             row.given_up_on, row.given_up_why = None, ""

@@ -107,13 +107,12 @@ def change_event(store: Store, *, event_id: UUID, seen: int, facts: EventFacts) 
                 f"{booked} places are booked: give up some of them first, or leave that many.",
                 field="places",
             )
+        row, was = opened.row, facts_of(session, opened)
         was_moved = _move_parts(opened, facts.parts, store.clock())
-        row = opened.row
-        before = (row.title, row.venue, row.link)
         _fill(row, facts)
         _lead(session, row, facts, store.clock())
-        is_other = was_moved or before != (row.title, row.venue, row.link)
-        if is_other:
+        is_other = was_moved or (was.title, was.venue, was.link) != (row.title, row.venue, row.link)
+        if replace(was, places=0, remarks="") != replace(facts, places=0, remarks=""):
             change_calendar(row)
         told = told_households(session, event_id) if is_other else 0
         return opened.change(_moved_words(told) if is_other else "Saved.")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.rules.events import BOOKED, WAITING, Turn
+from recruitment_app.rules.events import BOOKED, GIVEN_UP, WAITING, Turn
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.tables import Attendance, Event, EventPart, EventPlace, Letter
 
@@ -137,6 +137,11 @@ class OpenEvent:
         left = {0: "no place", 1: "only one place"}.get(self.room, f"only {self.room} places")
         told = f"There is {left} left: choose another event, or put them on the waiting list."
         raise Problem(told, field="people")
+
+    def enter_again(self, case_id: UUID) -> None:
+        """Let the calendar of a household that gave up places here learn that it has some again."""
+        if any(row.case_id == case_id and row.state == GIVEN_UP for row in self.places):
+            change_calendar(self.row)
 
     def marked(self, places: Iterable[EventPlace] | None = None) -> Sequence[Attendance]:
         """Return what is recorded of who came, of all places or of these."""
