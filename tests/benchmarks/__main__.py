@@ -14,6 +14,7 @@ from tests.benchmarks import (
     drawing,
     filing,
     importing,
+    letters,
     papers,
     starting,
     writing,
@@ -49,6 +50,7 @@ PARTS: tuple[Part, ...] = (
     writing.measure,
     checking.measure,
     filing.measure,
+    letters.measure,
 )
 """Measured after the window and its list, each by a module of its own: add its function here."""
 
