@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import String, bindparam, case, cast, exists, func, or_, select
+from sqlalchemy import String, bindparam, case, cast, exists, func, or_, select, union_all
 
 from recruitment_app.casework.today.today_figures import quiet_days
 from recruitment_app.casework.today.todo_asking import (
     MOST,
     OF_CASE,
+    SINCE,
     TODAY,
     UNTIL,
     Asking,
@@ -42,6 +43,8 @@ from recruitment_app.store.tables import (
     Worker,
 )
 
+_NOTES: Final = sorted(SPOKEN_NOTES)
+_EVENTS: Final = sorted(SPOKEN_EVENTS)
 _FURTHEST_FIRST: Final = case(
     {stage.value: -place for stage, place in ORDER.items()}, value=Case.stage
 )
@@ -53,8 +56,8 @@ def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
         return {}
     number = quiet_days(asking.session)
     since = asking.today - timedelta(days=number)
-    last = {case_id: max(filter(None, days)) for case_id, *days in asking.read(_last(asking.whose))}
-    quiet = sorted((day, case_id) for case_id, day in last.items() if day < since)
+    rows = asking.read(_last(asking.whose), since=since)
+    quiet = sorted((max(filter(None, days)), case_id) for case_id, *days in rows)
     shown = asking.shown(quiet)
     told = {row.id: row for row in asking.read(_told(), ids=[case_id for _, case_id in shown])}
 
@@ -71,8 +74,8 @@ def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
             **of_case(row),
         )
 
-    rows = tuple(made(day, told[case_id]) for day, case_id in shown)
-    return {TodoState.QUIET: TodoPart(rows, len(quiet))}
+    lines = tuple(made(day, told[case_id]) for day, case_id in shown)
+    return {TodoState.QUIET: TodoPart(lines, len(quiet))}
 
 
 @cache
@@ -86,23 +89,48 @@ def _told() -> Any:
 
 @cache
 def _last(whose: Whose) -> Any:
-    """Return each case with its start and the last day of a call, a visit held, such an event."""
-    note = select(func.max(Note.on)).where(
-        Note.case_id == Case.id,
-        Note.kind.in_(sorted(SPOKEN_NOTES)),
-        plainly(Note.deleted_at).is_(None),
-    )
-    visit = select(func.max(Visit.held_on)).where(
-        Visit.case_id == Case.id, plainly(Visit.deleted_at).is_(None)
-    )
-    event = select(func.max(CaseEvent.on)).where(
-        CaseEvent.case_id == Case.id,
-        CaseEvent.kind.in_(sorted(SPOKEN_EVENTS)),
-        CaseEvent.struck_at.is_(None),
-    )
-    spoken = (each.correlate(Case).scalar_subquery() for each in (note, visit, event))
+    """Return each quiet case with its start and the last day of a call, a visit held, an event.
+
+    Who was spoken with lately is left out first, by the indexes of the days: of few cases alone
+    must all that lies below them be looked through.
+    """
     began = func.coalesce(Case.registered_on, Case.opened_on)
-    return select(Case.id, *spoken, began).where(*whose.cases(SPOKEN_STAGES))
+    spoken = (each.correlate(Case).scalar_subquery() for each in _spoken(Case.id))
+    return select(Case.id, *spoken, began).where(
+        *whose.cases(SPOKEN_STAGES), began < SINCE, Case.id.not_in(union_all(*_spoken_since()))
+    )
+
+
+def _spoken(case_id: Any) -> tuple[Any, ...]:
+    """Return the statements for the last day that a case was spoken with, however it was."""
+    return (
+        select(func.max(Note.on)).where(
+            Note.case_id == case_id,
+            plainly(Note.kind).in_(_NOTES),
+            plainly(Note.deleted_at).is_(None),
+        ),
+        select(func.max(Visit.held_on)).where(
+            Visit.case_id == case_id, plainly(Visit.deleted_at).is_(None)
+        ),
+        select(func.max(CaseEvent.on)).where(
+            CaseEvent.case_id == case_id,
+            plainly(CaseEvent.kind).in_(_EVENTS),
+            CaseEvent.struck_at.is_(None),
+        ),
+    )
+
+
+def _spoken_since() -> tuple[Any, ...]:
+    """Return the statements for the cases that were spoken with since a day."""
+    return (
+        select(Note.case_id).where(
+            Note.kind.in_(_NOTES), Note.on >= SINCE, Note.deleted_at.is_(None)
+        ),
+        select(Visit.case_id).where(Visit.held_on >= SINCE, Visit.deleted_at.is_(None)),
+        select(CaseEvent.case_id).where(
+            CaseEvent.kind.in_(_EVENTS), CaseEvent.on >= SINCE, CaseEvent.struck_at.is_(None)
+        ),
+    )
 
 
 def next_action_parts(asking: Asking) -> dict[TodoState, TodoPart]:

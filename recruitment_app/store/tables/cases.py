@@ -78,6 +78,9 @@ class CaseEvent(OfCase, Base):
     """What happened on a day. A mistaken entry is struck, never changed or removed."""
 
     __tablename__ = "case_events"
+    __table_args__ = (
+        Index("ix_case_events_kind_day", "kind", "day", "case_id", "struck_at"),  # spoken with
+    )
 
     kind: Mapped[EventKind]
     on: Mapped[date] = mapped_column("day")
@@ -120,6 +123,9 @@ class Note(OfCase, Base):
     """A note or a contact, added once and never altered; a correction is a further note."""
 
     __tablename__ = "notes"
+    __table_args__ = (
+        Index("ix_notes_kind_day", "kind", "day", "case_id", "deleted_at"),  # who was spoken with
+    )
 
     kind: Mapped[str] = mapped_column(String(60))
     on: Mapped[date] = mapped_column("day", index=True)

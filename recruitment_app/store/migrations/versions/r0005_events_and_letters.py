@@ -48,6 +48,10 @@ def upgrade() -> None:
         agencies.add_column(sa.Column("address", sa.Text(), server_default="", nullable=False))
     with op.batch_alter_table("agencies") as agencies:
         agencies.alter_column("address", existing_type=sa.Text(), server_default=None)
+    op.create_index("ix_notes_kind_day", "notes", ["kind", "day", "case_id", "deleted_at"])
+    op.create_index(
+        "ix_case_events_kind_day", "case_events", ["kind", "day", "case_id", "struck_at"]
+    )
     move_sessions(op.get_bind())
     op.drop_table("bookings")
     op.drop_table("information_sessions")
