@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recruitment_app.documents import (
+    event_papers,
     house_style,
     import_report,
     paper,
@@ -22,6 +23,7 @@ from recruitment_app.documents.paper import Paper
 from recruitment_app.documents.parts import ContentsLine
 from tests.documents.reading_aloud import read_aloud
 from tests.documents.report_sample import EVERY_EDITION
+from tests.documents.test_event_papers import LIST, SHEET
 from tests.documents.test_recovery_key import KEY
 from tests.documents.test_recruitment_progress import REPORT
 
@@ -38,6 +40,8 @@ IMPORTED = ImportReport(
 EVERY_PAPER = {
     "recruitment progress": lambda: recruitment_progress.render(REPORT),
     "recovery key": lambda: recovery_key.render(KEY),
+    "sign-in sheet": lambda: event_papers.render_sheet(SHEET),
+    "list of an event": lambda: event_papers.render_list(LIST),
     "import report": lambda: import_report.render(IMPORTED),
     **{name: lambda held=held: written_form.render(held) for name, held in EVERY_EDITION.items()},
 }
