@@ -15,9 +15,11 @@ from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checks.check_rows import case_checks
 from recruitment_app.casework.events.event_rows import events
+from recruitment_app.casework.events.workshop_waiting import demand
 from recruitment_app.casework.file.attaching import content_of
 from recruitment_app.casework.file.pictures import ready_picture
 from recruitment_app.casework.finding import find
+from recruitment_app.casework.letters.letter_rows import letter_paper
 from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.casework.reports.plan_rows import PlanState, plans_of
 from recruitment_app.casework.reports.report_facts import facts_of, texts_of
@@ -35,6 +37,7 @@ from recruitment_app.casework.sampling.sample_cases import SampleCase, imagine
 from recruitment_app.casework.sampling.sample_needs import NEEDS
 from recruitment_app.casework.sampling.sample_people import People
 from recruitment_app.casework.sampling.sample_sessions import SampleSession
+from recruitment_app.casework.sources.sources import LineKind, sources
 from recruitment_app.casework.today.diary import today_page
 from recruitment_app.errors import Problem
 from recruitment_app.forms import prose
@@ -50,11 +53,18 @@ from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Animal,
+    Attendance,
     AuditEntry,
     Background,
+    Campaign,
+    CampaignNote,
     Case,
     CaseDocument,
     CaseEvent,
+    EventFeedback,
+    EventPart,
+    EventPlace,
+    Letter,
     Person,
     Photograph,
     ProfileConsent,
@@ -70,6 +80,7 @@ from recruitment_app.store.tables import (
     WrittenForm,
     WrittenSection,
 )
+from recruitment_app.store.tables import Event as EventTable
 
 K = EventKind
 FIRST = date(2012, 4, 1)
@@ -235,7 +246,7 @@ def test_the_sample_store_is_whole_and_each_case_has_its_own_entry(kept):
     assert checking.check(kept) == []
     with kept.reading() as session:
         cases = session.scalar(select(func.count()).select_from(Case))
-        own = select(func.count()).where(AuditEntry.case_id.is_not(None))
+        own = select(func.count(AuditEntry.case_id.distinct()))  # a few more tell of letters
         assert (cases, session.scalar(own)) == (300, 300)
 
 
@@ -316,6 +327,82 @@ def test_mistakes_restricted_cases_and_sessions_to_come_are_there(kept):
     rows = events(kept)
     assert any(row.begins_on > USUAL_TODAY and row.booked for row in rows)
     assert any(row.came for row in rows)
+
+
+def test_its_events_are_of_every_kind_and_some_wait_for_a_workshop(kept):
+    rows = events(kept)
+    assert Counter(row.kind for row in rows).keys() == {
+        *("information_session", "open_evening", "workshop", "team_meeting")
+    }
+    to_come = [row for row in rows if row.begins_on > USUAL_TODAY]
+    assert len(to_come) >= 6
+    assert {row.kind for row in to_come} == {row.kind for row in rows}
+    assert all(row.leaders for row in rows)
+    assert sum(row.cancelled_on is not None for row in rows) == 1
+    workshops = [row for row in rows if row.kind == "workshop"]
+    assert {len(row.parts) for row in workshops} == {4}
+    assert all(row.booked <= row.places for row in workshops)
+    assert any(row.waiting for row in workshops if row in to_come)
+    waiting = demand(kept, today=USUAL_TODAY).rows
+    assert len(waiting) >= 3
+    assert 0 < sum(row.has_missed for row in waiting) < len(waiting)
+    with kept.reading() as session:
+        marks = session.scalars(select(Attendance)).all()
+        made_up = {mark.made_up_part_id for mark in marks if mark.made_up_part_id}
+        days = {part.id: part.on for part in session.scalars(select(EventPart))}
+        said = set(session.scalars(select(EventFeedback.event_id)))
+        begun = session.execute(select(EventPlace.asked_on, Case.opened_on).join(Case)).all()
+    assert made_up
+    assert all(days[mark.part_id] <= mark.recorded_at.date() <= USUAL_TODAY for mark in marks)
+    assert {row.kind for row in rows if row.id in said} == {row.kind for row in rows} - {
+        "team_meeting"
+    }
+    assert all(opened_on <= asked_on <= USUAL_TODAY for asked_on, opened_on in begun)
+
+
+def test_the_families_of_the_full_reports_came_to_the_workshop_that_these_tell_of(kept):
+    with kept.reading() as session:
+        found = session.execute(
+            select(Case.title, EventPart.on)
+            .join(Attendance, Attendance.case_id == Case.id)
+            .join(EventPart, EventPart.id == Attendance.part_id)
+            .join(EventTable, EventTable.id == EventPart.event_id)
+            .where(Case.title.in_(FAMILIES), EventTable.kind == "workshop")
+        ).all()
+    days = {title: sorted({on for each, on in found if each == title}) for title in FAMILIES}
+    couple = [date(2014, 5, day) for day in (8, 9, 22, 23)]
+    single = [date(2014, 6, day) for day in (5, 6, 19, 20)]
+    assert days == {
+        "Quillwort and Quillwort": couple,
+        "Fescue and Fescue": couple,
+        "Sanderling": single,
+    }
+
+
+def test_campaigns_brought_some_of_its_enquiries_and_letters_were_sent_or_wait(kept):
+    table = sources(kept, first=date(2012, 4, 1), last=USUAL_TODAY)
+    beneath = [line for line in table.lines if line.kind is not LineKind.SOURCE]
+    assert {LineKind.CAMPAIGN, LineKind.EVENT} == {line.kind for line in beneath}
+    assert any(line.found.approved for line in beneath)
+    assert any(line.found.enquiries and line.found.cost for line in beneath)
+    assert all(line.found.enquiries < table.total.enquiries / 4 for line in beneath)
+    with kept.reading() as session:
+        letters = session.scalars(select(Letter)).all()
+        notes = session.scalar(select(func.count()).select_from(CampaignNote))
+        opened = dict(session.execute(select(Case.id, Case.opened_on)).all())
+        began = dict(session.execute(select(Campaign.id, Campaign.begins_on)).all())
+        named = session.execute(
+            select(Case.opened_on, Case.campaign_id).where(Case.campaign_id.is_not(None))
+        ).all()
+    assert notes
+    assert all(began[campaign_id] <= on for on, campaign_id in named)
+    assert 15 <= len(letters) <= 40  # each has a paper
+    assert {letter.sent_on is None for letter in letters} == {False, True}
+    assert any(letter.promise_id for letter in letters)
+    assert {letter.name for letter in letters} >= {"joining", "registration_accepted"}
+    for letter in letters:
+        assert opened[letter.case_id] <= letter.written_on <= letter.made_at.date() <= USUAL_TODAY
+        assert letter_paper(kept, letter_id=letter.id).startswith(b"%PDF")
 
 
 def test_every_page_of_a_case_can_be_shown_and_its_people_found(kept):

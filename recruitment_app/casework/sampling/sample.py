@@ -17,11 +17,14 @@ from recruitment_app import paths
 from recruitment_app.casework.agency.agency import NewAgency, create_agency
 from recruitment_app.casework.agency.workforce import new_worker
 from recruitment_app.casework.in_force import Law, law_in_force
+from recruitment_app.casework.sampling.sample_campaigns import write_campaigns
 from recruitment_app.casework.sampling.sample_cases import SampleCase, imagine
-from recruitment_app.casework.sampling.sample_events import write_sessions
+from recruitment_app.casework.sampling.sample_events import Occasions, write_events, write_feedback
+from recruitment_app.casework.sampling.sample_letters import write_letters
 from recruitment_app.casework.sampling.sample_office import begin_supervisions, write_sample_office
 from recruitment_app.casework.sampling.sample_reports import reported_families
 from recruitment_app.casework.sampling.sample_rows import Team, write_sample_cases
+from recruitment_app.casework.sampling.sample_workshops import Workshops
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import year_containing
 from recruitment_app.rules.roles import Role
@@ -170,6 +173,7 @@ def _fill(  # noqa: PLR0917 - private, called once
         for _ in range(years - 1):
             first = first.before
             session.add(Target(year_starts_on=first.starts_on, approvals=_TARGET))
+        fixed = reported_families(law.calendar, today=today, workers=team.assessing)
         story = imagine(
             rng,
             law.calendar,
@@ -178,20 +182,44 @@ def _fill(  # noqa: PLR0917 - private, called once
             today=today,
             workers=team.assessing,
             maker=team.decision_maker,
-            fixed=reported_families(law.calendar, today=today, workers=team.assessing),
+            fixed=fixed,
         )
-        write_sessions(session, story.sessions)
+        workshops = Workshops(
+            law.calendar,
+            today=today,
+            enquiries_a_year=enquiries / years,
+            leaders=team.assessing,
+            fixed=fixed,
+        )
+        occasions = write_events(
+            session,
+            meetings=story.sessions,
+            workshops=workshops,
+            campaigns=write_campaigns(session, written_by=team.administrator, today=today),
+            leaders=team.assessing,
+            calendar=law.calendar,
+            today=today,
+        )
         session.scalars(select(Agency)).one().next_reference = enquiries + 1
     number = 1
     with store.filling(), _collecting_seldom():
         for cases in story.parts:
-            _write(store, law, team, numbered=list(enumerate(cases, start=number)), today=today)
+            numbered = list(enumerate(cases, start=number))
+            _write(store, law, team, occasions, numbered=numbered, today=today)
             number += len(cases)
             gc.collect()
     with store.writing(act="make_sample") as session:
         write_sample_office(
             session, store, manager=team.manager, calendar=law.calendar, today=today
         )
+        by = team.administrator
+        write_feedback(
+            session, occasions, story.sessions, recorded_by=by, calendar=law.calendar, today=today
+        )
+        session.flush()
+        coming = [each.id for each in workshops.coming if each.taken][:1]
+        coming += [each.id for each in story.sessions if each.on > today and each.taken][:1]
+        write_letters(session, store, events=coming, made_by=by, today=today)
 
 
 @contextmanager
@@ -205,7 +233,13 @@ def _collecting_seldom() -> Iterator[None]:
 
 
 def _write(
-    store: Store, law: Law, team: Team, *, numbered: Sequence[tuple[int, SampleCase]], today: date
+    store: Store,
+    law: Law,
+    team: Team,
+    occasions: Occasions,
+    *,
+    numbered: Sequence[tuple[int, SampleCase]],
+    today: date,
 ) -> None:
     """Write one part of the cases, some hundred at a time, each with its entry in the audit."""
     with store.writing(act="make_sample") as session:
@@ -218,6 +252,7 @@ def _write(
                     law,
                     team,
                     agency=agency,
+                    occasions=occasions,
                     numbered=numbered[start : start + _AT_ONCE],
                     today=today,
                 )

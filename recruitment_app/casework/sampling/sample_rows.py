@@ -12,6 +12,7 @@ from recruitment_app.casework.case_rows import CaseRows
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.sampling.sample_cases import SampleCase
 from recruitment_app.casework.sampling.sample_casework import is_told, write_sample_casework
+from recruitment_app.casework.sampling.sample_events import Occasions
 from recruitment_app.casework.sampling.sample_gathering import AssessedCase, at
 from recruitment_app.casework.sampling.sample_office import Supervised, contacts_of
 from recruitment_app.casework.sampling.sample_people import SampleHousehold, SamplePerson
@@ -113,12 +114,13 @@ def write_sample_cases(
     team: Team,
     *,
     agency: Agency,
+    occasions: Occasions,
     numbered: Sequence[tuple[int, SampleCase]],
     today: date,
 ) -> None:
     """Write the cases, each with its number, within the act that is open."""
     rows = CaseRows(law, team.administrator, store.clock())
-    writing = _Writing(rows, team, agency, today)
+    writing = _Writing(rows, team, agency, occasions, today)
     for number, case in numbered:
         writing.case(number, case)
     rows.write(session)
@@ -142,6 +144,7 @@ class _Writing:
     rows: CaseRows
     team: Team
     agency: Agency
+    occasions: Occasions
     today: date
     reported: list[ToldCase] = field(default_factory=list)
     assessed: list[AssessedCase] = field(default_factory=list)
@@ -155,6 +158,8 @@ class _Writing:
         reached = {event.kind for event in case.events}
         assessed = K.REGISTRATION_ACCEPTED in reached
         back = case.returned_from
+        source, channel = enquiry.fact("source"), enquiry.fact("channel")
+        brought = self.occasions.brought
         self.rows.case(
             case_id,
             events=case.events,
@@ -165,8 +170,9 @@ class _Writing:
                 "worker_id": worker_id,
                 "reference": self._reference(number),
                 "reference_number": number,
-                "source": enquiry.fact("source"),
-                "channel": enquiry.fact("channel"),
+                "source": source,
+                "channel": channel,
+                **brought.by(case.opened_on, source=source, channel=channel, number=number),
                 "couple_status": case.household.couple_status,
                 "is_restricted": assessed and number % _RESTRICTED_EVERY == 0 and not case.report,
                 "possible_duplicate_of": "" if back is None else self._reference(back + 1),
@@ -179,6 +185,8 @@ class _Writing:
         if assessed and is_told(case.journey.closed_on, self.today):
             told = AssessedCase(case_id, number, case, people, worker, self.today)
             self.assessed.append(told)
+            workshops = self.occasions.workshops
+            workshops.tell(self.rows, told, recorded_by=self.team.administrator)
             for on, text in contacts_of(told):
                 written = {"written_at": at(on, number), "written_by": worker}
                 self.rows.note(case_id, kind="telephone", on=on, text=text, **written)
