@@ -16,6 +16,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -437,6 +438,11 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     ]
     facts = {"form": "stage_two_plan", "number": "1"}
     shown["take_back_form"] = [("take_back_form", Place("take_back_form", facts=facts))]
+    further = {"what_if": (today + timedelta(days=17)).isoformat()}
+    shown["demand"] = [
+        ("demand_further", Place("demand", facts=further)),
+        ("demand", Place("demand")),
+    ]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= visit_places(office.store, office.today())
     shown |= work_places(office, case.id) | event_places(office)

@@ -28,7 +28,8 @@ def standing(now: Outlook, last_on: date | None) -> str:
     told.append(f"{who} on {long_date(last_on)}")
     none = f"; {now.without} {_is(now.without, 'gets', 'get')} none at any." if now.without else "."
     told[-1] += none
-    told.append(f"{now.in_time} of {now.households} in time for their Stage One limit.")
+    are = _is(now.in_time, "is", "are")
+    told.append(f"{now.in_time} of {now.households} {are} in time for the Stage One limit.")
     return " ".join(told)
 
 
@@ -37,20 +38,41 @@ def changed(now: Outlook, then: Outlook, days: Sequence[date]) -> str:
     if not days:
         return ""
     are = "a workshop" if len(days) == 1 else "workshops"
-    begins = f"With {are} on {_listed(long_date(day) for day in days)}"
+    begins = f"With {are} on {_listed(long_date(day) for day in days)},"
     if not then.moved:
         return f"{begins} nobody's day changes."
-    get = _many(then.moved, "household gets", "households get")
     first = now.without - then.without
-    sooner = now.days - then.days
-    told = f"{begins} {get} an earlier day or a first one"
+    again = then.moved - first
+    gets = []
+    if again:
+        gets.append(f"{_many(again, 'household gets', 'households get')} an earlier day")
     if first:
-        told += f", {first} of them a first one"
-    told += "."
+        gets.append(_many(first, "household gets its first", "households get their first"))
+    sooner = now.days - then.days
+    told = f"{begins} {' and '.join(gets)}."
     if sooner:
         told += f" Those who get a place as things stand wait {_many(sooner, 'day', 'days')} less"
         told += " in all."
     return f"{told} Nobody's day becomes later."
+
+
+def hidden(count: int) -> str:
+    """Return how many of those counted are of restricted cases that are not shown."""
+    if not count:
+        return ""
+    are = _many(count, "of them is of a restricted case", "of them are of restricted cases")
+    return f"{are} and not listed."
+
+
+def sums(now: Outlook, then: Outlook, until: date) -> tuple[tuple[str, int, int], ...]:
+    """Return each figure with its words: as things stand, and with the further workshops."""
+    return (
+        ("Households that wait", now.households, then.households),
+        ("No place at any workshop", now.without, then.without),
+        ("In time for their Stage One limit", now.in_time, then.in_time),
+        (f"Can be approved by {long_date(until)}", now.approved, then.approved),
+        ("Days waited in all, of those with a day now", now.days, then.days),
+    )
 
 
 def reckoned(pace: Iterable[Known], years: int) -> str:

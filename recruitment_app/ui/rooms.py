@@ -53,6 +53,12 @@ REGISTRY = Registry(
             "sessions",
         ),
         PageEntry(
+            "demand",
+            built("demand_page", "WorkshopDemandPage"),
+            belongs_to="events",
+            command="Waiting for a workshop",
+        ),
+        PageEntry(
             "supervision",
             built("supervision_page", "SupervisionPage"),
             "Supervision",

@@ -11,7 +11,7 @@ def test_how_things_stand_is_told_with_the_last_day_and_who_gets_none():
     assert standing(Outlook(), None) == NOBODY
     assert standing(NOW, LAST) == (
         "7 households in Stage One have no place at a workshop. At today's dates the last gets one"
-        " on 10 January 2015; 2 get none at any. 3 of 7 in time for their Stage One limit."
+        " on 10 January 2015; 2 get none at any. 3 of 7 are in time for the Stage One limit."
     )
     assert standing(Outlook(households=1, without=1), None) == (
         "1 household in Stage One has no place at a workshop. No workshop to come has room."
@@ -22,12 +22,12 @@ def test_what_further_workshops_change_is_told_or_that_they_change_nothing():
     then = Outlook(households=7, moved=4, without=1, in_time=6, approved=4, days=340)
     assert changed(NOW, NOW, []) == ""
     assert changed(NOW, NOW, [TENTH]) == (
-        "With a workshop on 10 December 2014 nobody's day changes."
+        "With a workshop on 10 December 2014, nobody's day changes."
     )
     assert changed(NOW, then, [TENTH, LAST]) == (
-        "With workshops on 10 December 2014 and 10 January 2015 4 households get an earlier day or"
-        " a first one, 1 of them a first one. Those who get a place as things stand wait 60 days"
-        " less in all. Nobody's day becomes later."
+        "With workshops on 10 December 2014 and 10 January 2015, 3 households get an earlier day"
+        " and 1 household gets its first. Those who get a place as things stand wait 60 days less"
+        " in all. Nobody's day becomes later."
     )
 
 

@@ -50,6 +50,7 @@ WORKSHOP: Final = "workshop"
 class WaitingRow:
     """A household that waits for a workshop, as things stand and with what is added."""
 
+    turn: int
     case_id: UUID
     reference: str
     title: str
@@ -84,6 +85,8 @@ class DemandPage:
     then: Outlook
     last_on: date | None
     """When the last of those who get a place as things stand gets it."""
+    begins: tuple[date, ...]
+    """When the workshops to come begin."""
     more: tuple[date, ...]
     warnings: tuple[str, ...]
     last: EventRow | None
@@ -131,8 +134,8 @@ def demand(store: Store, *, today: date, more: Collection[date] = ()) -> DemandP
     now = expected_places((each.waiting for each in households.values()), there)
     then = with_more(now, there, further)
     rows = tuple(
-        _row(households[one.waiting.key], one, other, pace)
-        for one, other in zip(now, then, strict=True)
+        _row(turn, households[one.waiting.key], (one, other), pace)
+        for turn, (one, other) in enumerate(zip(now, then, strict=True), start=1)
         if UUID(one.waiting.key) in shown
     )
     return DemandPage(
@@ -141,6 +144,7 @@ def demand(store: Store, *, today: date, more: Collection[date] = ()) -> DemandP
         now=outlook(now, now, pace, year.ends_on),
         then=outlook(then, now, pace, year.ends_on),
         last_on=max((each.on for each in now if each.on is not None), default=None),
+        begins=tuple(row.begins_on for row in coming),
         more=tuple(days),
         warnings=told,
         last=last,
@@ -157,8 +161,12 @@ class _Household:
     has_missed: bool
 
 
-def _row(household: _Household, now: Expected, then: Expected, pace: Pace) -> WaitingRow:
+def _row(
+    turn: int, household: _Household, expected: tuple[Expected, Expected], pace: Pace
+) -> WaitingRow:
+    now, then = expected
     return WaitingRow(
+        turn=turn,
         case_id=UUID(household.waiting.key),
         reference=household.reference,
         title=household.title,

@@ -55,6 +55,8 @@ class EventDialog(FormDialog):
             self._fill(self._event_id)
         else:
             self.kind.setCurrentIndex(0)
+            if place.fact("kind"):
+                self.kind.choose(place.fact("kind"))
             self._begin()
             self.kind.activated.connect(self._on_kind_chosen)
         self._ask()
@@ -148,6 +150,7 @@ class CopyEvent(FormDialog):
         self._event_id = UUID(place.fact("event"))
         self.days = QPlainTextEdit()
         self.days.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
+        self.days.setPlainText(place.fact("days"))
         hint = self.tr("One first day a line. Its parts keep their distance; nobody goes along.")
         self.form.ask("days", self.tr("Copies begin &on"), self.days, hint=hint, wide=True)
         self.save_button.setText(self.tr("&Make the copies"))

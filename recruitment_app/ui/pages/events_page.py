@@ -14,6 +14,7 @@ from recruitment_app.casework.events.event_rows import EventRow, events
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.demand_panel import DemandPanel
 from recruitment_app.ui.pages.event_columns import event_columns, places_words
 from recruitment_app.ui.pages.event_detail import EventDetail
 from recruitment_app.ui.pages.export_button import ExportButton
@@ -34,7 +35,7 @@ _SHARES: Final = (640, 520)
 class EventsPage(Page):
     """The next event is shown first; earlier ones than of a year are read when wished."""
 
-    concerns = frozenset({Touched.EVENTS})
+    concerns = frozenset({Touched.EVENTS, Touched.JOURNEY})
 
     def __init__(self, office: Office) -> None:
         super().__init__("", scrolls=False)
@@ -66,6 +67,7 @@ class EventsPage(Page):
         )
         self.empty.button.setVisible(may_make)
         self.detail = EventDetail(office, self)
+        self.demand = DemandPanel(office, self)
         self.told = Notice(parent=self)
         self._arrange()
         self._connect()
@@ -79,6 +81,7 @@ class EventsPage(Page):
 
     def reload(self) -> None:
         """Read the events, and the one chosen."""
+        self.demand.reload()
         if self._shows_all:  # a region holds thousands in ten years
             self._office.look("events", events, self._show_events)
         else:
@@ -137,6 +140,7 @@ class EventsPage(Page):
         self.listed.body.addWidget(self.list, 1)
         self.listed.body.addWidget(self.month, 1)
         self.listed.body.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.listed.body.addWidget(self.demand)
         both = QSplitter(Qt.Orientation.Horizontal, self)
         both.setChildrenCollapsible(False)
         both.setHandleWidth(tokens.LARGE)
@@ -157,6 +161,7 @@ class EventsPage(Page):
         self.month.chosen.connect(self._on_event_of_month_chosen)
         self.month.month_wished.connect(self._on_month_wished)
         self.detail.wished.connect(self.wished)
+        self.demand.wished.connect(self.wished)
 
     def _show_month(self, month: date) -> None:
         """Read the events of a month and show it."""
