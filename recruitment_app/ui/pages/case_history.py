@@ -22,11 +22,14 @@ class CaseHistory(CasePart):
     """The latest entry first; a mistaken one is corrected here and stays, struck."""
 
     attendance_told = Signal(str, str)
+    calendar_wished = Signal()
 
     @override
     def lay_out(self, shown: CaseShown) -> None:
         if shown.case.bookings:
             card = Card(self.tr("Events"))
+            if any(not row.outcome or row.on >= shown.today for row in shown.case.bookings):
+                card.corner.addWidget(self._calendar_link())
             for place, booking in enumerate(shown.case.bookings):
                 if place:
                     card.body.addWidget(rule())
@@ -45,6 +48,13 @@ class CaseHistory(CasePart):
                 card.body.addWidget(rule())
             card.body.addLayout(self._entry(shown, event))
         self.column.addWidget(card)
+
+    def _calendar_link(self) -> QPushButton:
+        made = QPushButton(self.tr("Calendar file…"), self)
+        made.setProperty("kind", "link")
+        made.setAccessibleName(self.tr("Write the household's events as a calendar"))
+        made.clicked.connect(self.calendar_wished)
+        return made
 
     def _merge(self, shown: CaseShown, merge: MergeRow) -> QHBoxLayout:
         words = QVBoxLayout()

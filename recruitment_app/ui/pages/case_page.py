@@ -13,6 +13,7 @@ from recruitment_app.casework.agency.agency_law import limit_rows
 from recruitment_app.casework.case_page import case_by_reference, case_page
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.choices import words_of_codes
+from recruitment_app.casework.events.event_calendars import Wanted
 from recruitment_app.casework.events.sessions import mark_household
 from recruitment_app.casework.merging.not_the_same import say_not_the_same
 from recruitment_app.casework.merging.unmerging import merges_of
@@ -29,6 +30,7 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.ui import actions, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.check_places import TAB, key_of
+from recruitment_app.ui.dialogs.calendar_errands import CalendarErrands
 from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.edition_previews import EditionPreviews, Printed
@@ -65,6 +67,7 @@ class CaseFilePage(Page):
         self._stale: set[str] = set()
         self.previews = EditionPreviews(office, self)
         self.papers = PaperErrands(office, self)
+        self.calendars = CalendarErrands(office, self)
         self.head = CaseHead(self)
         self.bar = CaseActsBar(self)
         self.tabs = QTabWidget(self)
@@ -209,6 +212,8 @@ class CaseFilePage(Page):
         self.head.both_wished.connect(self._on_both_wished)
         self.head.two_said.connect(self._on_two_said)
         self.history.attendance_told.connect(self._on_attendance_told)
+        self.history.calendar_wished.connect(self._on_calendar_wished)
+        self.calendars.refused.connect(self._office.troubled)
         self.overview.task_finished.connect(self._on_task_finished)
         self.notes.note_written.connect(self._on_note_written)
         for name in TABS:
@@ -271,6 +276,12 @@ class CaseFilePage(Page):
             outcome=outcome,
             today=self._office.today(),
         )
+
+    @Slot()
+    def _on_calendar_wished(self) -> None:
+        if self._shown is not None:
+            case = self._shown.case
+            self.calendars.ask(Wanted(case_id=case.id), f"{case.reference}-events.ics")
 
     @Slot(object)
     def _on_task_finished(self, task_id: UUID) -> None:

@@ -22,6 +22,7 @@ from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.event_columns import place_columns
+from recruitment_app.ui.pages.event_sheets import EventSheets
 from recruitment_app.ui.part_lines import hours
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -55,6 +56,7 @@ class EventDetail(Card):
         self.held: ShortTable[PlaceRow] = ShortTable(place_columns(()), lambda row: row.id)
         self.nobody = EmptyState("", self.tr("Boo&k a household"))
         self.book = self._button(self.tr("Boo&k a household"), self._on_book, "primary")
+        self.sheets = EventSheets(office, self)
         self.change = self._button(self.tr("C&hange or move"), self._on_change)
         self.copy = self._button(self.tr("Cop&y"), self._on_copy)
         self.cancel = self._button(self.tr("Cance&l event"), self._on_cancel)
@@ -140,7 +142,7 @@ class EventDetail(Card):
         self.body.addWidget(self.where)
         self.body.addWidget(self.notice)
         for buttons in (
-            (self.book, self.in_turn),
+            (self.book, self.sheets, self.in_turn),
             (self.change, self.copy, self.cancel, self.hold),
         ):
             self.body.addLayout(self._row(*buttons))
@@ -159,6 +161,7 @@ class EventDetail(Card):
 
     def _connect(self) -> None:
         self.nobody.wished.connect(self._on_book)
+        self.sheets.refused.connect(self._on_refused)
         self.register.record_chosen.connect(self._offer)
         self.register.record_opened.connect(self._on_opened)
         self.part.currentIndexChanged.connect(self._offer)
@@ -175,6 +178,7 @@ class EventDetail(Card):
         if self._page is None:
             return
         row, today, chosen = self._page.event, self._office.today(), self._chosen()
+        self.sheets.show_event(row, chosen)
         is_on = self._may and row.cancelled_on is None
         is_to_come = is_on and row.begins_on >= today
         has_places = bool(self._page.places)

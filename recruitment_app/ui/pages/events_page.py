@@ -14,10 +14,9 @@ from recruitment_app.casework.events.event_rows import EventRow, events
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
-from recruitment_app.ui.pages.demand_panel import DemandPanel
 from recruitment_app.ui.pages.event_columns import event_columns, places_words
 from recruitment_app.ui.pages.event_detail import EventDetail
-from recruitment_app.ui.pages.export_button import ExportButton
+from recruitment_app.ui.pages.events_export import EventsExport
 from recruitment_app.ui.part_lines import hours
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -35,7 +34,7 @@ _SHARES: Final = (640, 520)
 class EventsPage(Page):
     """The next event is shown first; earlier ones than of a year are read when wished."""
 
-    concerns = frozenset({Touched.EVENTS, Touched.JOURNEY})
+    concerns = frozenset({Touched.EVENTS})
 
     def __init__(self, office: Office) -> None:
         super().__init__("", scrolls=False)
@@ -67,8 +66,8 @@ class EventsPage(Page):
         )
         self.empty.button.setVisible(may_make)
         self.detail = EventDetail(office, self)
-        self.demand = DemandPanel(office, self)
         self.told = Notice(parent=self)
+        self.export = EventsExport(office, self.told, self, lambda: self._month)
         self._arrange()
         self._connect()
 
@@ -81,7 +80,6 @@ class EventsPage(Page):
 
     def reload(self) -> None:
         """Read the events, and the one chosen."""
-        self.demand.reload()
         if self._shows_all:  # a region holds thousands in ten years
             self._office.look("events", events, self._show_events)
         else:
@@ -132,7 +130,7 @@ class EventsPage(Page):
     def _arrange(self) -> None:
         for button in (self.list_button, self.month_button):
             self.corner.addWidget(button)
-        self.corner.addWidget(ExportButton(self._office, self.told, ("sessions", "bookings"), self))
+        self.corner.addWidget(self.export)
         self.list.show_table(self.table)
         self.list.fill_with("event")
         self.list.sortByColumn(0, Qt.SortOrder.DescendingOrder)
@@ -140,7 +138,6 @@ class EventsPage(Page):
         self.listed.body.addWidget(self.list, 1)
         self.listed.body.addWidget(self.month, 1)
         self.listed.body.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.listed.body.addWidget(self.demand)
         both = QSplitter(Qt.Orientation.Horizontal, self)
         both.setChildrenCollapsible(False)
         both.setHandleWidth(tokens.LARGE)
@@ -161,7 +158,6 @@ class EventsPage(Page):
         self.month.chosen.connect(self._on_event_of_month_chosen)
         self.month.month_wished.connect(self._on_month_wished)
         self.detail.wished.connect(self.wished)
-        self.demand.wished.connect(self.wished)
 
     def _show_month(self, month: date) -> None:
         """Read the events of a month and show it."""
