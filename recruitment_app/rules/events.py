@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from recruitment_app.errors import Problem
@@ -16,9 +18,26 @@ WAITING: Final = "waiting"
 GIVEN_UP: Final = "given_up"
 CAME: Final = "came"
 MISSED: Final = "missed"
+RATINGS: Final = (1, 2, 3, 4, 5)
+"""What somebody may give an event afterwards: 5 is the best."""
 
 _TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _WEEKEND: Final = 5
+_MONTHS: Final = 12
+_FEW_RATINGS: Final = 5
+"""Up to here each rating is named: a middle of so few would say more than is known."""
+
+
+class Repeat(StrEnum):
+    """How often an event of a series is held."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    FOUR_WEEKLY = "four_weekly"
+    MONTHLY = "monthly"
+
+
+_WEEKS: Final = {Repeat.WEEKLY: 1, Repeat.FORTNIGHTLY: 2, Repeat.FOUR_WEEKLY: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,4 +147,47 @@ def who_is_next(waiting: Iterable[Turn], room: int) -> tuple[Turn, ...]:
         if turn.people <= room:
             found.append(turn)
             room -= turn.people
+    return tuple(found)
+
+
+def ratings_told(ratings: Iterable[int | None]) -> str:
+    """Return what people said of an event in a sentence that a small number does not dress up.
+
+    A few ratings are all named; of more, the middle one and the lowest and highest. An answer
+    without a rating is counted, too.
+    """
+    every = list(ratings)
+    given = sorted(rating for rating in every if rating is not None)
+    if not every:
+        return ""
+    answers = "One answer" if len(every) == 1 else f"{len(every)} answers"
+    if not given:
+        return f"{answers}, without ratings."
+    if len(given) <= _FEW_RATINGS:
+        named = ", ".join(map(str, given))
+        return f"{answers}; {'rated' if len(given) == 1 else 'ratings'} {named} of {RATINGS[-1]}."
+    middle = f"{median(given):g}"
+    return (
+        f"{answers}; the middle rating of {len(given)} is {middle} of {RATINGS[-1]},"
+        f" from {given[0]} to {given[-1]}."
+    )
+
+
+def repeated(first: date, every: Repeat, times: int) -> tuple[date, ...]:
+    """Return the next days of a series, that of ``first`` left out.
+
+    Every month means the same weekday of its month, such as the second Tuesday; the fifth of a
+    month that has four is its last.
+    """
+    if every is not Repeat.MONTHLY:
+        step = timedelta(weeks=_WEEKS[every])
+        return tuple(first + step * number for number in range(1, times + 1))
+    which = (first.day - 1) // 7
+    found = []
+    year, month = first.year, first.month
+    for _ in range(times):
+        year, month = (year, month + 1) if month < _MONTHS else (year + 1, 1)
+        begin = date(year, month, 1)
+        day = begin + timedelta(days=(first.weekday() - begin.weekday()) % 7, weeks=which)
+        found.append(day if day.month == month else day - timedelta(weeks=1))
     return tuple(found)

@@ -9,6 +9,7 @@ from recruitment_app.ui.tokens import Tint
 FIELDS: Final = {
     "source": "Where they heard of us",
     "channel": "How it came",
+    "came_from": "What brought them",
     "couple_status": "How the applicants live",
     "family_identifier": "Family identifier",
     "worker_id": "Worker",

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment_app.errors import Problem
-from recruitment_app.rules.events import Meeting, Part, Turn, refuse_parts, warnings, who_is_next
+from recruitment_app.rules.events import (
+    Meeting,
+    Part,
+    Repeat,
+    Turn,
+    ratings_told,
+    refuse_parts,
+    repeated,
+    warnings,
+    who_is_next,
+)
 from recruitment_app.rules.working_days import Calendar
 
 CALENDAR = Calendar()
@@ -89,3 +99,34 @@ def test_free_places_are_never_overbooked_and_none_is_left_for_whom_it_fits(rows
     left = room - sum(each.people for each in found)
     assert left >= 0
     assert all(each.people > left for each in waiting if each not in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "every", "told"),
+    [
+        (WED, Repeat.WEEKLY, ["26 Nov", "03 Dec", "10 Dec"]),
+        (WED, Repeat.FOUR_WEEKLY, ["17 Dec", "14 Jan", "11 Feb"]),
+        (date(2014, 11, 11), Repeat.MONTHLY, ["09 Dec", "13 Jan", "10 Feb"]),
+        (date(2014, 12, 31), Repeat.MONTHLY, ["28 Jan", "25 Feb", "25 Mar"]),
+    ],
+)
+def test_a_series_keeps_its_weekday_and_in_a_short_month_takes_the_last(first, every, told):
+    assert [f"{day:%d %b}" for day in repeated(first, every, 3)] == told
+
+
+@given(st.dates(date(2010, 1, 1), date(2030, 1, 1)), st.sampled_from(Repeat), st.integers(1, 40))
+def test_the_days_of_a_series_are_each_once_in_order_and_of_one_weekday(first, every, times):
+    days = repeated(first, every, times)
+    assert len(days) == times
+    assert list(days) == sorted(set(days))
+    assert days[0] > first
+    assert {day.weekday() for day in days} == {first.weekday()}
+
+
+def test_few_ratings_are_each_named_and_more_told_by_the_middle_and_both_ends():
+    assert ratings_told([]) == ""
+    assert ratings_told([None]) == "One answer, without ratings."
+    assert ratings_told([4]) == "One answer; rated 4 of 5."
+    assert ratings_told([5, None, 2]) == "3 answers; ratings 2, 5 of 5."
+    told = "7 answers; the middle rating of 6 is 4.5 of 5, from 2 to 5."
+    assert ratings_told([5, 4, 2, 5, 5, 4, None]) == told

@@ -1,6 +1,7 @@
 """The register of an event: who came to which part, who missed it and made it up elsewhere."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -12,13 +13,13 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.change import STEP, Change
 from recruitment_app.casework.events.event_places import INFORMATION_SESSION
 from recruitment_app.casework.events.open_events import EVENTS, OpenEvent
-from recruitment_app.casework.stepping import OpenCase, ask_leave, on_case
+from recruitment_app.casework.stepping import OpenCase, ask_leave, may_see, on_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind, long_date
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Attendance, CaseEvent, EventPart, EventPlace
+from recruitment_app.store.tables import Attendance, Case, CaseEvent, EventPart, EventPlace
 
 OUTCOMES: Final = (CAME, MISSED)
 _TOLD_AS: Final[Mapping[EventKind, str]] = {
@@ -53,11 +54,7 @@ def mark_attendance(
     ) as opened:
         event = OpenEvent.of(opened.session, event_id)
         event.refuse_cancelled()
-        part = next((part for part in event.parts if part.id == part_id), None)
-        if part is None:
-            raise Problem("This part is not there any more: look again.")
-        if part.on > today:
-            raise Problem(f"This part is on {long_date(part.on)}: mark who came after it.")
+        _refuse_to_come(event, part_id, today)
         places = {row.id: row for row in event.of_case(case_id) if row.state == BOOKED}
         if not outcomes.keys() <= places.keys():
             raise Problem("Somebody marked has no place at this event: look again.")
@@ -80,6 +77,83 @@ def mark_attendance(
             "Came." if len(came) == len(outcomes) else "Did not come." if not came else "Recorded."
         )
         return Change(case_id, STEP | EVENTS, told, event_id)
+
+
+def mark_rest_came(store: Store, *, event_id: UUID, part_id: UUID, today: date) -> Change:
+    """Record that everybody with a place who is not marked for a part came to it.
+
+    Places of restricted cases that this person may not see are left as they are, and told of. What
+    is marked at a workshop may be undone at once; at an information session each case's journey
+    tells it, and is corrected there.
+
+    Raises:
+        Problem: the part is still to come, everybody is marked, or the journey of a case does not
+            permit it; nobody is marked then.
+
+    """
+    with store.writing(act="mark_rest_came") as session:
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
+        event = OpenEvent.of(session, event_id)
+        event.refuse_cancelled()
+        _refuse_to_come(event, part_id, today)
+        marked = {mark.event_place_id for mark in event.marked() if mark.part_id == part_id}
+        rest: dict[UUID, list[UUID]] = defaultdict(list)
+        hidden = 0
+        for place in event.booked:
+            if place.id in marked:
+                continue
+            if may_see(worker, session.get_one(Case, place.case_id)):
+                rest[place.case_id].append(place.id)
+            else:
+                hidden += 1
+        if not rest:
+            raise Problem("Everybody who has a place is marked for this part.")
+        for case_id, places in rest.items():
+            try:
+                mark_attendance(
+                    store,
+                    event_id=event_id,
+                    part_id=part_id,
+                    case_id=case_id,
+                    outcomes=dict.fromkeys(places, CAME),
+                    today=today,
+                )
+            except Problem as problem:
+                reference = session.get_one(Case, case_id).reference
+                raise Problem(f"{reference}: {problem} Nobody is marked.") from problem
+        made = [place for places in rest.values() for place in places]
+        told = "One more came." if len(made) == 1 else f"{len(made)} more came."
+        if hidden:
+            told = f"{told} Restricted cases are left as they are: {hidden}."
+        undo = partial(take_off_marks, event_id=event_id, part_id=part_id, places=made)
+        is_session = event.row.kind == INFORMATION_SESSION
+        return Change(None, STEP | EVENTS, told, event_id, undo=None if is_session else undo)
+
+
+def take_off_marks(
+    store: Store, *, event_id: UUID, part_id: UUID, places: Sequence[UUID]
+) -> Change:
+    """Take back what was just marked of a part, of an event that no journey tells of.
+
+    Raises:
+        Problem: it is an information session, or a mark was changed since.
+
+    """
+    with store.writing(act="take_off_marks") as session:
+        ask_leave(session, store, Duty.ENTER_DATES)
+        event = OpenEvent.of(session, event_id)
+        if event.row.kind == INFORMATION_SESSION:
+            raise Problem("Who came to an information session is corrected in the case's history.")
+        marks = [
+            mark
+            for mark in event.marked()
+            if mark.part_id == part_id and mark.event_place_id in set(places)
+        ]
+        if len(marks) < len(places) or any(mark.outcome != CAME for mark in marks):
+            raise Problem("The register was changed since: mark each as it is.")
+        for mark in marks:
+            mark.deleted_at = store.clock()
+        return event.change("The marks are taken back.")
 
 
 def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, today: date) -> Change:
@@ -115,9 +189,24 @@ def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, tod
 
 
 def follow_up_place(
-    store: Store, *, place_id: UUID, words: str, by: date | None, done_on: date | None = None
+    store: Store,
+    *,
+    place_id: UUID,
+    words: str,
+    by: date | None,
+    today: date,
+    done_on: date | None = None,
 ) -> Change:
-    """Say what is to be done with somebody after an event and by when, or that it is done."""
+    """Say what is to be done with somebody after an event and by when, or that it is done.
+
+    Raises:
+        Problem: nothing is to be done, or it was done on a day still to come.
+
+    """
+    if done_on is not None and done_on > today:
+        raise Problem(
+            f"{long_date(done_on)} is still to come: say it when it is done.", field="done_on"
+        )
     with store.writing(act="follow_up_place") as session:
         ask_leave(session, store, Duty.ENTER_DATES)
         row = session.get(EventPlace, place_id)
@@ -125,8 +214,31 @@ def follow_up_place(
             raise Problem("This place is not there any more: look again.")
         if not words.strip() and (by is not None or done_on is not None):
             raise Problem("Say what is to be done.", field="words")
+        undo = partial(
+            follow_up_place,
+            place_id=place_id,
+            words=row.follow_up,
+            by=row.follow_up_on,
+            today=today,
+            done_on=row.followed_up_on,
+        )
         row.follow_up, row.follow_up_on, row.followed_up_on = words.strip(), by, done_on
-        return Change(row.case_id, EVENTS, "Done." if done_on else "Saved.", row.id)
+        return Change(row.case_id, EVENTS, "Done." if done_on else "Saved.", row.id, undo=undo)
+
+
+def finish_place_follow_up(store: Store, *, place_id: UUID, on: date, today: date) -> Change:
+    """Say that what was to be done with somebody after an event is done.
+
+    Raises:
+        Problem: there is nothing to be done any more.
+
+    """
+    with store.reading() as session:
+        row = session.get(EventPlace, place_id)
+        if row is None or row.deleted_at is not None or not row.follow_up or row.followed_up_on:
+            raise Problem("There is nothing to be done here any more: look again.")
+        words, by = row.follow_up, row.follow_up_on
+    return follow_up_place(store, place_id=place_id, words=words, by=by, today=today, done_on=on)
 
 
 def follow_struck_entry(opened: OpenCase, row: CaseEvent) -> None:
@@ -145,6 +257,14 @@ def follow_struck_entry(opened: OpenCase, row: CaseEvent) -> None:
     for mark in marks:
         if mark.outcome == _TOLD_AS.get(row.kind):
             mark.deleted_at = opened.store.clock()
+
+
+def _refuse_to_come(event: OpenEvent, part_id: UUID, today: date) -> None:
+    part = next((part for part in event.parts if part.id == part_id), None)
+    if part is None:
+        raise Problem("This part is not there any more: look again.")
+    if part.on > today:
+        raise Problem(f"This part is on {long_date(part.on)}: mark who came after it.")
 
 
 def _mark(session: Session, attendance_id: UUID) -> Attendance:

@@ -16,6 +16,7 @@ from recruitment_app.rules.events import BOOKED, WAITING, Meeting, Part, Turn, w
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Attendance,
+    Campaign,
     Case,
     Event,
     EventPart,
@@ -48,6 +49,9 @@ class EventRow:
     parts: tuple[Part, ...]
     part_ids: tuple[UUID, ...]
     leaders: tuple[str, ...]
+    campaign_id: UUID | None
+    campaign: str
+    """The name of the campaign that it is part of, if any."""
 
     @property
     def called(self) -> str:
@@ -109,6 +113,8 @@ class EventPage:
     hidden: int
     """Places of cases that this person may not see."""
     warnings: tuple[str, ...]
+    series: tuple[date, ...]
+    """The first days of all of its series that take place, its own among them."""
 
 
 def events(
@@ -132,7 +138,7 @@ def events_within(
     kinds: Collection[str] = (),
     among: Collection[UUID] | None = None,
 ) -> tuple[EventRow, ...]:
-    """Return the same within a reading or an act that is open, in five queries."""
+    """Return the same within a reading or an act that is open, in a handful of queries."""
     dated = select(EventPart.event_id).where(EventPart.deleted_at.is_(None))
     if since is not None:
         dated = dated.where(EventPart.on >= since)
@@ -148,6 +154,7 @@ def events_within(
     parts = _parts(session, ids)
     leaders = _leaders(session, ids)
     counts = _counts(session, ids)
+    named = _campaigns(session, {row.campaign_id for row in found})
     law = read_law(session)
     rows = [
         EventRow(
@@ -169,6 +176,8 @@ def events_within(
             parts=tuple(as_part(part) for part in parts[row.id]),
             part_ids=tuple(part.id for part in parts[row.id]),
             leaders=tuple(leaders[row.id]),
+            campaign_id=row.campaign_id,
+            campaign=named.get(row.campaign_id, ""),
         )
         for row in found
         if parts[row.id]
@@ -224,14 +233,24 @@ def event_page(store: Store, *, event_id: UUID) -> EventPage:
             )
             for place, case, person in found
         )
-        others = events_within(session, since=row.begins_on, until=row.ends_on)
-        meetings = [
-            as_meeting(each) for each in others if each.id != event_id and not each.cancelled_on
-        ]
-        told = tuple(warnings(as_meeting(row), meetings, read_law(session).calendar))
+        told = _warnings(session, as_meeting(row), event_id)
         return EventPage(
-            event=row, places=places, hidden=len(opened.places) - len(places), warnings=told
+            event=row,
+            places=places,
+            hidden=len(opened.places) - len(places),
+            warnings=told,
+            series=_series(session, row),
         )
+
+
+def warnings_of(store: Store, *, meeting: Meeting, event_id: UUID | None = None) -> tuple[str, ...]:
+    """Return what somebody should know who is about to set an event so; see ``warnings``.
+
+    ``event_id`` is the event itself where it is there already.
+    """
+    with store.reading() as session:
+        signed_in(session, store)
+        return _warnings(session, meeting, event_id)
 
 
 def as_part(row: EventPart) -> Part:
@@ -292,6 +311,42 @@ def _counts(session: Session, ids: Collection[UUID]) -> Counter[tuple[UUID, str]
     for event_id, count in session.execute(came):
         counts[event_id, "came"] = count
     return counts
+
+
+def _warnings(session: Session, meeting: Meeting, event_id: UUID | None) -> tuple[str, ...]:
+    days = [part.on for part in meeting.parts]
+    others = events_within(session, since=min(days), until=max(days))
+    meetings = [
+        as_meeting(each) for each in others if each.id != event_id and not each.cancelled_on
+    ]
+    return tuple(warnings(meeting, meetings, read_law(session).calendar))
+
+
+def _campaigns(session: Session, wanted: Collection[UUID | None]) -> Mapping[UUID | None, str]:
+    keys = [key for key in wanted if key is not None]
+    if not keys:
+        return {}
+    found = session.execute(select(Campaign.id, Campaign.name).where(Campaign.id.in_(keys)))
+    return {row.id: row.name for row in found}
+
+
+def _series(session: Session, row: EventRow) -> tuple[date, ...]:
+    """Return the first days of the events of a series that take place."""
+    if not row.series_key:
+        return ()
+    query = (
+        select(EventPart.on)
+        .join(Event, Event.id == EventPart.event_id)
+        .where(
+            Event.series_key == row.series_key,
+            Event.deleted_at.is_(None),
+            Event.cancelled_on.is_(None),
+            EventPart.number == 1,
+            EventPart.deleted_at.is_(None),
+        )
+        .order_by(EventPart.on)
+    )
+    return tuple(session.scalars(query))
 
 
 def _turns(turns: Sequence[Turn]) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.change import Change
+from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.events.open_events import (
     EVENTS,
     OpenEvent,
@@ -17,6 +17,7 @@ from recruitment_app.casework.events.open_events import (
     told_households,
 )
 from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.sources.campaigns import require_campaign
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part, refuse_parts
@@ -24,14 +25,19 @@ from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Event, EventPart, Facilitator, Worker
+from recruitment_app.store.tables import Case, Event, EventPart, Facilitator, Worker
 
 MOST_COPIES = 60
+WITH_SOURCES = EVENTS | {Touched.SOURCES}
+"""What an event touches whose campaign may be another: what enquiries came from it, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """What is said of an event; ``places`` 0 means that they are not counted."""
+    """What is said of an event; ``places`` 0 means that they are not counted.
+
+    ``campaign_id`` is the campaign that it is part of, if any; enquiries that name it are its too.
+    """
 
     kind: str
     parts: tuple[Part, ...]
@@ -42,20 +48,23 @@ class EventFacts:
     remarks: str = ""
     leaders: tuple[UUID, ...] = ()
     guests: tuple[str, ...] = field(default=())
+    campaign_id: UUID | None = None
 
 
 def make_event(store: Store, *, facts: EventFacts) -> Change:
     """Make an event.
 
     Raises:
-        Problem: its kind is not in the list, its parts are out of order, or its places are none.
+        Problem: its kind is not in the list, its parts are out of order, its places are none, or
+            its campaign begins after it.
 
     """
     with store.writing(act="make_event") as session:
         ask_leave(session, store, Duty.ENTER_DATES)
         row = _new(session, store, facts, series_key="")
         told = f"{_called(session, facts)} on {long_date(facts.parts[0].on)} made."
-        return Change(None, EVENTS, told, row.id, undo=partial(take_out_event, event_id=row.id))
+        undo = partial(take_out_event, event_id=row.id)
+        return Change(None, WITH_SOURCES, told, row.id, undo=undo)
 
 
 def copy_event(store: Store, *, event_id: UUID, days: Sequence[date]) -> Change:
@@ -83,12 +92,16 @@ def copy_event(store: Store, *, event_id: UUID, days: Sequence[date]) -> Change:
             by = day - opened.begins_on
             moved = tuple(replace(part, on=part.on + by) for part in facts.parts)
             _new(session, store, replace(facts, parts=moved), series_key=key)
-        many = "One copy" if len(days) == 1 else f"{len(days)} copies"
-        return Change(None, EVENTS, f"{many} made.", opened.row.id)
+        return Change(None, WITH_SOURCES, f"{_many(len(days), 'copy')} made.", opened.row.id)
 
 
-def change_event(store: Store, *, event_id: UUID, seen: int, facts: EventFacts) -> Change:
+def change_event(
+    store: Store, *, event_id: UUID, seen: int, facts: EventFacts, with_later: bool = False
+) -> Change:
     """Change an event, or move it; who was written to is counted, so that they are told.
+
+    ``with_later`` changes the later ones of its series too, all or none; they keep their days, and
+    take its hours where they have as many parts.
 
     Raises:
         ChangedMeanwhile: somebody else changed it since.
@@ -100,22 +113,15 @@ def change_event(store: Store, *, event_id: UUID, seen: int, facts: EventFacts) 
         ask_leave(session, store, Duty.ENTER_DATES)
         opened = OpenEvent.of(session, event_id, seen=seen)
         opened.refuse_cancelled()
-        _check(session, facts)
-        if facts.places and facts.places < len(opened.booked):
-            booked = len(opened.booked)
-            raise Problem(
-                f"{booked} places are booked: give up some of them first, or leave that many.",
-                field="places",
-            )
-        row, was = opened.row, facts_of(session, opened)
-        was_moved = _move_parts(opened, facts.parts, store.clock())
-        _fill(row, facts)
-        _lead(session, row, facts, store.clock())
-        is_other = was_moved or (was.title, was.venue, was.link) != (row.title, row.venue, row.link)
-        if replace(was, places=0, remarks="") != replace(facts, places=0, remarks=""):
-            change_calendar(row)
-        told = told_households(session, event_id) if is_other else 0
-        return opened.change(_moved_words(told) if is_other else "Saved.")
+        changed = [(opened, facts)]
+        if with_later:
+            changed += [(each, _as_later(each, facts)) for each in later_of(opened)]
+        others = [each for each, wanted in changed if _change(store, each, wanted)]
+        told = sum(told_households(session, each.row.id) for each in others)
+        words = _moved_words(told) if others else "Saved."
+        if with_later:
+            words = f"{words} {_many(len(changed) - 1, 'later one')} changed too."
+        return Change(None, WITH_SOURCES, words, event_id)
 
 
 def cancel_event(store: Store, *, event_id: UUID, on: date, why: str, today: date) -> Change:
@@ -180,6 +186,23 @@ def take_out_event(store: Store, *, event_id: UUID) -> Change:
         return opened.change("Event taken out.")
 
 
+def later_of(opened: OpenEvent) -> tuple[OpenEvent, ...]:
+    """Return the events of the same series that begin after this one and take place."""
+    if not opened.row.series_key:
+        return ()
+    found = opened.session.scalars(
+        select(Event.id).where(
+            Event.series_key == opened.row.series_key,
+            Event.id != opened.row.id,
+            Event.deleted_at.is_(None),
+            Event.cancelled_on.is_(None),
+        )
+    )
+    others = [OpenEvent.of(opened.session, key) for key in found]
+    later = [each for each in others if each.begins_on > opened.begins_on]
+    return tuple(sorted(later, key=lambda each: each.begins_on))
+
+
 def facts_of(session: Session, opened: OpenEvent) -> EventFacts:
     """Return what is said of an event, as ``make_event`` takes it."""
     leaders = session.scalars(
@@ -201,7 +224,44 @@ def facts_of(session: Session, opened: OpenEvent) -> EventFacts:
         ),
         leaders=tuple(each.worker_id for each in leaders if each.worker_id is not None),
         guests=tuple(each.name for each in leaders if each.worker_id is None),
+        campaign_id=row.campaign_id,
     )
+
+
+def _change(store: Store, opened: OpenEvent, facts: EventFacts) -> bool:
+    """Let an event be as said; tell whether those who come to it have to know."""
+    session, row = opened.session, opened.row
+    _check(session, facts)
+    if facts.places and facts.places < len(opened.booked):
+        raise Problem(
+            f"{len(opened.booked)} places are booked on {long_date(opened.begins_on)}: give up"
+            " some of them first, or leave that many.",
+            field="places",
+        )
+    was = facts_of(session, opened)
+    was_moved = _move_parts(opened, facts.parts, store.clock())
+    _fill(row, facts)
+    _lead(session, row, facts, store.clock())
+    if was.campaign_id != facts.campaign_id:
+        for case in session.scalars(select(Case).where(Case.event_id == row.id)):
+            case.campaign_id = facts.campaign_id
+    if _in_calendars(was) != _in_calendars(facts):
+        change_calendar(row)
+    return was_moved or (was.title, was.venue, was.link) != (row.title, row.venue, row.link)
+
+
+def _in_calendars(facts: EventFacts) -> EventFacts:
+    """Return of what is said of an event what a calendar tells."""
+    return replace(facts, places=0, remarks="", campaign_id=None)
+
+
+def _as_later(opened: OpenEvent, facts: EventFacts) -> EventFacts:
+    """Return what is said of an event for a later one of its series, which keeps its days."""
+    own = facts_of(opened.session, opened).parts
+    if len(own) == len(facts.parts):
+        both = zip(facts.parts, own, strict=True)
+        own = tuple(replace(part, on=mine.on) for part, mine in both)
+    return replace(facts, parts=own)
 
 
 def _check(session: Session, facts: EventFacts) -> None:
@@ -217,6 +277,14 @@ def _check(session: Session, facts: EventFacts) -> None:
         if session.get(Worker, worker_id) is None:
             raise Problem(
                 "Who leads it is not of the agency any more: look again.", field="leaders"
+            )
+    if facts.campaign_id is not None:
+        begins_on = require_campaign(session, facts.campaign_id).begins_on
+        if begins_on > facts.parts[0].on:
+            raise Problem(
+                f"This campaign begins on {long_date(begins_on)}, after the event: choose one that"
+                " runs by then.",
+                field="campaign_id",
             )
 
 
@@ -236,6 +304,7 @@ def _new(session: Session, store: Store, facts: EventFacts, *, series_key: str) 
 def _fill(row: Event, facts: EventFacts) -> None:
     row.kind, row.title, row.venue = facts.kind, facts.title.strip(), facts.venue.strip()
     row.link, row.places, row.remarks = facts.link.strip(), facts.places, facts.remarks.strip()
+    row.campaign_id = facts.campaign_id
 
 
 def _part(event: Event, number: int, part: Part) -> EventPart:
@@ -303,6 +372,12 @@ def _moved_words(told: int) -> str:
 
 def _households(number: int) -> str:
     return "one household" if number == 1 else f"{number} households"
+
+
+def _many(number: int, one: str) -> str:
+    if number == 1:
+        return f"One {one}"
+    return f"{number} {one.removesuffix('y')}{'ies' if one.endswith('y') else 's'}"
 
 
 def event_facts(store: Store, *, event_id: UUID) -> tuple[EventFacts, int, int]:

@@ -14,7 +14,12 @@ from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, index_text
 from recruitment_app.casework.households.households import name_household, reference_text
 from recruitment_app.casework.in_force import law_in_force
 from recruitment_app.casework.merging.merge_rows import MergeChoices, MergeView, PersonPair
-from recruitment_app.casework.merging.side_by_side import NO_CHOICES, merge_view, people_view
+from recruitment_app.casework.merging.side_by_side import (
+    CAME_FROM,
+    NO_CHOICES,
+    merge_view,
+    people_view,
+)
 from recruitment_app.casework.merging.uniting import Becoming
 from recruitment_app.casework.merging.uniting_places import unite_places
 from recruitment_app.casework.merging.uniting_reports import move_reports, point_reports_anew
@@ -40,7 +45,13 @@ from recruitment_app.store.tables import (
 )
 from recruitment_app.store.taking_back import remember
 
-MERGED = STEP | {Touched.PEOPLE, Touched.NOTES, Touched.EVENTS, Touched.DUPLICATES}
+MERGED = STEP | {
+    Touched.PEOPLE,
+    Touched.NOTES,
+    Touched.EVENTS,
+    Touched.DUPLICATES,
+    Touched.SOURCES,
+}
 UNDONE_BY = "undo_merge"
 DETAILS: tuple[Any, ...] = (PersonName, Address, ContactDetail, Relationship)
 _LONGEST_LIST = 200
@@ -152,7 +163,9 @@ def _written(store: Store, worker: Worker, case_id: UUID, text: str) -> Merge:
 
 def _unite_facts(case: Case, other: Case, view: MergeView) -> None:
     for field in view.facts:
-        if field.takes_theirs:
+        if field.takes_theirs and field.name == CAME_FROM:
+            case.campaign_id, case.event_id = other.campaign_id, other.event_id
+        elif field.takes_theirs:
             value = UUID(field.value) if field.name == "worker_id" else field.value
             setattr(case, field.name, value)
     case.is_restricted = case.is_restricted or other.is_restricted

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.households.households import MOST_APPLICANTS
@@ -20,6 +21,7 @@ from recruitment_app.casework.merging.merge_rows import (
 )
 from recruitment_app.casework.merging.people_pairs import details_of, fields_of
 from recruitment_app.casework.rows import CasePage, EventRow, PersonRow
+from recruitment_app.casework.sources.came_from import CameFrom, told_of
 from recruitment_app.casework.stepping import ask_leave, last_change, require_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules import permitted
@@ -30,6 +32,8 @@ from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, Worker
 
 NO_CHOICES = MergeChoices()
+CAME_FROM = "came_from"
+"""The campaign or event that an enquiry came from: one fact, though two columns."""
 _CASE_CODES: Mapping[str, str] = {
     "source": "source_of_enquiry",
     "channel": "channel",
@@ -65,7 +69,7 @@ def merge_view(
         return MergeView(
             stays=_side(ours),
             goes=_side(theirs),
-            facts=_facts(cases, choices, law, workers),
+            facts=(*_facts(cases, choices, law, workers), *_came_from(session, cases, choices)),
             people=pairs,
             only_ours=_only_ours(ours, pairs),
             entries=_shown(ours, theirs, united, out, faults),
@@ -163,6 +167,20 @@ def _facts(
     takes = bool(other) and choices.theirs.get("worker_id", not one)
     pairs.append(FieldPair("worker_id", "worker_id", names[0], names[1], other, takes))
     return tuple(pair for pair in pairs if pair.ours or pair.theirs)
+
+
+def _came_from(
+    session: Session, cases: Sequence[Case], choices: MergeChoices
+) -> tuple[FieldPair, ...]:
+    """Return what brought the two: the first enquiry's wins, the other's where it names nothing."""
+    ours, theirs = cases
+    one, other = (CameFrom(case.campaign_id, case.event_id).code for case in cases)
+    is_first = theirs.opened_on < ours.opened_on
+    proposed = not takes_theirs(other, one) if is_first else takes_theirs(one, other)
+    takes = bool(other) and choices.theirs.get(CAME_FROM, proposed)
+    words = [told_of(session, case) for case in cases]
+    pair = FieldPair(CAME_FROM, CAME_FROM, words[0], words[1], other, takes)
+    return (pair,) if one or other else ()
 
 
 def _people(

@@ -1,4 +1,4 @@
-"""In a merge nobody keeps two places at one event: what is recorded of who came outranks."""
+"""In a merge nobody keeps two places at one event, and nothing recorded of who came is lost."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -44,13 +44,34 @@ def _unite(session: Session, rows: list[EventPlace], now: datetime) -> None:
         return max(_RANKS.index(each) for each in told)
 
     kept: list[EventPlace] = []
-    named: set[UUID] = set()
+    named: dict[UUID, EventPlace] = {}
     for row in sorted(rows, key=lambda row: (row.person_id is None, -rank(row), row.asked_on)):
         is_more = len(kept) >= _MOST_APPLICANTS if row.person_id is None else row.person_id in named
         if not is_more:
             kept.append(row)
-            named |= {row.person_id} if row.person_id is not None else set()
+            if row.person_id is not None:
+                named[row.person_id] = row
             continue
         row.deleted_at = now
-        for mark in marks[row.id]:
-            mark.deleted_at = now
+        stays = kept[0] if row.person_id is None else named[row.person_id]
+        _hand_marks(marks[row.id], stays, marks[stays.id], now)
+        if row.follow_up and not stays.follow_up:
+            stays.follow_up, stays.follow_up_on = row.follow_up, row.follow_up_on
+            stays.followed_up_on = row.followed_up_on
+
+
+def _hand_marks(
+    theirs: list[Attendance], stays: EventPlace, ours: list[Attendance], now: datetime
+) -> None:
+    """Let the place that stays tell of each part what is known of it; who came to it, came."""
+    told = {mark.part_id: mark for mark in ours}
+    for mark in theirs:
+        mine = told.get(mark.part_id)
+        if mine is None:
+            mark.event_place_id = stays.id
+            continue
+        if CAME in {mine.outcome, mark.outcome}:
+            mine.outcome, mine.made_up_part_id = CAME, None
+        else:
+            mine.made_up_part_id = mine.made_up_part_id or mark.made_up_part_id
+        mark.deleted_at = now

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
@@ -16,7 +16,7 @@ from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.search import fold
-from recruitment_app.store.tables import Campaign, CampaignNote, Case, Event, Worker
+from recruitment_app.store.tables import Campaign, CampaignNote, Case, Event, EventPart, Worker
 
 CAMPAIGNS = frozenset({Touched.SOURCES})
 MOST_PENCE = 1_000_000_00
@@ -82,7 +82,8 @@ def change_campaign(store: Store, *, campaign_id: UUID, seen: int, facts: Campai
 
     Raises:
         ChangedMeanwhile: somebody else changed it since.
-        Problem: as when it was made, or an enquiry came from it before it would begin.
+        Problem: as when it was made, or an enquiry came from it, or an event of it was held,
+            before it would begin.
 
     """
     with store.writing(act="change_campaign") as session:
@@ -98,9 +99,24 @@ def change_campaign(store: Store, *, campaign_id: UUID, seen: int, facts: Campai
             .order_by(Case.opened_on)
             .limit(1)
         )
-        if first is not None and first < facts.begins_on:
+        is_later = facts.begins_on > row.begins_on  # a merge may name one that began after it
+        if is_later and first is not None and first < facts.begins_on:
             raise Problem(
                 f"An enquiry of {long_date(first)} came from it: let it begin by then.",
+                field="begins_on",
+            )
+        held = session.scalar(
+            select(func.min(EventPart.on))
+            .join(Event, Event.id == EventPart.event_id)
+            .where(
+                Event.campaign_id == campaign_id,
+                Event.deleted_at.is_(None),
+                EventPart.deleted_at.is_(None),
+            )
+        )
+        if is_later and held is not None and held < facts.begins_on:
+            raise Problem(
+                f"An event of {long_date(held)} belongs to it: let it begin by then.",
                 field="begins_on",
             )
         _fill(session, row, facts)

@@ -107,6 +107,7 @@ class FollowUpPlace(FormDialog):
             place_id=self._place.id,
             words=self.form.text("words"),
             by=self.form.day("by") if self.form.text("by") else None,
+            today=self.office.today(),
             done_on=self.form.day("done_on") if self.form.text("done_on") else None,
         )
 

@@ -1,0 +1,147 @@
+"""A whole part marked at once, what follows an event, and what people said of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.events import attendance, event_places, events, feedback
+from recruitment_app.casework.events.event_rows import event_page
+from recruitment_app.casework.events.events import EventFacts
+from recruitment_app.errors import Problem
+from recruitment_app.rules.events import Part
+from recruitment_app.rules.roles import Role
+from recruitment_app.rules.stages import EventKind
+from recruitment_app.store.tables import Case, Worker
+from tests.casework.cases import TODAY, an_enquiry, day
+
+
+def held(store, kind="workshop"):
+    facts = EventFacts(
+        kind=kind, parts=(Part(on=day(11, 10)), Part(on=day(11, 12)))[: 1 + (kind == "workshop")]
+    )
+    return events.make_event(store, facts=facts).record_id
+
+
+def booked(store, event_id, number=3):
+    cases = [an_enquiry(store) for _ in range(number)]
+    for case_id in cases:
+        people = [p.id for p in case_page(store, case_id=case_id, today=TODAY).applicants]
+        event_places.book_places(
+            store, event_id=event_id, case_id=case_id, people=people, on=day(11, 3), today=TODAY
+        )
+    return cases
+
+
+def marks(store, event_id):
+    return [
+        {
+            number: mark.outcome
+            for number, part in enumerate(page.event.part_ids, 1)
+            if (mark := row.marks.get(part))
+        }
+        for page in [event_page(store, event_id=event_id)]
+        for row in page.places
+    ]
+
+
+def test_all_who_have_no_mark_came_and_that_is_undone(each_store):
+    event_id = held(each_store)
+    first, *_others = booked(each_store, event_id)
+    page = event_page(each_store, event_id=event_id)
+    second = page.event.part_ids[1]
+    rest = {"event_id": event_id, "part_id": second, "today": TODAY}
+    missed = page.places[0].id
+    attendance.mark_attendance(each_store, case_id=first, outcomes={missed: "missed"}, **rest)
+    change = attendance.mark_rest_came(each_store, **rest)
+    assert change.sentence == "5 more came."
+    assert marks(each_store, event_id) == [{2: "missed"}, *5 * [{2: "came"}]]
+    with pytest.raises(Problem, match="Everybody who has a place is marked for this part"):
+        attendance.mark_rest_came(each_store, **rest)
+    change.undo(each_store)
+    assert marks(each_store, event_id) == [{2: "missed"}, *5 * [{}]]
+    change = attendance.mark_rest_came(each_store, **rest)
+    attendance.mark_attendance(
+        each_store, case_id=first, outcomes={page.places[1].id: "missed"}, **rest
+    )
+    with pytest.raises(Problem, match="The register was changed since"):
+        change.undo(each_store)
+    assert marks(each_store, event_id)[:3] == [{2: "missed"}, {2: "missed"}, {2: "came"}]
+
+
+def test_a_whole_information_session_is_told_by_every_journey_or_by_none(each_store):
+    event_id = held(each_store, "information_session")
+    cases = booked(each_store, event_id)
+    rest = {
+        "event_id": event_id,
+        "part_id": event_page(each_store, event_id=event_id).event.part_ids[0],
+    }
+    change = attendance.mark_rest_came(each_store, today=TODAY, **rest)
+    assert change.undo is None  # each is corrected in the history of its case
+    for case_id in cases:
+        last = case_page(each_store, case_id=case_id, today=TODAY).events[-1]
+        assert (last.kind, last.on) == (EventKind.SESSION_ATTENDED, day(11, 10))
+    with pytest.raises(Problem, match="corrected in the case's history"):
+        attendance.take_off_marks(each_store, places=[], **rest)
+
+
+def test_a_restricted_case_is_left_as_it_is_by_whoever_may_not_see_it(each_store):
+    event_id = held(each_store)
+    hidden, seen, _third = booked(each_store, event_id)
+    with each_store.writing(act="restrict") as session:
+        session.get_one(Case, hidden).is_restricted = True
+        session.get_one(Worker, each_store.person_id).role = Role.ADMINISTRATOR
+    part = event_page(each_store, event_id=event_id).event.part_ids[0]
+    change = attendance.mark_rest_came(each_store, event_id=event_id, part_id=part, today=TODAY)
+    assert change.sentence == "4 more came. Restricted cases are left as they are: 2."
+    assert seen in {row.case_id for row in event_page(each_store, event_id=event_id).places}
+    with each_store.writing(act="allow") as session:
+        session.get_one(Worker, each_store.person_id).role = Role.MANAGER
+    rows = event_page(each_store, event_id=event_id).places
+    assert {row.case_id for row in rows if not row.marks} == {hidden}
+
+
+def test_what_is_to_be_done_after_an_event_is_said_done_and_taken_back(each_store):
+    event_id = held(each_store)
+    booked(each_store, event_id, 1)
+    place = event_page(each_store, event_id=event_id).places[0].id
+    facts = {"place_id": place, "today": TODAY}
+    attendance.follow_up_place(each_store, words="Ring them", by=TODAY, **facts)
+    change = attendance.finish_place_follow_up(each_store, on=TODAY, **facts)
+    assert change.sentence == "Done."
+    with pytest.raises(Problem, match="nothing to be done here any more"):
+        attendance.finish_place_follow_up(each_store, on=TODAY, **facts)
+    change.undo(each_store)
+    row = event_page(each_store, event_id=event_id).places[0]
+    assert (row.follow_up, row.follow_up_on, row.followed_up_on) == ("Ring them", TODAY, None)
+
+
+def test_feedback_is_kept_without_a_name_taken_off_and_put_back(each_store):
+    event_id = held(each_store)
+    facts = {"event_id": event_id, "on": day(11, 12), "today": TODAY}
+    feedback.add_feedback(each_store, rating=4, words=" More time for questions. ", **facts)
+    change = feedback.add_feedback(each_store, rating=None, words="Thank you", **facts)
+
+    def told():
+        return [
+            (row.rating, row.words) for row in feedback.feedback_of(each_store, event_id=event_id)
+        ]
+
+    assert told() == [(None, "Thank you"), (4, "More time for questions.")]
+    back = change.undo(each_store)
+    assert told() == [(4, "More time for questions.")]
+    back.undo(each_store)
+    assert len(told()) == 2
+    for wrong, sentence in (
+        ({"rating": None}, "Choose a rating, or write what they said"),
+        ({"rating": 6}, "A rating is from 1 to 5"),
+        ({"rating": 5, "on": TODAY + timedelta(days=1)}, "is still to come"),
+    ):
+        with pytest.raises(Problem, match=sentence):
+            feedback.add_feedback(each_store, **{**facts, "words": "", **wrong})
+    events.cancel_event(
+        each_store, event_id=event_id, on=TODAY, why="Nobody could come", today=TODAY
+    )
+    with pytest.raises(Problem, match="This event is cancelled"):
+        feedback.add_feedback(each_store, rating=5, words="", **facts)
+    assert len(told()) == 2
