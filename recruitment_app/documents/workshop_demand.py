@@ -83,13 +83,17 @@ def render(demand: DemandPaper) -> bytes:
 
 def _sums(demand: DemandPaper) -> Grid:
     if not demand.days:
-        rows = [(words, f"{now:,}") for words, now, _then in demand.sums]
+        plain = [(words, f"{now:,}") for words, now, _then in demand.sums]
         heads = ("In all", "As things stand")
-        return parts.row_grid(heads, rows, (0.7, 0.3), figures=frozenset({1}))
+        return parts.row_grid(heads, plain, (0.7, 0.3), figures=frozenset({1}))
     further = " and ".join(short_date(day) for day in demand.days)
-    told = [(words, f"{now:,}", f"{then:,}") for words, now, then in demand.sums]
-    heads = ("In all", "As things stand", f"With {further}")
-    return parts.row_grid(heads, told, (0.5, 0.2, 0.3), figures=frozenset({1, 2}))
+    both = [(words, f"{now:,}", f"{then:,}") for words, now, then in demand.sums]
+    return parts.row_grid(
+        ("In all", "As things stand", f"With {further}"),
+        both,
+        (0.5, 0.2, 0.3),
+        figures=frozenset({1, 2}),
+    )
 
 
 def _rows(demand: DemandPaper) -> Grid:

@@ -25,6 +25,22 @@ def test_who_waits_for_a_workshop_is_listed_with_the_day_and_the_limit(command, 
         assert not row["in_time"] or row["expected_on"] <= row["limit_on"]
 
 
+def test_further_workshops_make_no_day_later_and_some_earlier(command, sample):
+    now, then = (
+        command("waiting", *more, "--store", sample, "--json").json
+        for more in ((), ("--what-if", "2014-11-15,2014-12-06"))
+    )
+    assert [row["case"] for row in then] == [row["case"] for row in now]
+    moved = [
+        (one["expected_on"], other["expected_on"])
+        for one, other in zip(now, then, strict=True)
+        if one["expected_on"] != other["expected_on"]
+    ]
+    assert moved
+    assert all(one is None or other < one for one, other in moved)
+    assert {other for _one, other in moved} & {"2014-11-15"}
+
+
 @pytest.mark.parametrize(("typed", "code"), [("2014-11-01", 1), ("soon", 2), ("2015-01-10,", 2)])
 def test_a_day_that_no_workshop_can_begin_on_is_refused(command, sample, typed, code):
     assert command("waiting", "--what-if", typed, "--store", sample, "--json").code == code
