@@ -49,6 +49,7 @@ from recruitment_app.ui.tidying import Tidying
 from tests.campaigns_made import run_campaigns
 from tests.checks_made import check_lines, check_places
 from tests.documents_made import KEPT_OF, keep_papers
+from tests.event_letters_made import event_letter_places, write_of_event
 from tests.events_made import event_places, hold_events
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.photographs_made import hang_photographs
@@ -94,6 +95,7 @@ BEHIND = {
     **dict.fromkeys(("call_off_visit", "follow_up"), "case"),
     **dict.fromkeys(("new_event", "copy_event", "cancel_event"), "events"),
     **dict.fromkeys(("book_household", "follow_up_place", "make_up_part"), "events"),
+    **dict.fromkeys(("letters_at_once", "letters_to_send"), "events"),
     **dict.fromkeys(("campaign", "campaign_note"), "sources"),
     "target": "settings",
     "own_day": "settings",
@@ -155,6 +157,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     supervise_somebody(store, USUAL_TODAY)
     run_campaigns(store, USUAL_TODAY)
     hold_events(store, USUAL_TODAY)
+    write_of_event(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
@@ -450,6 +453,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown |= supervision_places(office.store, today)
     shown["case"] += check_lines(office.store, today)
     shown |= check_places(office.store, today)
+    shown |= event_letter_places(office)
     shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])

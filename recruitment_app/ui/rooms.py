@@ -122,6 +122,8 @@ REGISTRY = Registry(
         DialogEntry("task", opened("task_dialogs", "TaskDialog")),
         DialogEntry("promise", opened("task_dialogs", "PromiseDialog")),
         DialogEntry("keep_promise", opened("task_dialogs", "KeepPromise")),
+        DialogEntry("letters_at_once", opened("letters_at_once", "LettersAtOnce")),
+        DialogEntry("letters_to_send", opened("letters_to_send", "LettersToSend")),
         DialogEntry("keep_plan", opened("plan_dialogs", "KeepPlan")),
         DialogEntry("amend_plan", opened("plan_dialogs", "AmendPlan")),
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),

@@ -49,6 +49,7 @@ from recruitment_app.ui.widgets.keys_dialog import KeysDialog
 from recruitment_app.ui.widgets.page import Page
 from tests.campaigns_made import run_campaigns
 from tests.checks_made import check_somebody
+from tests.event_letters_made import write_of_event
 from tests.events_made import hold_events
 from tests.pictures import places, walk_import
 from tests.plans_made import make_plans
@@ -86,6 +87,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     supervise_somebody(store, TODAY)
     run_campaigns(store, TODAY)
     hold_events(store, TODAY)
+    write_of_event(store, TODAY)
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
     begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)

@@ -1,6 +1,7 @@
 """The letters about an event: who has none yet, and whose says something else by now."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -98,6 +99,21 @@ def event_letters(store: Store, *, event_id: UUID, today: date) -> EventLetters:
         unsent=tuple(row.id for row in unsent if _says_it(row, event)),
         void=tuple(row.id for row in unsent if not _says_it(row, event)),
         sent=len(rows) - len(unsent),
+    )
+
+
+def misleading(store: Store, *, letters: Collection[LetterRow], today: date) -> frozenset[UUID]:
+    """Return those of some unsent letters that say of an event to come what is not so any more."""
+    among = {row.event_id for row in letters if row.event_id is not None}
+    if not among:
+        return frozenset()
+    with store.reading() as session:
+        signed_in(session, store)
+        events = {row.id: row for row in events_within(session, among=among, since=today)}
+    return frozenset(
+        row.id
+        for row in letters
+        if row.event_id in events and not _says_it(row, events[row.event_id])
     )
 
 

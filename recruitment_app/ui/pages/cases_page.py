@@ -74,6 +74,8 @@ class CasesPage(Page):
             self.tr("Choose several with Shift or Ctrl, or all of them with Ctrl+A")
         )
         self.act_button.setVisible(bool(many_acts.for_role(office.person.role)))
+        self.write_button = QPushButton(self)
+        self.write_button.setVisible(may(office.person.role, Duty.ENTER_DATES))
         self.notice = Notice("notice", self)
         self.empty = EmptyState("", self.tr("Record a new enquiry"))
         self.nothing = EmptyState(self.tr("No case is like this."), self.tr("Show all cases"))
@@ -192,6 +194,7 @@ class CasesPage(Page):
             self.stack.addWidget(part)
         self.under.addWidget(self.shows)
         self.under.addWidget(self.act_button)
+        self.under.addWidget(self.write_button)
         self.corner.addWidget(self.duplicates_button)
         self.corner.addWidget(self.view_menu)
         self.corner.addWidget(self.columns_button)
@@ -210,6 +213,7 @@ class CasesPage(Page):
         self.board.wished.connect(self.wished)
         self.view.many_chosen.connect(self._tell_chosen)
         self.act_button.clicked.connect(self._on_act_pressed)
+        self.write_button.clicked.connect(self._on_write_pressed)
         self.table.counted.connect(self._on_counted)
         self.view.record_opened.connect(self._on_record_opened)
         self.view.columns_arranged.connect(self._on_columns_arranged)
@@ -261,16 +265,28 @@ class CasesPage(Page):
         self.act_button.setText(
             self.tr("&Act on {cases}…").format(cases=counted) if count else self.tr("&Act on…")
         )
+        self.write_button.setEnabled(count > 0)
+        self.write_button.setText(
+            self.tr("W&rite to {cases}…").format(cases=counted) if count else self.tr("W&rite to…")
+        )
 
     @Slot()
     def _on_act_pressed(self) -> None:
+        self._wish_with_chosen("many_at_once")
+
+    @Slot()
+    def _on_write_pressed(self) -> None:
+        self._wish_with_chosen("letters_at_once")
+
+    def _wish_with_chosen(self, name: str) -> None:
+        """Open a dialog about the cases that are chosen."""
         if self.view.chosen_count() > MOST_AT_ONCE:
             told = self.tr("Choose at most {most:,} cases at once: filter the list first.")
             self.notice.say(told.format(most=MOST_AT_ONCE))
             return
         self.notice.say("")
         chosen = ",".join(str(one) for one in self.view.chosen_ids())
-        self.wished.emit(Place("many_at_once", facts={"ids": chosen}))
+        self.wished.emit(Place(name, facts={"ids": chosen}))
 
     @Slot(str)
     def _on_columns_arranged(self, arranged: str) -> None:

@@ -22,6 +22,7 @@ from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.event_columns import place_columns
+from recruitment_app.ui.pages.event_letters import EventLettersRow
 from recruitment_app.ui.pages.event_sheets import EventSheets
 from recruitment_app.ui.part_lines import hours
 from recruitment_app.ui.places import Place
@@ -69,6 +70,7 @@ class EventDetail(Card):
         self.first = self._button(self.tr("P&ut first"), self._on_first)
         self.in_turn = self._button(self.tr("Give free place&s in turn"), self._on_in_turn)
         self.after = self._button(self.tr("A&fter the event"), self._on_after)
+        self.letters = EventLettersRow(office, self)
         self._arrange()
         self._connect()
 
@@ -86,6 +88,7 @@ class EventDetail(Card):
         self.set_heading(f"{row.called} · {labels.near(row.begins_on, self._office.today())}")
         self.where.setText(self._told(page))
         self.notice.say(self._warned(page))
+        self.letters.show_event(row)
         if is_other:
             self._offer_parts(row)
         self.held = ShortTable(place_columns(row.part_ids), lambda place: place.id)
@@ -146,6 +149,7 @@ class EventDetail(Card):
             (self.change, self.copy, self.cancel, self.hold),
         ):
             self.body.addLayout(self._row(*buttons))
+        self.body.addWidget(self.letters)
         self.body.addWidget(self.register, 1)
         self.body.addWidget(self.nobody, 1)
         self.body.addLayout(self._row(self.part, self.came, self.missed, self.made_up))
@@ -161,6 +165,7 @@ class EventDetail(Card):
 
     def _connect(self) -> None:
         self.nobody.wished.connect(self._on_book)
+        self.letters.wished.connect(self.wished)
         self.sheets.refused.connect(self._on_refused)
         self.register.record_chosen.connect(self._offer)
         self.register.record_opened.connect(self._on_opened)

@@ -34,7 +34,7 @@ _SHARES: Final = (640, 520)
 class EventsPage(Page):
     """The next event is shown first; earlier ones than of a year are read when wished."""
 
-    concerns = frozenset({Touched.EVENTS})
+    concerns = frozenset({Touched.EVENTS, Touched.LETTERS})
 
     def __init__(self, office: Office) -> None:
         super().__init__("", scrolls=False)

@@ -1,0 +1,147 @@
+from datetime import timedelta
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from recruitment_app.casework.letters.event_letters import event_letters
+from recruitment_app.casework.letters.letter_rows import letters_of_event, unsent_letters
+from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
+from recruitment_app.errors import Problem
+from recruitment_app.ui.dialogs.letters_at_once import LettersAtOnce
+from recruitment_app.ui.dialogs.letters_to_send import LettersToSend
+from recruitment_app.ui.pages.cases_page import CasesPage
+from recruitment_app.ui.places import Place
+from tests.event_letters_made import write_of_event
+from tests.ui.opened import TODAY, settled
+
+
+def shown_dialog(window, kind):
+    assert isinstance(window.dialog, kind)
+    return window.dialog
+
+
+def pages_of(paper):
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(paper)).pages]
+
+
+def test_an_event_that_moved_after_letters_is_written_about_anew(window, desk, qtbot):
+    event_id = write_of_event(desk.store, TODAY)
+    window.go(Place("events", facts={"event": str(event_id)}))
+    row = window.page.detail.letters
+    assert row.notice.sentence.text() == (
+        "1 household had a letter with another day or place: tell them. 1 letter to send no longer"
+        " says it as it is: take it out."
+    )
+    assert row.told.text() == "1 letter sent · 2 to send · 2 households without"
+    row.send_button.click()
+    waits = shown_dialog(window, LettersToSend)
+    assert len(waits.chosen) == 1  # the one that says it as it is
+    waits.view.selectAll()
+    (wrong,) = set(waits.chosen) & set(
+        event_letters(desk.store, event_id=event_id, today=TODAY).void
+    )
+    waits.view.choose(wrong)
+    waits.out_button.click()
+    settled(qtbot, desk)
+    assert window.dialog is None
+    assert len(unsent_letters(desk.store)) == 1
+
+
+def test_joining_letters_are_previewed_made_printed_and_sent(window, desk, qtbot):
+    event_id = write_of_event(desk.store, TODAY)
+    window.go(Place("events", facts={"event": str(event_id)}))
+    row = window.page.detail.letters
+    row.write_button.click()
+    dialog = shown_dialog(window, LettersAtOnce)
+    assert [each.letter for each in dialog._audiences] == ["event_changed", "joining", "joining"]
+    dialog.submit()
+    settled(qtbot, desk)
+    assert dialog.summary.text() == "1 letter can be made; refused: 0."
+    assert "has changed since we last wrote" in dialog.shown.words.toPlainText()
+    dialog.audience.choose("1")
+    dialog._on_audience_chosen()
+    assert dialog.shown.isHidden()
+    assert dialog.letter.value() == "joining"
+    dialog.submit()
+    settled(qtbot, desk)
+    assert dialog.summary.text() == "1 letter can be made; refused: 1."
+    assert "No address of Holly Marsh is recorded" in dialog.shown.against.text()
+    dialog.copy_button.click()
+    dialog.see_button.click()
+    settled(qtbot, desk)
+    (page,) = pages_of(dialog.preview._paper)
+    assert "Dear Hazel" in page
+    dialog.preview.accept()
+
+    dialog.make_button.click()
+    settled(qtbot, desk)
+    sending = shown_dialog(window, LettersToSend)
+    sending.on.set_day(TODAY + timedelta(days=1))
+    sending.submit()
+    settled(qtbot, desk)
+    assert "is still to come" in sending.form.field("on").error.text()
+    sending.print_button.click()
+    settled(qtbot, desk)
+    assert "Dear Hazel" in pages_of(sending.preview._paper)[0]
+    sending.preview.accept()
+    sending.on.set_day(TODAY)
+    sending.submit()
+    settled(qtbot, desk)
+    assert window.dialog is None
+    assert row.told.text() == "2 letters sent · 2 to send · 1 household without"
+
+
+def test_cancelled_midway_no_letter_is_made(window, desk, qtbot):
+    event_id = write_of_event(desk.store, TODAY)
+    before = len(letters_of_event(desk.store, event_id=event_id))
+    window.go(Place("letters_at_once", facts={"event": str(event_id)}))
+    dialog = shown_dialog(window, LettersAtOnce)
+    dialog.audience.choose("2")
+    dialog.way.choose("by_hand")
+    dialog.submit()
+    settled(qtbot, desk)
+    dialog.make_button.click()
+    dialog.reject()  # asks the work to stop, and leaves the dialog open
+    settled(qtbot, desk)
+    assert window.dialog is dialog
+    assert dialog.summary.text() == "Stopped: no letter was made."
+    assert len(letters_of_event(desk.store, event_id=event_id)) == before
+    dialog.make_button.click()
+    settled(qtbot, desk)
+    assert len(letters_of_event(desk.store, event_id=event_id)) == before + 4
+
+
+def test_cases_chosen_in_the_list_get_the_same_letter(window, desk, qtbot):
+    window.go(Place("cases"))
+    page = window.page
+    assert isinstance(page, CasesPage)
+    page.view.selectAll()
+    page.write_button.click()
+    dialog = shown_dialog(window, LettersAtOnce)
+    assert not dialog.form.field("audience").control.isVisible()
+    dialog.letter.choose("visit_outcome")
+    dialog._on_letter_chosen()
+    dialog.way.choose("by_hand")
+    dialog.submit()
+    settled(qtbot, desk)
+    count = len(case_ids(desk.store, wanted=CaseFilter(), today=TODAY))
+    assert dialog.summary.text() == f"0 letters can be made; refused: {count}."
+    assert not dialog.make_button.isEnabled()
+    dialog.asked.field("outcome").control.setPlainText("We would be glad to go on with you.")
+    assert dialog.shown.isHidden()
+    dialog.submit()
+    settled(qtbot, desk)
+    able = len(dialog.able)
+    assert 0 < able < count
+    dialog.make_button.click()
+    settled(qtbot, desk)
+    sending = shown_dialog(window, LettersToSend)
+    assert len(sending.chosen) == able == len(unsent_letters(desk.store))
+    sending.submit()
+    settled(qtbot, desk)
+    assert unsent_letters(desk.store) == ()
+    with pytest.raises(Problem, match="No letter is made and waits"):
+        LettersToSend(desk, Place("letters_to_send"))
+    with pytest.raises(Problem, match="Choose cases in the list first"):
+        LettersAtOnce(desk, Place("letters_at_once"))
