@@ -52,6 +52,7 @@ from tests.documents_made import KEPT_OF, keep_papers
 from tests.event_letters_made import event_letter_places, write_of_event
 from tests.events_made import event_places, hold_events
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
+from tests.letter_texts_made import letter_text_places, word_letters
 from tests.photographs_made import hang_photographs
 from tests.plans_made import fill_forms, make_plans
 from tests.report_pictures import walk_report
@@ -103,6 +104,7 @@ BEHIND = {
     "code": "settings_codes",
     "limit": "settings_limits",
     "form_changes": "settings_forms",
+    **dict.fromkeys(("word_letter", "wording_history"), "settings_letters"),
     "take_back_form": "settings_forms",
     "new_worker": "settings_people",
     "change_worker": "settings_people",
@@ -160,6 +162,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     write_of_event(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
     bring_in_a_form(store, USUAL_TODAY)
+    word_letters(store)
     write_tracker(room / ERRS, USUAL_TODAY, errs=True)
     write_text(room / TEXT)
     save_mapping(store, name="Tracker of the team", layout=look_at(store, path=room / TEXT).layout)
@@ -447,6 +450,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
         ("demand", Place("demand")),
     ]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
+    shown |= letter_text_places()
     shown |= visit_places(office.store, office.today())
     shown |= work_places(office, case.id) | event_places(office)
     shown["case"] += ledger_places(office.store, today)

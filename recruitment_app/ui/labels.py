@@ -1,5 +1,6 @@
 """The words that screens use for stages, statuses, steps, owners, dates and figures."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -104,6 +105,15 @@ def moment(when: datetime) -> str:
 def count(number: int, one: str, many: str) -> str:
     """Return a number with its noun: 1 case, 2,400 cases."""
     return f"{number:,} {_said(one if number == 1 else many)}"
+
+
+def first_of(words: Sequence[str], most: int = 3) -> str:
+    """Return some words and how many there are more: Alder, Briar, Clover and 4 more."""
+    if len(words) <= most + 1:
+        return ", ".join(words)
+    return _said("{some} and {number} more").format(
+        some=", ".join(words[:most]), number=len(words) - most
+    )
 
 
 def late_by(days: int) -> str:

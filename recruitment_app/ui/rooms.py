@@ -95,6 +95,11 @@ REGISTRY = Registry(
             belongs_to="settings",
         ),
         PageEntry(
+            "settings_letters",
+            built("settings_letters", "LettersSettings"),
+            belongs_to="settings",
+        ),
+        PageEntry(
             "settings_checks",
             built("settings_checks", "ChecksSettings"),
             belongs_to="settings",
@@ -181,6 +186,8 @@ REGISTRY = Registry(
         DialogEntry("limit", opened("limit_dialog", "LimitDialog")),
         DialogEntry("form_changes", opened("form_dialogs", "FormChangesDialog")),
         DialogEntry("take_back_form", opened("form_dialogs", "TakeBackForm")),
+        DialogEntry("word_letter", opened("letter_text_dialog", "LetterTextDialog")),
+        DialogEntry("wording_history", opened("letter_text_history", "LetterTextHistory")),
         DialogEntry("new_worker", opened("worker_dialogs", "NewWorker")),
         DialogEntry("change_worker", opened("worker_dialogs", "ChangeWorker")),
         DialogEntry("give_password", opened("worker_dialogs", "GivePassword")),

@@ -121,6 +121,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   border-radius: ${control_radius}px; padding: 0 ${small_px}px;
   selection-background-color: $brand; selection-color: $on_brand;
 }
+QTextEdit[kind="paper"] { background: $paper; color: $paper_ink; }
 QLineEdit, QComboBox, QSpinBox { min-height: ${control_inner}px; }
 QPlainTextEdit, QTextEdit { padding: ${tight}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
@@ -235,6 +236,8 @@ def style_sheet(colours: Colours) -> str:
     return _SHEET.substitute(
         {name: value for name, value in named.items() if name != "line"},
         line=colours.line,
+        paper=tokens.PAPER.card,
+        paper_ink=tokens.PAPER.ink,
         line_px=tokens.LINE,
         focus_px=tokens.FOCUS_LINE,
         tight=tokens.TIGHT,

@@ -17,7 +17,7 @@ class MachineSettings(SettingsPage):
     """What is changed here holds at once, and for everybody who uses this machine's account."""
 
     def __init__(self, office: Office) -> None:
-        super().__init__(office, "settings_machine", for_managers=False)
+        super().__init__(office, "settings_machine", duty=None)
         self.theme: Choice[Theme] = Choice(
             [
                 (self.tr("As the system"), Theme.SYSTEM),

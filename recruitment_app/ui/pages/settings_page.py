@@ -29,6 +29,7 @@ SECTIONS: Final = (
     ("settings_limits", "&Limits"),
     ("settings_codes", "&Code lists"),
     ("settings_forms", "&Forms"),
+    ("settings_letters", "Letters"),
     ("settings_household", "Checks of the household"),
     ("settings_checks", "Checks of the report"),
     ("settings_machine", "T&his machine"),
@@ -42,7 +43,12 @@ class SettingsPage(Page):
     concerns = frozenset({Touched.SETTINGS})
 
     def __init__(
-        self, office: Office, section: str, *, for_managers: bool = True, scrolls: bool = True
+        self,
+        office: Office,
+        section: str,
+        *,
+        duty: Duty | None = Duty.SET_UP_AGENCY,
+        scrolls: bool = True,
     ) -> None:
         super().__init__("", scrolls=False)
         self.office = office
@@ -51,14 +57,14 @@ class SettingsPage(Page):
         title = QCoreApplication.translate("settings", words).replace("&", "")
         self.say(title)
         self.setAccessibleName(title)
-        self.may_change = not for_managers or may(office.person.role, Duty.SET_UP_AGENCY)
+        self.may_change = duty is None or may(office.person.role, duty)
         self.notice = Notice(parent=self)
         self.inside = QVBoxLayout()
         self.inside.setSpacing(tokens.MEDIUM)
         self.buttons: dict[str, QPushButton] = {}
         self._frame(scrolls=scrolls)
-        if not self.may_change:
-            self.notice.say(_who_may(office))
+        if duty is not None and not self.may_change:
+            self.notice.say(_who_may(office, duty))
 
     def window_title(self) -> str:
         """Return the words for the window's title."""
@@ -117,9 +123,9 @@ def _scrolling(page: QWidget, layout: QVBoxLayout) -> QScrollArea:
     return scrolling(inside)
 
 
-def _who_may(office: Office) -> str:
+def _who_may(office: Office, duty: Duty) -> str:
     try:
-        require(office.person.role, Duty.SET_UP_AGENCY)
+        require(office.person.role, duty)
     except NotAllowed as problem:
         return str(problem)
     return ""

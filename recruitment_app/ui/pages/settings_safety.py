@@ -29,7 +29,7 @@ class SafetySettings(SettingsPage):
     """Long work runs off the window's thread, with its progress and what came of it."""
 
     def __init__(self, office: Office) -> None:
-        super().__init__(office, "settings_safety", for_managers=False)
+        super().__init__(office, "settings_safety", duty=None)
         self._checking: Progress | None = None
         self.backups = label("", "second", wraps=True)
         self.backup_button = QPushButton(self.tr("Bac&k up now…"), self)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from recruitment_app.casework.change import Change
 from recruitment_app.errors import Problem
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.settings_page import SettingsPage
@@ -36,8 +37,16 @@ def certainty_words(certainty: str) -> str:
 class SourcedSettings(SettingsPage, Generic[Row]):
     """Everything as shipped or as the agency set it; each may be given its shipped value back."""
 
-    def __init__(self, office: Office, section: str, *, listed: str, one: str) -> None:
-        super().__init__(office, section, scrolls=False)
+    def __init__(
+        self,
+        office: Office,
+        section: str,
+        *,
+        listed: str,
+        one: str,
+        duty: Duty = Duty.SET_UP_AGENCY,
+    ) -> None:
+        super().__init__(office, section, duty=duty, scrolls=False)
         self.table: ShortTable[Row] = ShortTable(self.columns())
         self.list = TableView(listed, self)
         self.detail = Card(one, self)
@@ -46,7 +55,10 @@ class SourcedSettings(SettingsPage, Generic[Row]):
         self.list.show_table(self.table)
         self.list.fill_with("title")
         card = Card("", self)
-        card.body.addWidget(self.list)
+        self.upper = QHBoxLayout()
+        self.upper.setSpacing(tokens.MEDIUM)
+        self.upper.addWidget(self.list, 1)
+        card.body.addLayout(self.upper)
         self.inside.addWidget(card, 1)
         self.inside.addWidget(self.detail)
         self.list.record_chosen.connect(self._on_chosen)

@@ -168,6 +168,12 @@ class Form(QWidget):
         self._explain(problem.field, str(problem))
         self._focus_first()
 
+    def tell_problem(self, problem: Problem | None) -> None:
+        """Set a sentence beside the field it names while somebody types: the keys stay there."""
+        self.clear_problems()
+        if problem is not None:
+            self._explain(problem.field, str(problem))
+
     def show_problems(self, problems: dict[str, str]) -> None:
         """Set several sentences beside their fields and focus the first."""
         self.clear_problems()

@@ -27,11 +27,15 @@ _UP_AND_DOWN: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing to choose: its value, its words and the group under which it stands."""
+    """One thing to choose: its value, its words and the group under which it stands.
+
+    ``hint`` is said of it where the pointer rests; what is typed to find it may stand there too.
+    """
 
     value: str
     words: str
     group: str = ""
+    hint: str = ""
 
 
 class _Offers(QListWidget):
@@ -60,13 +64,18 @@ class _Offers(QListWidget):
 
 
 class OfferList(QWidget):
-    """Offers in their groups; the field above them finds the one that is typed."""
+    """Offers in their groups; the field above them finds the one that is typed.
+
+    Unless it ``takes_click``, a click only marks an offer: Enter or a double click takes it.
+    """
 
     picked = Signal(str)
     left = Signal()
     """Escape was pressed: the keys go back to where they came from."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, takes_click: bool = True
+    ) -> None:
         super().__init__(parent)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(self.tr("Type to find"))
@@ -86,7 +95,8 @@ class OfferList(QWidget):
         whole.addWidget(self.list, 1)
         self.words.textChanged.connect(self._on_words_changed)
         self.list.itemActivated.connect(self._on_taken)
-        self.list.itemClicked.connect(self._on_taken)
+        if takes_click:
+            self.list.itemClicked.connect(self._on_taken)
         for part in (self.words, self.list):
             part.installEventFilter(self)
 
@@ -117,7 +127,7 @@ class OfferList(QWidget):
                 self._head(group)
             item = QListWidgetItem(offer.words, self.list)
             item.setData(_VALUE, offer.value)
-            item.setToolTip(offer.words)
+            item.setToolTip(offer.hint or offer.words)
             told = f"{offer.words}, {offer.group}" if offer.group else offer.words
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
 
@@ -143,7 +153,8 @@ class OfferList(QWidget):
                 head = item
                 head.setHidden(True)
                 continue
-            is_found = all(word in item.text().casefold() for word in wanted)
+            told = f"{item.text()} {item.toolTip()}".casefold()
+            is_found = all(word in told for word in wanted)
             item.setHidden(not is_found)
             if is_found and head is not None:
                 head.setHidden(False)
