@@ -1,5 +1,6 @@
 """Calendars as other programs take them in: an .ics file with its time zone (RFC 5545)."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -69,7 +70,7 @@ def written(entries: Sequence[Entry], *, called: str, organiser: str, made_at: d
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "CANCEL" if is_off else "PUBLISH")
-    calendar.add("x-wr-calname", called)
+    calendar.add("x-wr-calname", _clean(called))
     if any(entry.starts and entry.zone == "Europe/London" for entry in entries):
         calendar.add_component(Timezone.from_ical(_LONDON))
     for entry in entries:
@@ -86,8 +87,8 @@ def _event(entry: Entry, organiser: str, made_at: datetime) -> "Event":
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", made_at)
-    event.add("summary", entry.title)
-    event.add("organizer", vCalAddress(NO_ADDRESS, params={"CN": organiser}))
+    event.add("summary", _clean(entry.title))
+    event.add("organizer", vCalAddress(NO_ADDRESS, params={"CN": _clean(organiser)}))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     zone = ZoneInfo(entry.zone)
     if entry.starts is None:
@@ -98,14 +99,23 @@ def _event(entry: Entry, organiser: str, made_at: datetime) -> "Event":
         if entry.ends is not None:
             event.add("dtend", datetime.combine(entry.on, entry.ends, zone))
     if entry.venue or entry.link:
-        event.add("location", entry.venue or entry.link)
+        event.add("location", _clean(entry.venue or entry.link))
     if entry.link.startswith(("https://", "http://")) and len(entry.link.split()) == 1:
-        event.add("url", entry.link)
+        event.add("url", _clean(entry.link))
     told = "\n".join(filter(None, (entry.remarks, entry.link)))
     if told:
-        event.add("description", told)
+        event.add("description", _clean(told))
     if entry.kind:
-        event.add("categories", [entry.kind])
+        event.add("categories", [_clean(entry.kind)])
     if entry.is_private:
         event.add("class", "PRIVATE")
     return event
+
+
+def _clean(typed: str) -> str:
+    """Return text without what no line of a calendar may hold (RFC 5545, 3.1)."""
+    return "".join(each for each in "\n".join(typed.splitlines()) if each == "\n" or _is_text(each))
+
+
+def _is_text(letter: str) -> bool:
+    return unicodedata.category(letter) not in {"Cc", "Cs"}
