@@ -8,12 +8,13 @@ from recruitment_app.casework.letters.event_letters import event_letters
 from recruitment_app.casework.letters.letter_rows import letters_of_event, unsent_letters
 from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.errors import Problem
+from recruitment_app.rules.stages import EventKind
 from recruitment_app.ui.dialogs.letters_at_once import LettersAtOnce
 from recruitment_app.ui.dialogs.letters_to_send import LettersToSend
 from recruitment_app.ui.pages.cases_page import CasesPage
 from recruitment_app.ui.places import Place
 from tests.event_letters_made import write_of_event
-from tests.ui.opened import TODAY, settled
+from tests.ui.opened import TODAY, case_of, read_case, settled
 
 
 def shown_dialog(window, kind):
@@ -30,10 +31,10 @@ def test_an_event_that_moved_after_letters_is_written_about_anew(window, desk, q
     window.go(Place("events", facts={"event": str(event_id)}))
     row = window.page.detail.letters
     assert row.notice.sentence.text() == (
-        "1 household had a letter with another day or place: tell them. 1 letter to send no longer"
-        " says it as it is: take it out."
+        "1 household had a letter with another day or place: tell them. 1 letter that waits no"
+        " longer says it as it is: take it out."
     )
-    assert row.told.text() == "1 letter sent · 2 to send · 2 households without"
+    assert row.told.text() == "1 letter sent · 2 waiting · 2 households without"
     row.send_button.click()
     waits = shown_dialog(window, LettersToSend)
     assert len(waits.chosen) == 1  # the one that says it as it is
@@ -89,7 +90,7 @@ def test_joining_letters_are_previewed_made_printed_and_sent(window, desk, qtbot
     sending.submit()
     settled(qtbot, desk)
     assert window.dialog is None
-    assert row.told.text() == "2 letters sent · 2 to send · 1 household without"
+    assert row.told.text() == "2 letters sent · 2 waiting · 1 household without"
 
 
 def test_cancelled_midway_no_letter_is_made(window, desk, qtbot):
@@ -141,7 +142,36 @@ def test_cases_chosen_in_the_list_get_the_same_letter(window, desk, qtbot):
     sending.submit()
     settled(qtbot, desk)
     assert unsent_letters(desk.store) == ()
+    assert window.dialog is None  # its outcome is another in each case, so that none is offered
     with pytest.raises(Problem, match="No letter is made and waits"):
         LettersToSend(desk, Place("letters_to_send"))
     with pytest.raises(Problem, match="Choose cases in the list first"):
         LettersAtOnce(desk, Place("letters_at_once"))
+
+
+def test_a_letter_that_starts_something_offers_the_step_for_all_that_wait_for_it(
+    window, desk, qtbot
+):
+    write_of_event(desk.store, TODAY)
+    chosen = [case_of(desk, name).id for name in ("Sedge", "Bracken")]
+    window.go(Place("letters_at_once", facts={"ids": ",".join(map(str, chosen))}))
+    dialog = shown_dialog(window, LettersAtOnce)
+    dialog.letter.choose("enquiry_acknowledged")
+    dialog._on_letter_chosen()
+    dialog.submit()
+    settled(qtbot, desk)
+    dialog.make_button.click()
+    settled(qtbot, desk)
+    sending = shown_dialog(window, LettersToSend)
+    sending.submit()
+    qtbot.waitUntil(lambda: bool(sending.offered), timeout=30_000)
+    settled(qtbot, desk)
+    assert "2 cases wait for the step that they are about: Information sent" in (
+        sending.misled.text()
+    )
+    sending.submit()
+    settled(qtbot, desk)
+    assert window.dialog is None
+    for case_id in chosen:
+        last = read_case(desk, case_id).events[-1]
+        assert (last.kind, last.on) == (EventKind.INFORMATION_SENT, TODAY)

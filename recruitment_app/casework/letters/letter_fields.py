@@ -19,6 +19,7 @@ from recruitment_app.store.tables import Worker
 K: Final = EventKind
 _SHOWN_SESSIONS: Final = 4
 _REVIEW: Final = "T28"
+_OTHER_EVENT: Final = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,10 @@ def _event_title(told: Told) -> str:
     event = told.event
     if event is None:
         return ""
-    return event.title or f"{event.kind_words[:1].lower()}{event.kind_words[1:]}"
+    kind = f"{event.kind_words[:1].lower()}{event.kind_words[1:]}"
+    if event.kind == _OTHER_EVENT:
+        return event.title or kind
+    return f"{kind} “{event.title}”" if event.title else kind
 
 
 def _sessions(told: Told) -> Iterator[str]:

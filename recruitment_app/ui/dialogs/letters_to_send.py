@@ -8,13 +8,18 @@ from PySide6.QtCore import QItemSelectionModel, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from recruitment_app.casework.change import Change
+from recruitment_app.casework.letters.acts_after import OfferedToMany, offered_acts
 from recruitment_app.casework.letters.event_letters import misleading
 from recruitment_app.casework.letters.letter_rows import LetterRow, letters_paper, unsent_letters
 from recruitment_app.casework.letters.letters import mark_many_sent, take_out_letters
+from recruitment_app.casework.many_at_once import do_at_once, strike_again
 from recruitment_app.errors import Problem
 from recruitment_app.rules.letters import WAY_WORDS
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
+from recruitment_app.ui.act_form import said
+from recruitment_app.ui.acts import ACTS
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.errands import Progress
@@ -50,6 +55,8 @@ class LettersToSend(FormDialog):
         )
         self.setMinimumWidth(tokens.PREVIEW_SIZE[0])
         self.preview: PaperPreview | None = None
+        self.offered: Sequence[OfferedToMany] = ()
+        self._sent: list[UUID] = []
         self.table = ShortTable[LetterRow](unsent_columns(self._misled), lambda row: row.id, self)
         self.view = TableView(self.tr("Letters to send"), self)
         self.misled = label("", "error", wraps=True)
@@ -82,6 +89,18 @@ class LettersToSend(FormDialog):
     @override
     def send(self) -> None:
         self.form.clear_problems()
+        if self.offered:
+            offer = self.offered[0]
+            self.do(
+                do_at_once,
+                each=ACTS[offer.act].carry_out,
+                cases=offer.cases,
+                facts=offer.facts,
+                today=self.office.today(),
+                take_back=strike_again,
+            )
+            return
+        self._sent = self.chosen
         self.do(
             mark_many_sent,
             letters=self.chosen,
@@ -100,7 +119,9 @@ class LettersToSend(FormDialog):
     @override
     def on_refused(self, problem: Problem) -> None:
         super().on_refused(problem)
-        self._offer()
+        self.form.show()
+        if not self.offered:
+            self._offer()
 
     @Slot()
     def _offer(self) -> None:
@@ -136,7 +157,56 @@ class LettersToSend(FormDialog):
 
     @Slot()
     def _on_out_pressed(self) -> None:
+        self._sent = []
         self.do(take_out_letters, letters=self.chosen)
+
+    @override
+    def on_done(self, change: Change) -> None:
+        if self.offered:
+            self._on_offered(self.offered[1:])
+        elif self._sent:
+            self._look_what_starts()
+        else:
+            self.accept()
+
+    def _look_what_starts(self) -> None:
+        letters, today = self._sent, self.office.today()
+
+        def look(store: Store, progress: Progress) -> Sequence[OfferedToMany]:
+            return offered_acts(store, letters=letters, today=today, tell=progress.tell)
+
+        title = self.tr("Sent. Looking what they start…")
+        self._errands.send(look, title, self._on_looked, self.on_refused, self.accept)
+        self.fit()
+
+    def _on_looked(self, offered: Sequence[OfferedToMany]) -> None:
+        self._on_offered([offer for offer in offered if _is_whole(offer)])
+
+    def _on_offered(self, offered: Sequence[OfferedToMany]) -> None:
+        """Offer the step that the letters were about, for all cases that wait for it."""
+        self.offered = offered
+        if not offered:
+            self.accept()
+            return
+        self._wait(waiting=False)
+        offer = offered[0]
+        counted = labels.count(len(offer.cases), "case waits", "cases wait")
+        step = said(ACTS[offer.act].words).removesuffix("…")
+        self.misled.setProperty("kind", "strong")
+        self.misled.setText(
+            self.tr("They are sent. {cases} for the step that they are about: {step}.").format(
+                cases=counted, step=step
+            )
+        )
+        self.misled.show()
+        for part in (self.form, self.view, self.print_button, self.out_button):
+            part.hide()
+        count = labels.count(len(offer.cases), "case", "cases")
+        self.save_button.setText(self.tr("&Record it for {cases}").format(cases=count))
+        self.save_button.setEnabled(True)
+        self.cancel_button.setText(self.tr("&Not now"))
+        self.save_button.setFocus()
+        self.fit()
 
     def _choose_usual(self) -> None:
         """Choose all but those that say it as it was."""
@@ -163,7 +233,7 @@ class LettersToSend(FormDialog):
         self.misled.setText(
             self.tr(
                 "{letters} another day or place than the event has now, or that it takes place:"
-                " take them out and make them anew, unless they have gone out already."
+                " take out what has not gone out already, and make it anew."
             ).format(letters=counted)
         )
         self.misled.setVisible(bool(self._misled))
@@ -172,6 +242,12 @@ class LettersToSend(FormDialog):
             at = whole.indexOf(self.form)
             for place, part in enumerate((self.misled, self.view, self.working), start=at):
                 whole.insertWidget(place, part)
+
+
+def _is_whole(offer: OfferedToMany) -> bool:
+    """Tell whether an act asks for nothing more; what does is done case by case."""
+    asks = ACTS[offer.act].asks if offer.act in ACTS else ()
+    return bool(asks) and all(ask.name in offer.facts or not ask.is_needed for ask in asks)
 
 
 def _rows(office: Office, place: Place) -> Sequence[LetterRow]:

@@ -28,7 +28,7 @@ class EventLettersRow(QWidget):
         self.notice = Notice(parent=self)
         self.told = label("", "small", wraps=True)
         self.write_button = self._button("", self._on_write)
-        self.send_button = self._button(self.tr("T&o send…"), self._on_send)
+        self.send_button = self._button(self.tr("Letters &waiting…"), self._on_send)
         row = QHBoxLayout()
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.write_button)
@@ -51,7 +51,9 @@ class EventLettersRow(QWidget):
         self.told.setText(self._told(stand))
         can_write = is_to_come and bool(stand.everybody or stand.outdated)
         self.write_button.setText(
-            self.tr("&Joining letters…") if event.cancelled_on is None else self.tr("Letter&s…")
+            self.tr("&Joining letters…")
+            if event.cancelled_on is None
+            else self.tr("Tell t&hem by letter…")
         )
         self.write_button.setVisible(self._may and can_write)
         self.send_button.setVisible(self._may and waits > 0)
@@ -61,7 +63,7 @@ class EventLettersRow(QWidget):
         waits = len(stand.unsent) + len(stand.void)
         parts = (
             labels.count(stand.sent, "letter sent", "letters sent") if stand.sent else "",
-            labels.count(waits, "to send", "to send") if waits else "",
+            labels.count(waits, "waiting", "waiting") if waits else "",
             labels.count(len(stand.none_yet), "household without", "households without")
             if stand.none_yet
             else "",
@@ -82,9 +84,9 @@ class EventLettersRow(QWidget):
             sentences.append(words.format(households=had))
         if stand.void:
             counted = labels.count(len(stand.void), "letter", "letters")
-            words = self.tr("{letters} to send no longer says it as it is: take it out.")
+            words = self.tr("{letters} that waits no longer says it as it is: take it out.")
             if len(stand.void) > 1:
-                words = self.tr("{letters} to send no longer say it as it is: take them out.")
+                words = self.tr("{letters} that wait no longer say it as it is: take them out.")
             sentences.append(words.format(letters=counted))
         return " ".join(sentences)
 
