@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Dialect, Select, String, select, type_coerce
+from sqlalchemy import ColumnElement, Dialect, Select, String, func, null, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import UserDefinedType
 from typing_extensions import override
@@ -169,10 +169,11 @@ def _referees(session: Session, which: Conditions) -> dict[str, list[NamedRefere
 
 def panels_booked(session: Session, which: Conditions) -> dict[UUID, date]:
     """Return the day of the panel that was booked last, by case."""
+    kind = func.coalesce(CaseEvent.kind, null())  # by their cases: panels of all years are many
     query = (
         select(CaseEvent.case_id, CaseEvent.facts)
         .join(Case, Case.id == CaseEvent.case_id)
-        .where(CaseEvent.kind == EventKind.PANEL_BOOKED, CaseEvent.struck_at.is_(None), *which)
+        .where(kind == EventKind.PANEL_BOOKED, CaseEvent.struck_at.is_(None), *which)
         .order_by(CaseEvent.on, CaseEvent.place)
     )
     return {

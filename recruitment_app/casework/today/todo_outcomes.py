@@ -157,7 +157,7 @@ def _unsettled(whose: Whose, open_kinds: tuple[str, ...]) -> Any:
 
 
 def _judged(table: Outcome) -> ColumnElement[bool]:
-    return exists().where(table.check_id == Check.id, plainly(table.deleted_at).is_(None))
+    return exists().where(table.check_id == Check.id, table.deleted_at.is_(None))
 
 
 def _undecided(table: Outcome) -> Select[Any]:

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import String, bindparam, case, cast, exists, func, or_, select, union_all
+from sqlalchemy import String, and_, bindparam, case, cast, exists, func, select, union_all
 
-from recruitment_app.casework.today.today_figures import quiet_days
+from recruitment_app.casework.own_figures import QUIET_DAYS, figure
 from recruitment_app.casework.today.todo_asking import (
     MOST,
     OF_CASE,
@@ -20,7 +20,7 @@ from recruitment_app.casework.today.todo_asking import (
 )
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.events import BOOKED, WAITING
-from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, long_date
+from recruitment_app.rules.stages import ORDER, STAGE_WORDS, EventKind, Stage, long_date
 from recruitment_app.rules.todo import (
     IN_HAND,
     SPOKEN_EVENTS,
@@ -45,6 +45,7 @@ from recruitment_app.store.tables import (
 
 _NOTES: Final = sorted(SPOKEN_NOTES)
 _EVENTS: Final = sorted(SPOKEN_EVENTS)
+_NEAR_PANEL: Final = sorted((Stage.STAGE_TWO, Stage.PANEL))
 _FURTHEST_FIRST: Final = case(
     {stage.value: -place for stage, place in ORDER.items()}, value=Case.stage
 )
@@ -54,7 +55,7 @@ def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     """Return the families with whom nobody has spoken for as many days as the agency bears."""
     if not asking.looks_after(Matter.QUIET):
         return {}
-    number = quiet_days(asking.session)
+    number = figure(asking.session, QUIET_DAYS)
     since = asking.today - timedelta(days=number)
     rows = asking.read(_last(asking.whose), since=since)
     quiet = sorted((max(filter(None, days)), case_id) for case_id, *days in rows)
@@ -155,62 +156,73 @@ def next_action_parts(asking: Asking) -> dict[TodoState, TodoPart]:
 
 @cache
 def _without_next_action(whose: Whose) -> Any:
-    return (
-        select(*OF_CASE, Case.stage, Case.opened_on, func.count().over().label("in_all"))
-        .outerjoin(Worker, Worker.id == Case.worker_id)
-        .where(*whose.cases(IN_HAND), *(~each for each in _next_actions()))
+    """Return the first cases of which nothing is due next, and how many there are.
+
+    What is due next of whichever case is read by the indexes of the days, and taken away from the
+    cases in hand; only of those that are left must all that lies below them be looked through.
+    """
+    first = (
+        select(Case.id, func.count().over().label("in_all"))
+        .where(*whose.cases(IN_HAND))
+        .where(*(Case.id.not_in(each) for each in _planned()), *(~each for each in _of_a_case()))
         .order_by(_FURTHEST_FIRST, Case.opened_on, Case.reference_number)
         .limit(MOST)
+        .subquery()
+    )
+    return (
+        select(*OF_CASE, Case.stage, Case.opened_on, first.c.in_all)
+        .join(first, first.c.id == Case.id)
+        .outerjoin(Worker, Worker.id == Case.worker_id)
+        .order_by(_FURTHEST_FIRST, Case.opened_on, Case.reference_number)
     )
 
 
-def _next_actions() -> list[Any]:
-    """Return everything with a day that is a next action of a case."""
-    clock = exists().where(
-        CaseClock.case_id == Case.id,
-        CaseClock.met_on.is_(None),
-        CaseClock.ended_on.is_(None),
-        CaseClock.due_on <= UNTIL,
+def _planned() -> tuple[Any, ...]:
+    """Return the statements for the cases of which something with a day is open."""
+    return (
+        select(CaseClock.case_id).where(
+            CaseClock.met_on.is_(None), CaseClock.ended_on.is_(None), CaseClock.due_on <= UNTIL
+        ),
+        select(Promise.case_id).where(Promise.kept_on.is_(None), Promise.deleted_at.is_(None)),
+        select(Visit.case_id).where(
+            Visit.deleted_at.is_(None),
+            Visit.held_on.is_(None),
+            Visit.called_off_on.is_(None),
+            Visit.planned_on.is_not(None),
+        ),
+        select(Visit.case_id).where(
+            Visit.deleted_at.is_(None),
+            Visit.followed_up_on.is_(None),
+            Visit.follow_up_on.is_not(None),
+        ),
+        select(Check.case_id).where(
+            Check.deleted_at.is_(None),
+            Check.received_on.is_(None),
+            Check.asked_on.is_not(None),
+            Check.not_needed_why == "",
+        ),
+        select(EventPlace.case_id)
+        .join(EventPart, EventPart.event_id == EventPlace.event_id)
+        .where(EventPart.on >= TODAY, EventPart.deleted_at.is_(None))
+        .where(EventPlace.state.in_((BOOKED, WAITING)), EventPlace.deleted_at.is_(None)),
     )
+
+
+def _of_a_case() -> tuple[Any, ...]:
+    """Return the conditions that a case has a task with a day, or a panel to come."""
     task = exists().where(
         Task.case_id == Case.id,
         Task.done_on.is_(None),
         plainly(Task.deleted_at).is_(None),
         Task.due_on.is_not(None),
     )
-    promise = exists().where(
-        Promise.case_id == Case.id, Promise.kept_on.is_(None), plainly(Promise.deleted_at).is_(None)
-    )
-    visit = exists().where(
-        Visit.case_id == Case.id,
-        plainly(Visit.deleted_at).is_(None),
-        or_(
-            Visit.held_on.is_(None) & Visit.called_off_on.is_(None) & Visit.planned_on.is_not(None),
-            Visit.follow_up_on.is_not(None) & Visit.followed_up_on.is_(None),
-        ),
-    )
-    check = exists().where(
-        Check.case_id == Case.id,
-        Check.asked_on.is_not(None),
-        plainly(Check.received_on).is_(None),
-        Check.not_needed_why == "",
-        plainly(Check.deleted_at).is_(None),
-    )
-    booking = exists().where(
-        EventPlace.case_id == Case.id,
-        EventPlace.state.in_((BOOKED, WAITING)),
-        plainly(EventPlace.deleted_at).is_(None),
-        EventPart.event_id == EventPlace.event_id,
-        EventPart.on >= TODAY,
-        plainly(EventPart.deleted_at).is_(None),
-    )
     panel = exists().where(
         CaseEvent.case_id == Case.id,
-        CaseEvent.kind == EventKind.PANEL_BOOKED,
+        plainly(CaseEvent.kind) == EventKind.PANEL_BOOKED,
         CaseEvent.struck_at.is_(None),
         CaseEvent.facts["panel_on"].as_string() >= cast(TODAY, String),
     )
-    return [clock, task, promise, visit, check, booking, panel]
+    return task, and_(Case.stage.in_(_NEAR_PANEL), panel)
 
 
 def unallocated_parts(asking: Asking) -> dict[TodoState, TodoPart]:

@@ -23,6 +23,9 @@ LISTED_BY = (
 
 _ASKED_OF_EACH = ("reference_number", "deleted_at", "is_restricted", "stage", "status")
 
+_LOOKED_THROUGH = ("opened_on", "registered_on", "reference_number", "is_restricted", "worker_id")
+"""What Today asks of every case in hand: it reads their index and none of their rows."""
+
 
 def _listed_by(column: str) -> Index:
     """Return the index of an order, with all that is asked of the cases it passes by."""
@@ -38,6 +41,7 @@ class Case(Kept, Base):
         *(_listed_by(column) for column in LISTED_BY),
         Index("ix_cases_approved_on", "approved_on", "deleted_at"),  # so do approvals by month
         Index("ix_cases_worker_stage", "worker_id", "stage", "deleted_at"),  # counts read it alone
+        Index("ix_cases_in_hand", "stage", "deleted_at", "id", *_LOOKED_THROUGH),
         UniqueConstraint("agency_id", "reference"),
     )
 

@@ -56,7 +56,7 @@ class CheckChase(OfCase, Base):
 class _Outcome(OfCase):
     """What a check said, and what a manager decided where it said something; the last one holds."""
 
-    check_id: Mapped[UUID] = mapped_column(ForeignKey("checks.id"), index=True)
+    check_id: Mapped[UUID] = mapped_column(ForeignKey("checks.id"))
     outcome: Mapped[str] = mapped_column(String(20))  # clear, consider, unsuitable
     words: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[str] = mapped_column(Text, default="")
@@ -72,12 +72,14 @@ class CheckOutcome(_Outcome, Base):
     """An outcome that everybody of the agency may read who sees the case."""
 
     __tablename__ = "check_outcomes"
+    __table_args__ = (Index("ix_check_outcomes_check_id", "check_id", "deleted_at"),)
 
 
 class ConfidentialOutcome(_Outcome, Base):
     """The outcome of a reference, a medical or the like: a table that has its own grants."""
 
     __tablename__ = "confidential_outcomes"
+    __table_args__ = (Index("ix_confidential_outcomes_check_id", "check_id", "deleted_at"),)
 
 
 class Referee(OfCase, Base):

@@ -48,13 +48,22 @@ def upgrade() -> None:
         agencies.add_column(sa.Column("address", sa.Text(), server_default="", nullable=False))
     with op.batch_alter_table("agencies") as agencies:
         agencies.alter_column("address", existing_type=sa.Text(), server_default=None)
+    _index_what_today_asks()
+    move_sessions(op.get_bind())
+    op.drop_table("bookings")
+    op.drop_table("information_sessions")
+
+
+def _index_what_today_asks() -> None:
     op.create_index("ix_notes_kind_day", "notes", ["kind", "day", "case_id", "deleted_at"])
     op.create_index(
         "ix_case_events_kind_day", "case_events", ["kind", "day", "case_id", "struck_at"]
     )
-    move_sessions(op.get_bind())
-    op.drop_table("bookings")
-    op.drop_table("information_sessions")
+    asked = ("opened_on", "registered_on", "reference_number", "is_restricted", "worker_id")
+    op.create_index("ix_cases_in_hand", "cases", ["stage", "deleted_at", "id", *asked])
+    for outcomes in ("check_outcomes", "confidential_outcomes"):
+        op.drop_index(f"ix_{outcomes}_check_id", outcomes)
+        op.create_index(f"ix_{outcomes}_check_id", outcomes, ["check_id", "deleted_at"])
 
 
 def _make_campaigns() -> None:
