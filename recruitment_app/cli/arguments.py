@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from recruitment_app import __version__
-from recruitment_app.cli.commands import PASSWORDS, add_commands
+from recruitment_app.cli.commands import add_commands
+from recruitment_app.cli.one_command import PASSWORDS
 from recruitment_app.cli.typed_values import day
 
 PROGRAM = "recruitment-app"

@@ -2,9 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
 
-from recruitment_app.cli.typed_values import day, days, number
+from recruitment_app.cli.event_commands import add_event_commands
+from recruitment_app.cli.one_command import PASSWORD_VARIABLE, Commands, add_command
+from recruitment_app.cli.typed_values import number
 
 EDITIONS = ("panel", "applicants", "profile", "addendum")
 FORMS = (
@@ -14,13 +15,6 @@ FORMS = (
     "home_safety",
     "finances",
 )
-PASSWORD_VARIABLE = "RECRUITMENT_PASSWORD"  # noqa: S105 - the name of a variable
-PASSWORDS = (
-    f"The password is read from {PASSWORD_VARIABLE} or from --password-file, else asked for;"
-    " it is never an argument."
-)
-
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -30,22 +24,20 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _add_lists(commands, shared)
     _add_papers(commands, shared)
     _add_handover(commands, shared)
-    _add_letter(commands, shared)
-    _add_sources(commands, shared)
-    _add_events(commands, shared)
+    add_event_commands(commands, shared)
     _add_taking_out(commands, shared)
     _add_keeping(commands, shared)
 
 
 def _add_law(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    _add(
+    add_command(
         commands,
         shared,
         "limits",
         "list the time limits",
         "Lists the time limits: as shipped, or with --store as the agency has them.",
     )
-    _add(
+    add_command(
         commands,
         shared,
         "dates",
@@ -58,7 +50,7 @@ def _add_law(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_forms(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    forms = _add(
+    forms = add_command(
         commands,
         shared,
         "forms",
@@ -72,8 +64,10 @@ def _add_forms(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    _add(commands, shared, "cases", "list the cases", "Lists every case: open, closed and placed.")
-    clocks = _add(
+    add_command(
+        commands, shared, "cases", "list the cases", "Lists every case: open, closed and placed."
+    )
+    clocks = add_command(
         commands,
         shared,
         "clocks",
@@ -85,7 +79,7 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " ended without its being met is left out: it neither runs nor was it met.",
     )
     clocks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
-    checks = _add(
+    checks = add_command(
         commands,
         shared,
         "checks",
@@ -98,7 +92,7 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " that it came. waiting_days is null unless it waits.",
     )
     checks.add_argument("--case", dest="reference", metavar="REF", default="", help="one case")
-    visits = _add(
+    visits = add_command(
         commands,
         shared,
         "visits",
@@ -108,7 +102,7 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " them who are seen alone.",
     )
     visits.add_argument("--case", dest="reference", metavar="REF", required=True, help="the case")
-    _add(
+    add_command(
         commands,
         shared,
         "todo",
@@ -120,7 +114,7 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " lapsed (the applicants' time has passed). act is what does it, open where only the case"
         " is opened. case is null for a task of no case.",
     )
-    _add(
+    add_command(
         commands,
         shared,
         "duplicates",
@@ -129,7 +123,7 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         " first: case and other, the weight that puts them in order, the reasons, and the people"
         " who are alike. A pair that somebody said is not the same is left out.",
     )
-    progress = _add(
+    progress = add_command(
         commands,
         shared,
         "progress",
@@ -141,7 +135,7 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_papers(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    report = _add(
+    report = add_command(
         commands,
         shared,
         "report",
@@ -182,7 +176,7 @@ def _add_papers(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_handover(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    handover = _add(
+    handover = add_command(
         commands,
         shared,
         "handover",
@@ -198,105 +192,8 @@ def _add_handover(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_letter(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    letter = _add(
-        commands,
-        shared,
-        "letter",
-        "print a letter of a case",
-        "Prints a letter of a case, dated today. It is refused where it does not fit the stage of"
-        " the case, nobody's address is known, or the record lacks what it must tell. A name that"
-        " is no letter is answered with all that are. Nothing is recorded, unless with --keep.",
-    )
-    letter.add_argument("letter", metavar="NAME", help="which, such as enquiry_acknowledged")
-    letter.add_argument("reference", metavar="REF", help="the case's reference")
-    letter.add_argument("--pdf", type=Path, metavar="FILE", required=True, help="the file to write")
-    letter.add_argument(
-        "--say",
-        metavar="KEY=WORDS",
-        action="append",
-        default=[],
-        help="what is typed for this letter alone, such as reasons=…; \\n begins a line",
-    )
-    letter.add_argument(
-        "--event", metavar="ID", default="", help="the event it is about (else the next one)"
-    )
-    letter.add_argument(
-        "--check", metavar="WORDS", default="", help="the check it is about: its kind, whose it is"
-    )
-    letter.add_argument(
-        "--way", choices=("post", "email", "by_hand"), default="post", help="how it goes"
-    )
-    letter.add_argument("--to-name", metavar="NAME", default="", help="to whom, where not to them")
-    letter.add_argument("--to-address", metavar="ADDRESS", default="", help="where to")
-    letter.add_argument("--large-print", dest="is_large_print", action="store_true")
-    letter.add_argument(
-        "--keep", dest="is_kept", action="store_true", help="keep it among the case's letters"
-    )
-
-
-def _add_sources(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    sources = _add(
-        commands,
-        shared,
-        "sources",
-        "tell what came of each source of enquiry",
-        "Tells of the enquiries of some days, by source with its campaigns and events beneath it,"
-        " how many registered, came into Stage One and were approved, how many are still in hand,"
-        " and what one enquiry and one approval cost, in pence. A campaign or event counts every"
-        " enquiry that names it; a cost counts where the campaign began within the days."
-        " approved_percent is null of too few enquiries.",
-    )
-    for name, dest, what in (("--from", "first", "first"), ("--to", "last", "last")):
-        sources.add_argument(
-            name, dest=dest, type=day, metavar="DATE", required=True, help=f"the {what} day"
-        )
-
-
-def _add_events(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    _add(
-        commands,
-        shared,
-        "events",
-        "list the events",
-        "Lists information sessions, workshops and other events by their first day, cancelled ones"
-        " left out. parts holds the day and hours of each; places, booked and waiting count people,"
-        " places is null where they are not counted.",
-    )
-    waiting = _add(
-        commands,
-        shared,
-        "waiting",
-        "list who waits for a workshop",
-        "Lists the households in Stage One of whom somebody has no place at a workshop, in their"
-        " turn: since when, the first day of the workshop at which they will get one, which is null"
-        " where none has room, the day on which Stage One is to end, and whether it is in time.",
-    )
-    waiting.add_argument(
-        "--what-if",
-        dest="what_if",
-        type=days,
-        default=(),
-        metavar="DATE[,DATE…]",
-        help="as it were with a workshop more on each of these days, of the parts and places of"
-        " the agency's last one",
-    )
-    ics = _add(
-        commands,
-        shared,
-        "ics",
-        "write a calendar",
-        "Writes an event as a calendar that other programs take in (.ics, RFC 5545): an entry for"
-        " each part. With a case's reference it is what that household has places at from today on,"
-        " with all what is held from today on, and with mine what of that you lead. What was moved"
-        " or cancelled since is moved or cancelled where the calendar was taken in before.",
-    )
-    ics.add_argument("event", metavar="EVENT", help="its id by events --json, REF, all or mine")
-    ics.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
-
-
 def _add_taking_out(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    export = _add(
+    export = add_command(
         commands,
         shared,
         "export",
@@ -307,7 +204,7 @@ def _add_taking_out(commands: Commands, shared: argparse.ArgumentParser) -> None
     export.add_argument("list_name", metavar="LIST", help="such as cases, people or tracker")
     export.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
     export.add_argument("--year", metavar="YEAR", help="of progress: such as 2014-15; else today's")
-    everything = _add(
+    everything = add_command(
         commands,
         shared,
         "export-all",
@@ -319,7 +216,7 @@ def _add_taking_out(commands: Commands, shared: argparse.ArgumentParser) -> None
 
 
 def _add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    sample = _add(
+    sample = add_command(
         commands,
         shared,
         "sample",
@@ -334,10 +231,10 @@ def _add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     sample.add_argument("--seed", type=number, metavar="S", default=2014)
     _add_bringing_in(commands, shared)
-    _add(commands, shared, "check", "check the store", "Checks the store from end to end.")
-    backup = _add(commands, shared, "backup", "write a backup", "Writes a proved backup.")
+    add_command(commands, shared, "check", "check the store", "Checks the store from end to end.")
+    backup = add_command(commands, shared, "backup", "write a backup", "Writes a proved backup.")
     backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
-    restore = _add(
+    restore = add_command(
         commands,
         shared,
         "restore",
@@ -350,7 +247,7 @@ def _add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_bringing_in(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    brought = _add(
+    brought = add_command(
         commands,
         shared,
         "import",
@@ -378,7 +275,7 @@ def _add_bringing_in(commands: Commands, shared: argparse.ArgumentParser) -> Non
         ' date_order = "day", "month" or "year"',
     )
     brought.add_argument("--undo", type=number, metavar="ID", help="the number of an import")
-    kept = _add(
+    kept = add_command(
         commands,
         shared,
         "imports",
@@ -389,16 +286,3 @@ def _add_bringing_in(commands: Commands, shared: argparse.ArgumentParser) -> Non
         "import_id", type=number, metavar="ID", nargs="?", help="the number of one import"
     )
     kept.add_argument("--pdf", type=Path, metavar="FILE", help="print its report as a PDF")
-
-
-def _add(
-    commands: Commands, shared: argparse.ArgumentParser, name: str, short: str, long: str
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        parents=[shared],
-        help=short,
-        description=long,
-        epilog=PASSWORDS,
-        allow_abbrev=False,
-    )

@@ -12,7 +12,7 @@ from recruitment_app import settings
 from recruitment_app.casework.agency.agency import agency_row
 from recruitment_app.casework.sampling import sample
 from recruitment_app.cli.arguments import Asked
-from recruitment_app.cli.commands import PASSWORD_VARIABLE
+from recruitment_app.cli.one_command import PASSWORD_VARIABLE
 from recruitment_app.errors import Problem
 from recruitment_app.store.file_names import KEYS_NAME
 from recruitment_app.store.keeping import Store
