@@ -120,10 +120,12 @@ class Outlook:
 
 
 def outlook(
-    expected: Sequence[Expected], as_things_stand: Sequence[Expected], pace: Pace, until: date
+    expected: Sequence[Expected],
+    as_things_stand: Sequence[Expected],
+    approvals: Iterable[date | None],
+    until: date,
 ) -> Outlook:
     """Return what is expected of all in figures; approvals count until a day."""
-    approvals = (pace.approval_on(each) for each in expected)
     return Outlook(
         households=len(expected),
         moved=sum(

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.benchmarks import (
     at_scale,
     checking,
+    demand,
     drawing,
     filing,
     importing,
@@ -51,6 +52,7 @@ PARTS: tuple[Part, ...] = (
     checking.measure,
     filing.measure,
     letters.measure,
+    demand.measure,
 )
 """Measured after the window and its list, each by a module of its own: add its function here."""
 

@@ -1,19 +1,20 @@
 """Who waits for a workshop, when each will get a place, and what one more would change."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from recruitment_app.casework.agency.oversight import year_of
 from recruitment_app.casework.events.event_rows import EventRow, as_meeting, events_within
 from recruitment_app.casework.events.later_steps import pace_of
-from recruitment_app.casework.in_force import Law, read_law
+from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, MISSED, Meeting, warnings
@@ -23,7 +24,6 @@ from recruitment_app.rules.workshop_demand import (
     Expected,
     Known,
     Outlook,
-    Pace,
     Waiting,
     Workshop,
     expected_places,
@@ -41,6 +41,7 @@ from recruitment_app.store.tables import (
     EventPart,
     EventPlace,
     Person,
+    Worker,
 )
 
 WORKSHOP: Final = "workshop"
@@ -114,39 +115,47 @@ def demand(store: Store, *, today: date, more: Collection[date] = ()) -> DemandP
     with store.reading() as session:
         worker = signed_in(session, store)
         law = read_law(session)
-        last = _last(session)
+        # what takes place at the same time matters only to a further workshop
+        every = events_within(session, since=today, kinds=() if days else [WORKSHOP])
+        to_come = [row for row in every if row.cancelled_on is None]
+        coming = [row for row in to_come if row.kind == WORKSHOP and row.begins_on > today]
+        last = coming[-1] if coming else _last(session)
         if days and last is None:
             raise Problem(NO_WORKSHOP, field="what_if")
-        coming = [
-            row
-            for row in events_within(session, since=today, kinds=[WORKSHOP])
-            if row.cancelled_on is None and row.begins_on > today
-        ]
-        meetings = [_on(last, day) for day in days] if last is not None else []
-        told = tuple(_warned(session, meetings, law))
-        households = _households(session, today)
-        shown = set(session.scalars(select(Case.id).where(_IN_STAGE_ONE, *seen_by(worker))))
+        households = _households(session, worker, today)
         pace, known = pace_of(session, law, today)
         year = year_of(session, today)
+    meetings = [_on(last, day) for day in days] if last is not None else []
+    others = [as_meeting(row) for row in to_come] if days else []
     there = [_workshop(row) for row in coming]
     places = last.places if last is not None else 0
     further = [_further(meeting, places) for meeting in meetings]
     now = expected_places((each.waiting for each in households.values()), there)
     then = with_more(now, there, further)
+    approvals = [pace.approval_on(each) for each in now]
+    approvals_then = [
+        day if other is one else pace.approval_on(other)
+        for day, one, other in zip(approvals, now, then, strict=True)
+    ]
+    pairs = zip(
+        zip(now, then, strict=True), zip(approvals, approvals_then, strict=True), strict=True
+    )
     rows = tuple(
-        _row(turn, households[one.waiting.key], (one, other), pace)
-        for turn, (one, other) in enumerate(zip(now, then, strict=True), start=1)
-        if UUID(one.waiting.key) in shown
+        _row(turn, household, expected, approved_on)
+        for turn, (expected, approved_on) in enumerate(pairs, start=1)
+        if (household := households[expected[0].waiting.key]).is_shown
     )
     return DemandPage(
         rows=rows,
         hidden=len(households) - len(rows),
-        now=outlook(now, now, pace, year.ends_on),
-        then=outlook(then, now, pace, year.ends_on),
+        now=outlook(now, now, approvals, year.ends_on),
+        then=outlook(then, now, approvals_then, year.ends_on),
         last_on=max((each.on for each in now if each.on is not None), default=None),
         begins=tuple(row.begins_on for row in coming),
         more=tuple(days),
-        warnings=told,
+        warnings=tuple(
+            told for meeting in meetings for told in warnings(meeting, others, law.calendar)
+        ),
         last=last,
         year_ends_on=year.ends_on,
         pace=known,
@@ -156,28 +165,33 @@ def demand(store: Store, *, today: date, more: Collection[date] = ()) -> DemandP
 @dataclass(frozen=True, slots=True)
 class _Household:
     waiting: Waiting
+    case_id: UUID
+    is_shown: bool
     reference: str
     title: str
     has_missed: bool
 
 
 def _row(
-    turn: int, household: _Household, expected: tuple[Expected, Expected], pace: Pace
+    turn: int,
+    household: _Household,
+    expected: tuple[Expected, Expected],
+    approvals: tuple[date | None, date | None],
 ) -> WaitingRow:
-    now, then = expected
+    """Return a row of what is as things stand, and of what is with further workshops."""
     return WaitingRow(
         turn=turn,
-        case_id=UUID(household.waiting.key),
+        case_id=household.case_id,
         reference=household.reference,
         title=household.title,
         people=household.waiting.people,
         has_missed=household.has_missed,
         since=household.waiting.since,
         limit_on=household.waiting.limit_on,
-        now=now,
-        then=then,
-        approval_now=pace.approval_on(now),
-        approval_then=pace.approval_on(then),
+        now=expected[0],
+        then=expected[1],
+        approval_now=approvals[0],
+        approval_then=approvals[1],
     )
 
 
@@ -220,120 +234,120 @@ def _further(meeting: Meeting, places: int) -> Workshop:
     )
 
 
-def _warned(session: Session, meetings: Sequence[Meeting], law: Law) -> Iterator[str]:
-    """Give a sentence for each thing that speaks against a further workshop on its day."""
-    if not meetings:
-        return
-    days = [part.on for meeting in meetings for part in meeting.parts]
-    others = [
-        as_meeting(row)
-        for row in events_within(session, since=min(days), until=max(days))
-        if row.cancelled_on is None
-    ]
-    for meeting in meetings:
-        yield from warnings(meeting, others, law.calendar)
-
-
 _IN_STAGE_ONE: Final = and_(Case.stage == Stage.STAGE_ONE, Case.deleted_at.is_(None))
 
 
-def _households(session: Session, today: date) -> Mapping[str, _Household]:
+def _households(session: Session, worker: Worker, today: date) -> Mapping[str, _Household]:
     """Return the households of Stage One of whom somebody has no place, or is to make up a part."""
+    began = (
+        select(func.max(CaseEvent.on))
+        .where(
+            CaseEvent.case_id == Case.id,
+            CaseEvent.kind == EventKind.REGISTRATION_ACCEPTED,
+            CaseEvent.struck_at.is_(None),
+        )
+        .scalar_subquery()
+    )
     found = session.execute(
         select(
             Case.id,
             Case.reference,
             Case.title,
-            func.max(CaseEvent.on).label("day"),
+            and_(*seen_by(worker)).label("is_shown"),
+            began.label("day"),
+            _without_place().label("people"),
             CaseClock.due_on,
         )
-        .join(CaseEvent, CaseEvent.case_id == Case.id)
         .outerjoin(CaseClock, and_(CaseClock.case_id == Case.id, CaseClock.limit_id == "T08"))
-        .where(
-            _IN_STAGE_ONE,
-            CaseEvent.kind == EventKind.REGISTRATION_ACCEPTED,
-            CaseEvent.struck_at.is_(None),
+        .where(_IN_STAGE_ONE)
+    )
+    missing = _missing(session)
+    waiting: dict[str, _Household] = {}
+    for row in found:
+        missed = len(missing.get(row.id, ()))
+        if not row.people + missed or row.day is None or row.day > today:
+            continue
+        key = str(row.id)
+        waits = Waiting(key=key, people=row.people + missed, since=row.day, limit_on=row.due_on)
+        waiting[key] = _Household(
+            waits, row.id, bool(row.is_shown), row.reference, row.title, bool(missed)
         )
-        .group_by(Case.id, Case.reference, Case.title, CaseClock.due_on)
-    ).all()
-    ids = [row.id for row in found]
-    people: dict[UUID, set[UUID]] = defaultdict(set)
-    for case_id, person_id in session.execute(
-        select(Person.case_id, Person.id).where(
-            Person.case_id.in_(ids), Person.standing == "applicant", Person.deleted_at.is_(None)
-        )
-    ):
-        people[case_id].add(person_id)
-    missing = _missing(session, ids)
-    for case_id, placed in _placed(session, ids):
-        if placed is None:
-            people[case_id].clear()  # an older booking, of the whole household
-        elif placed not in missing[case_id]:
-            people[case_id].discard(placed)
-    return {
-        str(row.id): _Household(
-            Waiting(
-                key=str(row.id), people=len(people[row.id]), since=row.day, limit_on=row.due_on
-            ),
-            row.reference,
-            row.title,
-            bool(missing[row.id] & people[row.id]),
-        )
-        for row in found
-        if people[row.id] and row.day <= today
-    }
+    return waiting
 
 
-def _placed(session: Session, ids: Collection[UUID]) -> Sequence[Row[UUID, UUID | None]]:
-    """Return who has a place at a workshop that takes place, or took place."""
-    return session.execute(
-        select(EventPlace.case_id, EventPlace.person_id)
+@cache
+def _without_place() -> ScalarSelect[int]:
+    """Return how many applicants of a case have no place at a workshop, held or to come.
+
+    An older booking without a person is of the whole household.
+    """
+    placed = (
+        select(EventPlace.id)
         .join(Event, Event.id == EventPlace.event_id)
         .where(
-            EventPlace.case_id.in_(ids),
+            EventPlace.case_id == Person.case_id,
+            or_(EventPlace.person_id == Person.id, EventPlace.person_id.is_(None)),
             EventPlace.state == BOOKED,
             EventPlace.deleted_at.is_(None),
             Event.kind == WORKSHOP,
             Event.cancelled_on.is_(None),
             Event.deleted_at.is_(None),
         )
-    ).all()
+    )
+    return (
+        select(func.count())
+        .where(
+            Person.case_id == Case.id,
+            Person.standing == "applicant",
+            Person.deleted_at.is_(None),
+            ~placed.exists(),
+        )
+        .scalar_subquery()
+    )
 
 
-def _missing(session: Session, ids: Collection[UUID]) -> Mapping[UUID, set[UUID]]:
-    """Return who missed a part of a workshop, did not make it up and has no later place."""
+def _missing(session: Session) -> Mapping[UUID, set[UUID]]:
+    """Return who has a place, missed a part, did not make it up and has no later place."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for case_id, person_id in session.execute(_asking_for_missed()):
+        if person_id is not None:
+            found[case_id].add(person_id)
+    return found
+
+
+@cache
+def _asking_for_missed() -> Select[UUID, UUID | None]:
+    """Return the statement, whose making takes longer than its answer."""
     later, part = aliased(EventPart), aliased(EventPart)
+    held, missed = aliased(EventPlace), aliased(Event)
     again = (
         select(EventPlace.id)
         .join(Event, Event.id == EventPlace.event_id)
         .join(later, and_(later.event_id == Event.id, later.deleted_at.is_(None)))
         .where(
+            EventPlace.person_id == held.person_id,
+            EventPlace.event_id != held.event_id,
             EventPlace.state == BOOKED,
             EventPlace.deleted_at.is_(None),
             Event.kind == WORKSHOP,
             Event.cancelled_on.is_(None),
+            Event.deleted_at.is_(None),
             later.on > part.on,
         )
     )
-    held, missed = aliased(EventPlace), aliased(Event)
-    rows = session.execute(
+    return (
         select(held.case_id, held.person_id)
+        .join(Case, Case.id == held.case_id)
         .join(missed, and_(missed.id == held.event_id, missed.kind == WORKSHOP))
         .join(Attendance, Attendance.event_place_id == held.id)
         .join(part, part.id == Attendance.part_id)
         .where(
-            held.case_id.in_(ids),
+            _IN_STAGE_ONE,
+            held.state == BOOKED,
             held.deleted_at.is_(None),
             Attendance.outcome == MISSED,
             Attendance.made_up_part_id.is_(None),
             Attendance.deleted_at.is_(None),
-            ~again.where(
-                EventPlace.person_id == held.person_id, EventPlace.event_id != held.event_id
-            ).exists(),
+            ~again.exists(),
         )
     )
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for case_id, person_id in rows:
-        if person_id is not None:
-            found[case_id].add(person_id)
-    return found
