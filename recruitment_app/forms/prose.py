@@ -122,6 +122,11 @@ def of_text(text: str) -> Prose:
     return cleaned(Prose(tuple(Paragraph((Run(line),)) for line in lines)))
 
 
+def clean_text(text: str) -> str:
+    """Return plain text without what no paper can hold, as ``cleaned`` says."""
+    return plain_text(of_text(text))
+
+
 def paragraphs(prose: Prose) -> Iterator[Paragraph]:
     """Go through every paragraph in reading order, those in the cells of tables too."""
     for block in prose.blocks:

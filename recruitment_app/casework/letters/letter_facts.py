@@ -1,7 +1,7 @@
 """What a letter may tell of a case, and what many letters at once share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -15,6 +15,7 @@ from recruitment_app.casework.events.event_rows import EventRow, events_within
 from recruitment_app.casework.in_force import Law, read_law
 from recruitment_app.casework.letter_kinds import Letters, letters_in_force
 from recruitment_app.casework.stepping import as_event, events_of
+from recruitment_app.forms.prose import clean_text
 from recruitment_app.rules import clocks
 from recruitment_app.rules.events import BOOKED
 from recruitment_app.rules.journey import Journey, read
@@ -58,6 +59,18 @@ class Wanted:
     to_name: str = ""
     to_address: str = ""
     wording: tuple[str, str] | None = None
+
+
+def as_kept(wanted: Wanted) -> Wanted:
+    """Return what is wanted with all that is typed as it can be kept and printed."""
+    subject, body = wanted.wording or ("", "")
+    return replace(
+        wanted,
+        asks={key: clean_text(typed) for key, typed in wanted.asks.items()},
+        to_name=clean_text(wanted.to_name),
+        to_address=clean_text(wanted.to_address),
+        wording=(clean_text(subject), clean_text(body)) if wanted.wording else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.checks.check_rows import CheckKey
 from recruitment_app.casework.events.event_rows import EventRow
 from recruitment_app.casework.letter_kinds import letters_in_force
-from recruitment_app.casework.letters.letter_facts import Shared, Told, Wanted
+from recruitment_app.casework.letters.letter_facts import Shared, Told, Wanted, as_kept
 from recruitment_app.casework.letters.letter_fields import (
     lacking,
     letter_fields,
@@ -159,6 +159,7 @@ def preview_letters(
         writer = ask_leave(session, store, Duty.ENTER_DATES)
         shared = Shared(session, writer, today)
         kind = shared.letters.kind(wanted.name)
+        wanted = as_kept(wanted)
         found = []
         for done, case_id in enumerate(cases):
             tell(done, len(cases))

@@ -21,7 +21,7 @@ from recruitment_app.casework.letters.letter_fields import letter_fields
 from recruitment_app.casework.letters.letter_previews import labelled
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.forms.prose import of_text, plain_text
+from recruitment_app.forms.prose import clean_text
 from recruitment_app.rules.letter_texts import PASSAGE, check_text
 from recruitment_app.rules.letters import Ask, LetterKind, all_fields, left_out
 from recruitment_app.rules.roles import Duty
@@ -139,9 +139,9 @@ def set_letter_text(
     """
     with store.writing(act="set_letter_text") as session:
         me = ask_leave(session, store, Duty.WORD_LETTERS)
-        subject, body = _clean(subject), _clean(body)
+        subject, body = clean_text(subject).strip(), clean_text(body).strip()
         _check(letters_in_force(session), name, subject, body)
-        return _keep(session, store, me, (name, subject, body, _clean(reason)), seen)
+        return _keep(session, store, me, (name, subject, body, clean_text(reason).strip()), seen)
 
 
 def set_text_back(store: Store, *, name: str, seen: int, reason: str = "") -> Change:
@@ -160,7 +160,7 @@ def set_text_back(store: Store, *, name: str, seen: int, reason: str = "") -> Ch
             raise Problem("This wording is ours already: there is nothing to take back.")
         subject, body = _shipped_words(name)
         _check(letters_in_force(session), name, subject, body)
-        return _keep(session, store, me, (name, "", "", _clean(reason)), seen)
+        return _keep(session, store, me, (name, "", "", clean_text(reason).strip()), seen)
 
 
 def _with_writer(
@@ -314,8 +314,3 @@ def _users(letters: Letters, field: str) -> Iterator[str]:
 
 def _last(session: Session) -> Mapping[str, LetterText]:
     return {row.name: row for row in latest_texts(session)}
-
-
-def _clean(text: str) -> str:
-    """Return a text without what no paper can hold: control characters, halves of characters."""
-    return plain_text(of_text(text)).strip()
