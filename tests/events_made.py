@@ -7,7 +7,8 @@ from recruitment_app.casework.events.attendance import mark_attendance
 from recruitment_app.casework.events.event_choices import bookable
 from recruitment_app.casework.events.event_places import book_places
 from recruitment_app.casework.events.event_rows import event_page, events
-from recruitment_app.casework.events.events import EventFacts, make_event
+from recruitment_app.casework.events.events import EventFacts, copy_event, make_event
+from recruitment_app.casework.events.feedback import add_feedback
 from recruitment_app.rules.events import CAME, MISSED, Part
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui.office import Office
@@ -42,6 +43,13 @@ def hold_events(store: Store, today: date) -> None:
             today=today,
             waits=at > 1,
         )
+    copy_event(store, event_id=coming, days=[today + timedelta(days=61)])
+    for rating, words in (
+        (5, "We liked hearing from adopters most."),
+        (4, "More time for questions, please."),
+        (None, "Thank you."),
+    ):
+        add_feedback(store, event_id=held, rating=rating, words=words, on=today, today=today)
     page = event_page(store, event_id=held)
     last = page.places[-1].id
     for part_id in page.event.part_ids:
@@ -67,6 +75,8 @@ def event_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     shown = {
         "follow_up_place": at,
         "make_up_part": at,
+        "rest_came": at,
+        "feedback": at,
         **dict.fromkeys(_NAMES, to_come),
     }
     found = {name: [(name, Place(name, facts=facts))] for name, facts in shown.items()}

@@ -96,6 +96,7 @@ BEHIND = {
     **dict.fromkeys(("call_off_visit", "follow_up"), "case"),
     **dict.fromkeys(("new_event", "copy_event", "cancel_event"), "events"),
     **dict.fromkeys(("book_household", "follow_up_place", "make_up_part"), "events"),
+    **dict.fromkeys(("rest_came", "feedback"), "events"),
     **dict.fromkeys(("letters_at_once", "letters_to_send"), "events"),
     **dict.fromkeys(("campaign", "campaign_note"), "sources"),
     "target": "settings",

@@ -179,6 +179,8 @@ REGISTRY = Registry(
         DialogEntry("book_household", opened("event_place_dialogs", "BookHousehold")),
         DialogEntry("follow_up_place", opened("event_place_dialogs", "FollowUpPlace")),
         DialogEntry("make_up_part", opened("event_place_dialogs", "MakeUpPart")),
+        DialogEntry("rest_came", opened("event_place_dialogs", "RestCame")),
+        DialogEntry("feedback", opened("feedback_dialog", "FeedbackDialog")),
         DialogEntry("target", opened("agency_dialogs", "TargetDialog")),
         DialogEntry("own_day", opened("agency_dialogs", "OwnDayDialog")),
         DialogEntry("quiet_days", opened("agency_dialogs", "QuietDaysDialog")),

@@ -82,7 +82,7 @@ def test_a_whole_information_session_is_told_by_every_journey_or_by_none(each_st
         last = case_page(each_store, case_id=case_id, today=TODAY).events[-1]
         assert (last.kind, last.on) == (EventKind.SESSION_ATTENDED, day(11, 10))
     with pytest.raises(Problem, match="corrected in the case's history"):
-        attendance.take_off_marks(each_store, places=[], **rest)
+        attendance.take_off_marks(each_store, outcomes={}, **rest)
 
 
 def test_a_restricted_case_is_left_as_it_is_by_whoever_may_not_see_it(each_store):

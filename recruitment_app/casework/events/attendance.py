@@ -1,7 +1,7 @@
 """The register of an event: who came to which part, who missed it and made it up elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -62,6 +62,7 @@ def mark_attendance(
             Attendance.part_id == part_id, Attendance.event_place_id.in_(outcomes)
         )  # one that was struck is made anew
         marks = {mark.event_place_id: mark for mark in opened.session.scalars(kept)}
+        was_marked = any(mark.deleted_at is None for mark in marks.values())
         for place_id, outcome in outcomes.items():
             mark = marks.get(place_id)
             if mark is None:
@@ -76,7 +77,9 @@ def mark_attendance(
         told = (
             "Came." if len(came) == len(outcomes) else "Did not come." if not came else "Recorded."
         )
-        return Change(case_id, STEP | EVENTS, told, event_id)
+        undo = partial(take_off_marks, event_id=event_id, part_id=part_id, outcomes={**outcomes})
+        is_undone = event.row.kind != INFORMATION_SESSION and not was_marked
+        return Change(case_id, STEP | EVENTS, told, event_id, undo=undo if is_undone else None)
 
 
 def mark_rest_came(store: Store, *, event_id: UUID, part_id: UUID, today: date) -> Change:
@@ -121,19 +124,19 @@ def mark_rest_came(store: Store, *, event_id: UUID, part_id: UUID, today: date) 
             except Problem as problem:
                 reference = session.get_one(Case, case_id).reference
                 raise Problem(f"{reference}: {problem} Nobody is marked.") from problem
-        made = [place for places in rest.values() for place in places]
+        made = {place: CAME for places in rest.values() for place in places}
         told = "One more came." if len(made) == 1 else f"{len(made)} more came."
         if hidden:
             told = f"{told} Restricted cases are left as they are: {hidden}."
-        undo = partial(take_off_marks, event_id=event_id, part_id=part_id, places=made)
+        undo = partial(take_off_marks, event_id=event_id, part_id=part_id, outcomes=made)
         is_session = event.row.kind == INFORMATION_SESSION
         return Change(None, STEP | EVENTS, told, event_id, undo=None if is_session else undo)
 
 
 def take_off_marks(
-    store: Store, *, event_id: UUID, part_id: UUID, places: Sequence[UUID]
+    store: Store, *, event_id: UUID, part_id: UUID, outcomes: Mapping[UUID, str]
 ) -> Change:
-    """Take back what was just marked of a part, of an event that no journey tells of.
+    """Take back what was just marked of a part, by place, of an event that no journey tells of.
 
     Raises:
         Problem: it is an information session, or a mark was changed since.
@@ -147,9 +150,9 @@ def take_off_marks(
         marks = [
             mark
             for mark in event.marked()
-            if mark.part_id == part_id and mark.event_place_id in set(places)
+            if mark.part_id == part_id and outcomes.get(mark.event_place_id) == mark.outcome
         ]
-        if len(marks) < len(places) or any(mark.outcome != CAME for mark in marks):
+        if len(marks) < len(outcomes) or any(mark.made_up_part_id for mark in marks):
             raise Problem("The register was changed since: mark each as it is.")
         for mark in marks:
             mark.deleted_at = store.clock()

@@ -1,15 +1,23 @@
 """Make an event, change or move it, copy it as a series, cancel it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.agency.workforce import workers
+from recruitment_app.casework.change import Change
 from recruitment_app.casework.choices import choices
-from recruitment_app.casework.events.event_rows import event_page, events
+from recruitment_app.casework.events.event_rows import (
+    as_meeting,
+    event_page,
+    events,
+    warnings_of,
+)
 from recruitment_app.casework.events.events import (
     EventFacts,
     cancel_event,
@@ -18,7 +26,9 @@ from recruitment_app.casework.events.events import (
     event_facts,
     make_event,
 )
+from recruitment_app.casework.sources.campaigns import campaigns
 from recruitment_app.errors import Problem
+from recruitment_app.rules.events import Meeting, Part, Repeat, repeated
 from recruitment_app.ui import labels
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
@@ -30,7 +40,9 @@ from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.number_box import NumberBox
 
 MOST_PLACES = 500
+MOST_TIMES = 24
 LINES = 4
+_MOST_WARNINGS = 4
 
 
 class EventDialog(FormDialog):
@@ -51,6 +63,9 @@ class EventDialog(FormDialog):
         self.parts = self._lines()
         self.places = NumberBox(0, MOST_PLACES, 0)
         self.remarks = self._lines()
+        self.campaign = Choice[str](none=self.tr("None"), filters=False)
+        self.with_later = QCheckBox()
+        self._offer_campaigns()
         if self._event_id is not None:
             self._fill(self._event_id)
         else:
@@ -60,6 +75,10 @@ class EventDialog(FormDialog):
             self._begin()
             self.kind.activated.connect(self._on_kind_chosen)
         self._ask()
+        self._warn()
+        for control in (self.venue, self.leaders):
+            control.editingFinished.connect(self._warn)
+        self.parts.textChanged.connect(self._warn)
         self.parts.setFocus()
 
     @override
@@ -68,7 +87,19 @@ class EventDialog(FormDialog):
         if self._event_id is None:
             self.do(make_event, facts=facts)
         else:
-            self.do(change_event, event_id=self._event_id, seen=self._version, facts=facts)
+            self.do(
+                change_event,
+                event_id=self._event_id,
+                seen=self._version,
+                facts=facts,
+                with_later=self.with_later.isChecked(),
+            )
+
+    @override
+    def on_done(self, change: Change) -> None:
+        super().on_done(change)
+        if self._event_id is None:  # what is to be known of it stands there
+            self.wished.emit(Place("events", facts={"event": str(change.record_id)}))
 
     def _lines(self) -> QPlainTextEdit:
         made = QPlainTextEdit()
@@ -89,8 +120,19 @@ class EventDialog(FormDialog):
         hint = self.tr("Names with commas between them; a guest's too.")
         self.form.ask("leaders", self.tr("Led &by"), self.leaders, hint=hint, wide=True)
         hint = self.tr("Counted per person; 0 where they are not counted.")
-        self.form.ask("places", self.tr("&Places"), self.places, hint=hint)
+        self.form.beside(
+            self.form.ask("places", self.tr("&Places"), self.places, hint=hint, wide=True),
+            self.form.ask(
+                "campaign_id",
+                self.tr("Part of a campai&gn"),
+                self.campaign,
+                hint=self.tr("Enquiries that it brings are the campaign's, too."),
+                wide=True,
+            ),
+        )
         self.form.ask("remarks", self.tr("&Remarks, where any"), self.remarks, wide=True)
+        if self.with_later.text():
+            self.form.ask("with_later", self.with_later.text(), self.with_later)
         if self._event_id is None:
             self.save_button.setText(self.tr("&Make the event"))
 
@@ -119,12 +161,53 @@ class EventDialog(FormDialog):
         )
         self.places.setValue(facts.places)
         self.remarks.setPlainText(facts.remarks)
+        self._choose_campaign(facts.campaign_id)
+        series = self.office.quick(event_page, event_id=event_id).series
+        later = sum(day > facts.parts[0].on for day in series)
+        if later:
+            many = labels.count(later, "later one", "later ones")
+            words = self.tr("Change the {many} of its series &too: not their days")
+            self.with_later.setText(words.format(many=many))
         if told:
             had = labels.count(told, "household has", "households have")
             words = self.tr("{count} had a letter about it: tell them of what you change.")
             self.form.say(words.format(count=had))
 
+    def _offer_campaigns(self) -> None:
+        """Offer the campaigns that may still bring somebody; others stay where they are chosen."""
+        today = self.office.today()
+        self.campaign.offer(
+            (row.facts.name, str(row.id))
+            for row in self.office.quick(campaigns)
+            if row.facts.ends_on is None or row.facts.ends_on >= today
+        )
+
+    def _choose_campaign(self, campaign_id: UUID | None) -> None:
+        if campaign_id is None:
+            return
+        if self.campaign.findData(str(campaign_id)) < 0:
+            name = next(
+                (r.facts.name for r in self.office.quick(campaigns) if r.id == campaign_id), ""
+            )
+            self.campaign.addItem(name, str(campaign_id))
+        self.campaign.choose(str(campaign_id))
+
+    @Slot()
+    def _warn(self) -> None:
+        """Say while somebody types what they should know of the days that can be read so far."""
+        self.notice.say("")
+        try:
+            facts = self._facts()
+        except Problem:
+            return
+        names = {name.strip() for name in self.leaders.text().split(",") if name.strip()}
+        meeting = Meeting(
+            title=facts.title, venue=facts.venue, people=frozenset(names), parts=facts.parts
+        )
+        _tell(self, meeting, self._event_id)
+
     def _facts(self) -> EventFacts:
+        chosen = self.campaign.value()
         known = {row.name.casefold(): row.id for row in self.office.quick(workers)}
         names = [each.strip() for each in self.leaders.text().split(",") if each.strip()]
         return EventFacts(
@@ -137,11 +220,12 @@ class EventDialog(FormDialog):
             parts=parts_typed(self.parts.toPlainText(), reader(self.office)),
             leaders=tuple(known[each.casefold()] for each in names if each.casefold() in known),
             guests=tuple(each for each in names if each.casefold() not in known),
+            campaign_id=UUID(chosen) if chosen else None,
         )
 
 
 class CopyEvent(FormDialog):
-    """Asks on which days the copies of an event begin."""
+    """Asks on which days the copies of an event begin, or how often it is held again."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -151,13 +235,36 @@ class CopyEvent(FormDialog):
         self.days = QPlainTextEdit()
         self.days.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
         self.days.setPlainText(place.fact("days"))
+        self._page = office.quick(event_page, event_id=self._event_id)
+        self.every = Choice[str](
+            [
+                (self.tr("Every week"), Repeat.WEEKLY.value),
+                (self.tr("Every two weeks"), Repeat.FORTNIGHTLY.value),
+                (self.tr("Every four weeks"), Repeat.FOUR_WEEKLY.value),
+                (self.tr("Every month, on the same weekday"), Repeat.MONTHLY.value),
+            ],
+            none=self.tr("On days that you name"),
+            filters=False,
+        )
+        self.times = NumberBox(1, MOST_TIMES, 6)
+        self.form.beside(
+            self.form.ask("every", self.tr("&Held again"), self.every, wide=True),
+            self.form.ask("times", self.tr("How man&y times"), self.times, wide=True),
+        )
         hint = self.tr("One first day a line. Its parts keep their distance; nobody goes along.")
         self.form.ask("days", self.tr("Copies begin &on"), self.days, hint=hint, wide=True)
         self.save_button.setText(self.tr("&Make the copies"))
-        self.focus_first()
+        self._warn()
+        self.every.currentIndexChanged.connect(self._on_repeated)
+        self.times.valueChanged.connect(self._on_repeated)
+        self.days.textChanged.connect(self._warn)
+        self.days.setFocus()
 
     @override
     def send(self) -> None:
+        self.do(copy_event, event_id=self._event_id, days=self._days())
+
+    def _days(self) -> list[date]:
         read = reader(self.office)
         days: list[date] = []
         for line in filter(None, map(str.strip, self.days.toPlainText().splitlines())):
@@ -165,7 +272,33 @@ class CopyEvent(FormDialog):
                 days.append(read(line))
             except Problem as problem:
                 raise Problem(str(problem), field="days") from problem
-        self.do(copy_event, event_id=self._event_id, days=days)
+        return days
+
+    @Slot()
+    def _on_repeated(self, *_facts: object) -> None:
+        """Write the days of the series into their field, where each may be changed or left out."""
+        every = self.every.value()
+        if every is None:
+            return
+        last = max((self._page.event.begins_on, *self._page.series))
+        days = repeated(last, Repeat(every), self.times.value())
+        self.days.setPlainText("\n".join(map(labels.in_table, days)))
+
+    @Slot()
+    def _warn(self) -> None:
+        self.notice.say("")
+        try:
+            days = self._days()
+        except Problem:
+            return
+        first = self._page.event.begins_on
+        parts: Sequence[Part] = [
+            replace(part, on=part.on + (day - first))
+            for day in days
+            for part in self._page.event.parts
+        ]
+        if parts:
+            _tell(self, replace(as_meeting(self._page.event), parts=tuple(parts)))
 
 
 class CancelEvent(FormDialog):
@@ -197,3 +330,16 @@ class CancelEvent(FormDialog):
             why=self.form.text("why"),
             today=self.office.today(),
         )
+
+
+def _tell(dialog: EventDialog | CopyEvent, meeting: Meeting, event_id: UUID | None = None) -> None:
+    """Show what is to be known of the days of an event, before it is made."""
+    if not meeting.parts:
+        return
+    told = dialog.office.quick(warnings_of, meeting=meeting, event_id=event_id)
+    more = len(told) - _MOST_WARNINGS
+    words = [*told[:_MOST_WARNINGS]]
+    if more > 0:
+        words.append(dialog.tr("And {count} more.").format(count=more))
+    dialog.notice.say(" ".join(words))
+    dialog.fit()

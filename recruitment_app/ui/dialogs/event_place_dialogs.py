@@ -6,11 +6,16 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
-from recruitment_app.casework.events.attendance import follow_up_place, make_up_part
+from recruitment_app.casework.events.attendance import (
+    follow_up_place,
+    make_up_part,
+    mark_rest_came,
+)
 from recruitment_app.casework.events.event_choices import bookable, made_up_at
 from recruitment_app.casework.events.event_places import book_places
 from recruitment_app.casework.events.event_rows import PlaceRow, event_page
 from recruitment_app.errors import Problem
+from recruitment_app.rules.events import BOOKED
 from recruitment_app.ui import labels
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
@@ -109,6 +114,43 @@ class FollowUpPlace(FormDialog):
             by=self.form.day("by") if self.form.text("by") else None,
             today=self.office.today(),
             done_on=self.form.day("done_on") if self.form.text("done_on") else None,
+        )
+
+
+class RestCame(FormDialog):
+    """Asks once more before a whole information session is told by the journeys of its cases."""
+
+    def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(office, office.tr("The rest came?"), "", Form(), parent)
+        self._event_id, self._part_id = (UUID(place.fact(name)) for name in ("event", "part"))
+        page = office.quick(event_page, event_id=self._event_id)
+        rest = [
+            row for row in page.places if row.state == BOOKED and self._part_id not in row.marks
+        ]
+        words = self.tr("{people} of {households} will be marked as having come to {name}, {day}.")
+        self.form.say(
+            words.format(
+                people=labels.count(len(rest), "person", "people"),
+                households=labels.count(
+                    len({row.case_id for row in rest}), "household", "households"
+                ),
+                name=page.event.called,
+                day=labels.in_text(page.event.begins_on),
+            )
+        )
+        self.form.say(
+            self.tr("The history of each case tells it from then on, and is corrected there.")
+        )
+        self.save_button.setText(self.tr("&Mark them"))
+        self.save_button.setFocus()
+
+    @override
+    def send(self) -> None:
+        self.do(
+            mark_rest_came,
+            event_id=self._event_id,
+            part_id=self._part_id,
+            today=self.office.today(),
         )
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from recruitment_app.casework.events.attendance import mark_attendance
+from recruitment_app.casework.events.attendance import mark_attendance, mark_rest_came
 from recruitment_app.casework.events.event_places import (
+    INFORMATION_SESSION,
     give_place,
     give_places_in_turn,
     give_up_places,
@@ -15,16 +16,17 @@ from recruitment_app.casework.events.event_places import (
 )
 from recruitment_app.casework.events.event_rows import EventPage, EventRow, PlaceRow, event_page
 from recruitment_app.casework.events.events import hold_event_after_all
+from recruitment_app.casework.events.feedback import feedback_of
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED, WAITING
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
+from recruitment_app.ui.event_words import told_of_event, warned_of_event
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.event_columns import place_columns
 from recruitment_app.ui.pages.event_letters import EventLettersRow
 from recruitment_app.ui.pages.event_sheets import EventSheets
-from recruitment_app.ui.part_lines import hours
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.short_table import ShortTable
 from recruitment_app.ui.widgets.card import Card, label
@@ -35,6 +37,13 @@ from recruitment_app.ui.widgets.table_view import TableView
 
 _CAME: Final = Wish("came", "Came", "C", "", "Record that who is chosen came to the part")
 _MISSED: Final = Wish("missed", "Did not come", "D", "", "Record that they did not come")
+_REST: Final = Wish(
+    "rest_came",
+    "The rest came",
+    "R",
+    "",
+    "Record that all who are not marked came to the part",
+)
 _GAVE_UP: Final = Wish("gave_up", "Give up the place", "G", "", "Give up this place")
 
 
@@ -64,12 +73,14 @@ class EventDetail(Card):
         self.hold = self._button(self.tr("Ho&ld it after all"), self._on_hold)
         self.came = self._button(self.tr("&Came"), self._on_came)
         self.missed = self._button(self.tr("&Did not come"), self._on_missed)
+        self.rest = self._button(self.tr("The &rest came"), self._on_rest)
         self.made_up = self._button(self.tr("Made &up"), self._on_made_up)
         self.give_up = self._button(self.tr("&Give up"), self._on_give_up)
         self.promote = self._button(self.tr("Gi&ve them a place"), self._on_promote)
         self.first = self._button(self.tr("P&ut first"), self._on_first)
-        self.in_turn = self._button(self.tr("Give free place&s in turn"), self._on_in_turn)
+        self.in_turn = self._button(self.tr("Give free places to &who is next"), self._on_in_turn)
         self.after = self._button(self.tr("A&fter the event"), self._on_after)
+        self.feedback = self._button(self.tr("Feed&back"), self._on_feedback)
         self.letters = EventLettersRow(office, self)
         self._arrange()
         self._connect()
@@ -86,8 +97,9 @@ class EventDetail(Card):
         page = self._page = self._office.quick(event_page, event_id=event_id)
         row = page.event
         self.set_heading(f"{row.called} · {labels.near(row.begins_on, self._office.today())}")
-        self.where.setText(self._told(page))
-        self.notice.say(self._warned(page))
+        said = self._office.quick(feedback_of, event_id=event_id)
+        self.where.setText(told_of_event(page, said))
+        self.notice.say(warned_of_event(page))
         self.letters.show_event(row)
         if is_other:
             self._offer_parts(row)
@@ -100,29 +112,6 @@ class EventDetail(Card):
         elif page.places:
             self.register.choose(page.places[0].id)
         self._offer()
-
-    def _told(self, page: EventPage) -> str:
-        row = page.event
-        left = labels.count(row.room, "place left", "places left") if row.room is not None else ""
-        leaders = self.tr("led by {names}").format(names=", ".join(row.leaders))
-        waiting = self.tr("{count} waiting").format(count=row.waiting) if row.waiting else ""
-        head = [row.venue, row.link, leaders if row.leaders else "", left, waiting, row.remarks]
-        parts = [
-            " ".join(filter(None, (labels.in_table(part.on), hours(part), part.title)))
-            for part in row.parts
-        ]
-        lines = [" · ".join(filter(None, head)), "; ".join(parts)]
-        if page.hidden:
-            hidden = labels.count(page.hidden, "place", "places")
-            lines.append(self.tr("{count} of restricted cases not shown.").format(count=hidden))
-        return "\n".join(filter(None, lines))
-
-    def _warned(self, page: EventPage) -> str:
-        row = page.event
-        if row.cancelled_on is not None:
-            day = labels.in_text(row.cancelled_on)
-            return self.tr("Cancelled on {day}: {why}").format(day=day, why=row.cancelled_why)
-        return " ".join(page.warnings)
 
     def _offer_parts(self, row: EventRow) -> None:
         self.part.clear()
@@ -146,13 +135,13 @@ class EventDetail(Card):
         self.body.addWidget(self.notice)
         for buttons in (
             (self.book, self.sheets, self.in_turn),
-            (self.change, self.copy, self.cancel, self.hold),
+            (self.change, self.copy, self.cancel, self.hold, self.feedback),
         ):
             self.body.addLayout(self._row(*buttons))
         self.body.addWidget(self.letters)
         self.body.addWidget(self.register, 1)
         self.body.addWidget(self.nobody, 1)
-        self.body.addLayout(self._row(self.part, self.came, self.missed, self.made_up))
+        self.body.addLayout(self._row(self.part, self.came, self.missed, self.rest, self.made_up))
         self.body.addLayout(self._row(self.promote, self.first, self.give_up, self.after))
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:
@@ -173,6 +162,7 @@ class EventDetail(Card):
         for wish, slot in (
             (_CAME, self._on_came),
             (_MISSED, self._on_missed),
+            (_REST, self._on_rest),
             (_GAVE_UP, self._on_give_up),
         ):
             self.addAction(actions.make(wish, self.register, slot))
@@ -208,6 +198,9 @@ class EventDetail(Card):
         for button in (self.came, self.missed):
             button.setVisible(has_begun and has_places)
             button.setEnabled(is_booked)
+        self.rest.setVisible(has_begun and has_places)
+        self.rest.setEnabled(bool(self._page.places) and bool(self._unmarked()))
+        self.feedback.setVisible(row.begins_on <= today)
         mark = chosen.marks.get(self._part_id()) if chosen is not None else None
         is_missed = mark is not None and mark.outcome == MISSED
         self.made_up.setVisible(has_begun and is_missed)
@@ -220,6 +213,16 @@ class EventDetail(Card):
     def _chosen(self) -> PlaceRow | None:
         row = self.register.chosen()
         return row if isinstance(row, PlaceRow) else None
+
+    def _unmarked(self) -> int:
+        """Return how many of those with a place are not marked for the part, if it has begun."""
+        if self._page is None:
+            return 0
+        part_id, event = self._part_id(), self._page.event
+        part = event.parts[event.part_ids.index(part_id)]
+        if part.on > self._office.today():
+            return 0
+        return sum(row.state == BOOKED and part_id not in row.marks for row in self._page.places)
 
     def _part_id(self) -> UUID:
         if self._page is None:
@@ -261,6 +264,22 @@ class EventDetail(Card):
     @Slot()
     def _on_missed(self) -> None:
         self._mark(MISSED)
+
+    @Slot()
+    def _on_rest(self) -> None:
+        event = self.shown
+        if event is None or not self._may or not self._unmarked():
+            return
+        if event.kind == INFORMATION_SESSION:  # the journeys of many cases: not undone by a press
+            self._wish("rest_came", part=str(self._part_id()))
+            return
+        self._office.asking(sorry=self._on_refused).do(
+            mark_rest_came, event_id=event.id, part_id=self._part_id(), today=self._office.today()
+        )
+
+    @Slot()
+    def _on_feedback(self) -> None:
+        self._wish("feedback")
 
     @Slot()
     def _on_made_up(self) -> None:

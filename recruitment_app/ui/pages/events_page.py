@@ -14,6 +14,7 @@ from recruitment_app.casework.events.event_rows import EventRow, events
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.demand_panel import DemandPanel
 from recruitment_app.ui.pages.event_columns import event_columns, places_words
 from recruitment_app.ui.pages.event_detail import EventDetail
 from recruitment_app.ui.pages.events_export import EventsExport
@@ -34,7 +35,7 @@ _SHARES: Final = (640, 520)
 class EventsPage(Page):
     """The next event is shown first; earlier ones than of a year are read when wished."""
 
-    concerns = frozenset({Touched.EVENTS, Touched.LETTERS})
+    concerns = frozenset({Touched.EVENTS, Touched.LETTERS, Touched.JOURNEY})
 
     def __init__(self, office: Office) -> None:
         super().__init__("", scrolls=False)
@@ -66,6 +67,7 @@ class EventsPage(Page):
         )
         self.empty.button.setVisible(may_make)
         self.detail = EventDetail(office, self)
+        self.demand = DemandPanel(office, self)
         self.told = Notice(parent=self)
         self.export = EventsExport(office, self.told, self, lambda: self._month)
         self._arrange()
@@ -80,6 +82,7 @@ class EventsPage(Page):
 
     def reload(self) -> None:
         """Read the events, and the one chosen."""
+        self.demand.reload()
         if self._shows_all:  # a region holds thousands in ten years
             self._office.look("events", events, self._show_events)
         else:
@@ -87,8 +90,8 @@ class EventsPage(Page):
             self._show_events(self._office.quick(events, since=since))
 
     def keyed(self) -> tuple[QWidget, ...]:
-        """Return the page and the register, which has keys of its own."""
-        return (self, self.detail)
+        """Return the page with the register and the month, which have keys of their own."""
+        return (self, self.detail, self.month)
 
     def window_title(self) -> str:
         """Return the words for the window's title."""
@@ -138,6 +141,7 @@ class EventsPage(Page):
         self.listed.body.addWidget(self.list, 1)
         self.listed.body.addWidget(self.month, 1)
         self.listed.body.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.listed.body.addWidget(self.demand)
         both = QSplitter(Qt.Orientation.Horizontal, self)
         both.setChildrenCollapsible(False)
         both.setHandleWidth(tokens.LARGE)
@@ -158,6 +162,7 @@ class EventsPage(Page):
         self.month.chosen.connect(self._on_event_of_month_chosen)
         self.month.month_wished.connect(self._on_month_wished)
         self.detail.wished.connect(self.wished)
+        self.demand.wished.connect(self.wished)
 
     def _show_month(self, month: date) -> None:
         """Read the events of a month and show it."""

@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from recruitment_app.ui import labels, tokens
+from recruitment_app.ui import actions, labels, tokens
+from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.widgets.card import label
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = 12
+_BEFORE = Wish("month_before", "Before", "PgUp", "", "Show the month before")
+_AFTER = Wish("month_after", "After", "PgDown", "", "Show the month after")
 
 
 class Entry(NamedTuple):
@@ -46,8 +49,8 @@ class MonthView(QWidget):
         self._days: list[list[date]] = []
         self._at = 0
         self.heading = label("", "heading")
-        self.before = QPushButton(self.tr("&Before"), self)
-        self.after = QPushButton(self.tr("Afte&r"), self)
+        self.before = QPushButton(self.tr("Before"), self)
+        self.after = QPushButton(self.tr("After"), self)
         self.grid = QTableWidget(0, len(_DAYS), self)
         self.grid.setAccessibleName(name)
         self.grid.setHorizontalHeaderLabels([self.tr(day) for day in _DAYS])
@@ -61,6 +64,8 @@ class MonthView(QWidget):
         self._lay_out()
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
+        actions.make(_BEFORE, self, self._on_before)
+        actions.make(_AFTER, self, self._on_after)
         self.grid.currentCellChanged.connect(self._on_day_chosen)
         self.grid.cellActivated.connect(self._on_day_opened)
 
