@@ -155,8 +155,9 @@ def with_more(
 ) -> tuple[Expected, ...]:
     """Return what further workshops change of what is expected; nobody's day becomes later.
 
-    Everybody keeps the places that they would get anyway until earlier ones are free; who moves
-    frees them for the others, in the order of turns.
+    Everybody keeps the places that they would get anyway until earlier ones are free, at a workshop
+    that is over no later either: one that begins sooner and lasts longer could bring them past
+    their limit. Who moves frees places for the others, in the order of turns.
     """
     return _moved_up(expected, (*workshops, *more))
 
@@ -172,8 +173,12 @@ def _moved_up(expected: Sequence[Expected], workshops: Iterable[Workshop]) -> tu
         is_moving = False
         for place, each in enumerate(now):
             held = rank[each.workshop.key] if each.workshop else len(order)
+            over_on = each.workshop.ends_on if each.workshop else _NEVER
             people = each.waiting.people
-            better = next((one for one in order[:held] if room[one.key] >= people), None)
+            better = next(
+                (one for one in order[:held] if room[one.key] >= people and one.ends_on <= over_on),
+                None,
+            )
             if better is None:
                 continue
             if each.workshop:

@@ -70,6 +70,14 @@ def test_a_couple_never_loses_its_place_to_a_workshop_that_only_one_person_fits(
     assert places(after) == {"x": "new", "y": "b", "z": "a"}
 
 
+def test_who_is_in_time_keeps_a_short_workshop_and_is_not_moved_to_one_that_ends_too_late():
+    dates = [workshop("short", 50, 2, lasts=0)]
+    before = expected_places([waiting("x", 2, -9)], dates)
+    after = with_more(before, dates, [workshop("long", 40, 2, lasts=28)])
+    assert places(after) == {"x": "short"}
+    assert after[0].is_in_time
+
+
 def test_the_later_steps_follow_the_pace_and_stage_one_waits_for_its_workshop():
     def after(days: int):
         return lambda begun: begun + timedelta(days=days)
@@ -87,7 +95,9 @@ households = st.lists(st.tuples(st.integers(1, 2), st.integers(-60, 0)), max_siz
 
 
 def workshops(prefix: str):
-    rows = st.lists(st.tuples(st.integers(1, 90), st.integers(0, 6)), max_size=6)
+    rows = st.lists(
+        st.tuples(st.integers(1, 90), st.integers(0, 6), st.integers(0, 30)), max_size=6
+    )
     return rows.map(lambda each: [workshop(f"{prefix}{at}", *row) for at, row in enumerate(each)])
 
 
@@ -98,6 +108,10 @@ def test_more_workshops_make_no_day_later_and_overbook_none(families, dates, mor
     assert [each.waiting for each in after] == [each.waiting for each in before]
     assert all(
         one.on is None or (other.on is not None and other.on <= one.on)
+        for one, other in zip(before, after, strict=True)
+    )
+    assert all(
+        one.workshop is None or other.workshop.ends_on <= one.workshop.ends_on
         for one, other in zip(before, after, strict=True)
     )
     taken = Counter()
