@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -40,6 +41,7 @@ _ROOM: Final = PAGE_WIDTH - 2 * _EDGE, PAGE_HEIGHT - TOP - BOTTOM
 _SIGNED: Final = ("Yours sincerely", "Yours faithfully")
 _BETWEEN: Final = " \u00b7 "
 _TO_SIGN, _ENDING = 3.2, 9.0  # lines that are left free to sign; those that an ending takes
+_BEFORE: Final = 3.0  # and those of the words above, so that no page holds an ending alone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,13 +125,21 @@ def _one(letter: PrintedLetter, place: str, known: _Known) -> Iterator[Flowable]
         heading = make(Heading, [(letter.subject, Face(look.subject.fontName))], look.subject)
         heading.level, heading.place, heading.words = 0, place, plain(letter.reference)
         yield heading
-    for block in told_blocks:
-        yield from _block(block, look, known)
+    for block, later in pairwise((*told_blocks, None)):
+        if later is not None and _is_signed(later):
+            yield parts.room_for((_BEFORE + _ENDING) * look.leading)
+        if block is not None:
+            yield from _block(block, look, known)
+
+
+def _is_signed(block: Block) -> bool:
+    """Tell whether a paragraph is the one below which somebody signs."""
+    return not block.is_list and block.lines[-1].rstrip(",") in _SIGNED
 
 
 def _block(block: Block, look: _Look, known: _Known) -> Iterator[Flowable]:
     if not block.is_list:
-        is_signed = block.lines[-1].rstrip(",") in _SIGNED
+        is_signed = _is_signed(block)
         if is_signed:
             yield parts.room_for(_ENDING * look.leading)
         yield _words("\n".join(block.lines), look.words, known)

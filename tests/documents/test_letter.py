@@ -75,6 +75,17 @@ def test_the_agencys_address_stands_below_its_name_at_the_head_alone(read_back):
     assert [" ".join(head.split()) in " ".join(page.split()) for page in pages] == [True, False]
 
 
+def test_no_page_holds_an_ending_alone(read_back):
+    counts = []
+    for lines in range(2, 14):  # about where the first page ends
+        body = BODY.replace("Where", "\n\n".join(["One line."] * lines) + "\n\nWhere")
+        found = read_back(letter.render([replace(LETTER, body=body)]))
+        pages = found.text.split("--- page ---")[:-1]
+        counts.append(len(pages))
+        assert "Room 2" in pages[-1]  # the words before the ending went along
+    assert set(counts) == {1, 2}
+
+
 def test_large_print_is_set_in_sixteen_points_throughout(read_back):
     def sizes(printed):
         with read_back(printed).opened() as pdf:
