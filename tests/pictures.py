@@ -53,6 +53,7 @@ from tests.event_letters_made import event_letter_places, write_of_event
 from tests.events_made import event_places, hold_events
 from tests.form_changes_made import CHANGED_REPORT, WRONG_REPORT, bring_in_a_form
 from tests.letter_texts_made import letter_text_places, word_letters
+from tests.letters_made import letter_places, write_to_somebody
 from tests.photographs_made import hang_photographs
 from tests.plans_made import fill_forms, make_plans
 from tests.report_pictures import walk_report
@@ -82,6 +83,7 @@ BEHIND = {
     **dict.fromkeys(ON_A_CASE, "case"),
     **dict.fromkeys(("many_at_once", "saved_view"), "cases"),
     **dict.fromkeys(("promise", "keep_promise"), "case"),
+    **dict.fromkeys(("letter_sent", "letter_text"), "letters"),
     "task": "today",
     "complete_delay": "case",
     "hand_over": "settings_people",
@@ -159,6 +161,7 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     work_on_somebody(store, USUAL_TODAY)
     supervise_somebody(store, USUAL_TODAY)
     run_campaigns(store, USUAL_TODAY)
+    write_to_somebody(store, USUAL_TODAY)
     hold_events(store, USUAL_TODAY)
     write_of_event(store, USUAL_TODAY)
     keep_papers(store, room, USUAL_TODAY)
@@ -459,6 +462,7 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     shown["case"] += check_lines(office.store, today)
     shown |= check_places(office.store, today)
     shown |= event_letter_places(office)
+    shown |= letter_places(office)
     shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])

@@ -109,10 +109,11 @@ def _add_lists(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "list what is to be done",
         "Lists what is to be done by who signs in, as their role looks after it: a social worker's"
         " own cases, everybody's for the others. state is overdue, due_next, promised, waits (for"
-        " an outcome, a decision or a signature), runs_out (a check before panel), no_next_action,"
-        " quiet (nobody has spoken with the family), unallocated, later (a task of one's own) or"
-        " lapsed (the applicants' time has passed). act is what does it, open where only the case"
-        " is opened. case is null for a task of no case.",
+        " an outcome, a decision or a signature), to_send (a letter that was made), runs_out (a"
+        " check before panel), no_next_action, quiet (nobody has spoken with the family),"
+        " unallocated, later (a task of one's own) or lapsed (the applicants' time has"
+        " passed). act is what does it, open where only the case is opened. case is null for a"
+        " task of no case.",
     )
     add_command(
         commands,

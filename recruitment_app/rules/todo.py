@@ -24,6 +24,8 @@ class TodoState(StrEnum):
     DUE_NEXT = "due_next"
     WAITS = "waits"
     """It came and waits for somebody's word: what it says, a decision, a signature."""
+    TO_SEND = "to_send"
+    """A letter that was made: it counts as sent once somebody says so."""
     PROMISED = "promised"
     RUNS_OUT = "runs_out"
     NO_NEXT_ACTION = "no_next_action"
@@ -49,6 +51,7 @@ class Matter(StrEnum):
     QUIET = "quiet"
     ALLOCATION = "allocation"
     SIGNATURE = "signature"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ OUTLOOKS: Final[Mapping[Role, Outlook]] = {
                 Matter.PROMISE,
                 Matter.TASK,
                 Matter.ALLOCATION,
+                Matter.LETTER,
             }
         ),
         limits=_LETTERS,

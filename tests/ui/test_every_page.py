@@ -52,6 +52,7 @@ from tests.checks_made import check_somebody
 from tests.event_letters_made import write_of_event
 from tests.events_made import hold_events
 from tests.letter_texts_made import word_letters
+from tests.letters_made import write_to_somebody
 from tests.pictures import places, walk_import
 from tests.plans_made import make_plans
 from tests.stores import make_store
@@ -87,6 +88,7 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     work_on_somebody(store, TODAY)
     supervise_somebody(store, TODAY)
     run_campaigns(store, TODAY)
+    write_to_somebody(store, TODAY)
     word_letters(store)
     hold_events(store, TODAY)
     write_of_event(store, TODAY)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -226,9 +226,21 @@ def print_letters(previews: Sequence[LetterPreview], tell: Tell = lambda _done, 
     return letter.render([printed(preview) for preview in previews], tell)
 
 
-def email_text(preview: LetterPreview) -> str:
+class Lettered(Protocol):
+    """A letter to be made, or one that was made, as far as its words go."""
+
+    @property
+    def body(self) -> str:
+        """Its words."""
+
+    @property
+    def reference(self) -> str:
+        """The reference of its case."""
+
+
+def email_text(letter: Lettered) -> str:
     """Return a letter as the text of an e-mail, without its subject."""
-    return f"{preview.body.strip()}\n\nOur reference: {preview.reference}\n"
+    return f"{letter.body.strip()}\n\nOur reference: {letter.reference}\n"
 
 
 def refuse(preview: LetterPreview, *, is_named: bool = False) -> None:

@@ -11,6 +11,7 @@ from recruitment_app.casework.stepping import signed_in
 from recruitment_app.casework.today.todo_asking import Asking, Whose, joined
 from recruitment_app.casework.today.todo_checks import chase_parts, validity_parts
 from recruitment_app.casework.today.todo_clocks import clock_parts, late_clocks
+from recruitment_app.casework.today.todo_letters import letter_parts
 from recruitment_app.casework.today.todo_outcomes import outcome_parts
 from recruitment_app.casework.today.todo_quiet import (
     next_action_parts,
@@ -40,6 +41,7 @@ _EVERY: Final = (
     validity_parts,
     outcome_parts,
     signature_parts,
+    letter_parts,
     next_action_parts,
     quiet_parts,
     unallocated_parts,

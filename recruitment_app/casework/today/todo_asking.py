@@ -50,6 +50,7 @@ _DUTIES: Final = {
     "record_visit": Duty.ASSESS,
     "finish_follow_up": Duty.ENTER_DATES,
     "add_note": Duty.WRITE_NOTES,
+    "mark_letter_sent": Duty.ENTER_DATES,
     "keep_promise": Duty.WRITE_NOTES,
     "add_task": Duty.KEEP_TASKS,
     "finish_task": Duty.KEEP_TASKS,

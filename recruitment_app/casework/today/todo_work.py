@@ -13,12 +13,14 @@ from recruitment_app.casework.today.todo_asking import (
     Asking,
     Whose,
     of_case,
+    plainly,
 )
+from recruitment_app.casework.today.todo_letters import title_of_letter
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import OPEN, long_date
 from recruitment_app.rules.todo import Matter, TodoState, dated
-from recruitment_app.store.tables import Case, Promise, Supervision, Task, Visit, Worker
+from recruitment_app.store.tables import Case, Letter, Promise, Supervision, Task, Visit, Worker
 
 _SHORT: Final = 160
 
@@ -143,7 +145,7 @@ def _promise(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         matter=Matter.PROMISE,
         state=state,
         what=_short(row.what),
-        why=f"Promised by {row.promised_by}",
+        why=_promised(row),
         due_on=row.by_on,
         days_late=max((asking.today - row.by_on).days, 0),
         act=asking.act("keep_promise"),
@@ -152,9 +154,16 @@ def _promise(asking: Asking, row: Any, state: TodoState) -> TodoRow:
     )
 
 
+def _promised(row: Any) -> str:
+    by = f"Promised by {row.promised_by}"
+    return f"{by} · {title_of_letter(row.letter_name)}" if row.letter_name else by
+
+
 @cache
 def _promises(whose: Whose) -> Any:
     by = select(Worker.name).where(Worker.id == Promise.promised_by).correlate(Promise)
+    of_it = (plainly(Letter.promise_id) == Promise.id, Letter.case_id == Promise.case_id)
+    letter = select(Letter.name).where(*of_it).limit(1).correlate(Promise)
     return (
         select(
             *OF_CASE,
@@ -162,6 +171,7 @@ def _promises(whose: Whose) -> Any:
             Promise.what,
             Promise.by_on,
             by.scalar_subquery().label("promised_by"),
+            letter.scalar_subquery().label("letter_name"),
         )
         .join(Case, Case.id == Promise.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)

@@ -18,7 +18,10 @@ from recruitment_app.ui.places import Place
 
 
 class ActDialog(FormDialog):
-    """Asks for the facts of one act, with today and what is usual already there."""
+    """Asks for the facts of one act, with today and what is usual already there.
+
+    What the place tells by the name of a question stands there too, such as the day of a letter.
+    """
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
         if place.case_id is None:
@@ -33,6 +36,7 @@ class ActDialog(FormDialog):
         self.fields.grown.connect(self.fit)
         self._drafting = Drafting(office, f"act:{self._act.name}:{case.id}", self._typing, self)
         self._restore()
+        self.fields.fill({name: told for name in self.fields.names() if (told := place.fact(name))})
         self.fields.edited.connect(self._drafting.touch)
         self.focus_first()
 

@@ -77,6 +77,17 @@ class CheckDialog(FormDialog):
         self.form.ask(name, words, box, wide=True)
         return box
 
+    def fill_from(self, place: Place) -> None:
+        """Fill in what a place tells: the fact “typed_on” goes into the field “on”."""
+        for name in self.form.names():
+            told, control = place.fact(f"typed_{name}"), self.form.field(name).control
+            if told and isinstance(control, DateBox):
+                control.set_day(date.fromisoformat(told))
+            elif told and isinstance(control, Choice):
+                control.choose(told)
+            elif told and isinstance(control, QLineEdit):
+                control.setText(told)
+
     def day_box(self, name: str) -> DateBox:
         """Return the field of a day."""
         control = self.form.field(name).control
@@ -99,6 +110,7 @@ class AskCheck(CheckDialog):
         super().__init__(office, place, office.tr("Check asked for"), parent)
         self.day("on", self.tr("&Asked for on"), is_today=True)
         self.line("of", self.tr("Asked &of"), self.row.asked_of)
+        self.fill_from(place)
         self.focus_first()
 
     @override
@@ -115,6 +127,7 @@ class ChaseCheck(CheckDialog):
         self.day("on", self.tr("C&hased on"), is_today=True)
         self.how = self.code("how", self.tr("Ho&w"), "chase_way")
         self.text("words", self.tr("What was sai&d"))
+        self.fill_from(place)
         self.focus_first()
 
     @override

@@ -80,6 +80,9 @@ class CaseActsBar(QWidget):
         for group, button in self.menus.items():
             menu = button.menu()
             menu.clear()
+            if group is Group.TELLING:
+                menu.addAction(self.tr("Lette&rs of the case\u2026"), partial(self._go, "letters"))
+                menu.addSeparator()
             for act in acts:
                 if act.group is group and act is not self._leading:
                     menu.addAction(said(act.words), partial(self._wish, act.name))

@@ -21,7 +21,7 @@ _TABS: Final = {Source.VISIT: "visits", Source.CHECK: "checks", Source.REFEREE: 
 class CaseEntry(Card):
     """Says of every kind of line the same in the same order; its buttons wish for places.
 
-    ``open``, ``save``, ``take_off`` and ``correct`` are for the tab itself.
+    ``open``, ``open_letter``, ``save``, ``take_off`` and ``correct`` are for the tab itself.
     """
 
     wished = Signal(object)
@@ -90,6 +90,9 @@ class CaseEntry(Card):
                 acts.append((Place("change_document", case_id, facts), self.tr("Change…")))
                 acts.append((Place("take_off", case_id, facts), self.tr("Take off")))
             return acts
+        if row.source is Source.LETTER:
+            letter = Place("letters", case_id, {"letter": str(row.id)})
+            return [(Place("open_letter"), self.tr("Open")), (letter, self.tr("Go to it"))]
         if row.source in _TABS:
             place = Place("case", case_id, {"tab": _TABS[row.source]})
             return [(place, self.tr("Go to it"))]

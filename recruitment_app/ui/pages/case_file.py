@@ -1,5 +1,6 @@
 """The file of a case: one timeline with its filters, the place for notes, and documents dropped."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -26,11 +27,13 @@ from recruitment_app.casework.file.timeline_rows import (
     TimelineFilter,
     TimelineRow,
 )
+from recruitment_app.casework.letters.letter_rows import letter_paper
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.ui import actions, labels, tokens
 from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.dialogs.document_opening import DocumentOpening
+from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.case_entry import CaseEntry
 from recruitment_app.ui.pages.case_notes import CaseNotes
@@ -70,6 +73,7 @@ class CaseFile(CasePart):
         self.notes = CaseNotes(office)
         self.entry = CaseEntry()
         self.opening = DocumentOpening(office, self)
+        self.papers = PaperErrands(office, self)
         self.group: Choice[str] = Choice(none=self.tr("Everything"), filters=False)
         self.who: Choice[UUID] = Choice(none=self.tr("Everybody"), filters=False)
         self.words = QLineEdit()
@@ -220,6 +224,8 @@ class CaseFile(CasePart):
     def _on_row_wished(self, row: TimelineRow) -> None:
         if row.source is Source.DOCUMENT:
             self.opening.open(row.id, self._reference)
+        elif row.source is Source.LETTER:
+            self._open_letter(row)
 
     @Slot(object)
     def _on_entry_wished(self, place: Place) -> None:
@@ -233,6 +239,8 @@ class CaseFile(CasePart):
             self.notes.correct(row, row.kind)
         elif place.name == "open":
             self.opening.open(row.id, self._reference)
+        elif place.name == "open_letter":
+            self._open_letter(row)
         elif place.name == "save":
             self._save(row.id)
         elif place.name == "take_off":
@@ -240,6 +248,13 @@ class CaseFile(CasePart):
             asking.do(take_off_document, document_id=row.id)
         else:
             self.wished.emit(place)
+
+    def _open_letter(self, row: TimelineRow) -> None:
+        """Show the paper of a letter as it was sealed."""
+        title = f"{self._reference} \u00b7 {row.title}"
+        name = f"{self._reference}-{row.kind.replace('_', '-')}.pdf"
+        make = partial(letter_paper, letter_id=row.id)
+        self.papers.open(make, title=title, file_name=name, sorry=self._on_refused)
 
     def _save(self, document_id: UUID) -> None:
         try:

@@ -11,6 +11,7 @@ from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.todo import Matter, TodoState
 from recruitment_app.ui import labels
 from recruitment_app.ui.check_places import TAB, dialog_of, line_of, many_of
+from recruitment_app.ui.letter_places import letters_of
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tokens import Tint
 from recruitment_app.ui.widgets.line_list import Line
@@ -47,6 +48,7 @@ ACT_WORDS = {
     "record_visit": "Record",
     "finish_follow_up": "Done",
     "keep_promise": "Kept",
+    "mark_letter_sent": "Sent",
     "finish_task": "Done",
     "add_task": "Plan",
     "add_note": "Note",
@@ -119,6 +121,8 @@ def _place(row: TodoRow) -> Place:
     """Return where a line is dealt with."""
     if row.matter is Matter.SIGNATURE:
         return _supervision(row)
+    if row.matter is Matter.LETTER and row.case_id is not None:
+        return letters_of(row.case_id, row.record_id)
     if row.case_id is None:
         return Place("task", facts={"task": str(row.record_id)})
     if len(row.checks) == 1:
@@ -148,6 +152,7 @@ _ACTS: Final[Mapping[str, Callable[[TodoRow], Place]]] = {
     "finish_task": _at("finish_task", "record"),
     "finish_follow_up": _at("finish_follow_up", "record"),
     "keep_promise": _at("keep_promise", "promise"),
+    "mark_letter_sent": _at("letter_sent", "letter"),
     "record_visit": _at("hold_visit", "visit"),
     "add_task": lambda row: Place("task", row.case_id),
     "add_note": lambda row: Place("case", row.case_id, {"tab": "file", "write": "note"}),

@@ -54,6 +54,7 @@ class TodayPage(Page):
             Touched.CHECKS,
             Touched.VISITS,
             Touched.SUPERVISION,
+            Touched.LETTERS,
         }
     )
 
@@ -127,6 +128,7 @@ class TodayPage(Page):
             (S.OVERDUE, self.tr("Overdue"), self.tr("Nothing is overdue."), FIRST_LINES),
             (S.DUE_NEXT, self.tr("Due next"), soon.format(days=NEXT_WORKING_DAYS), FIRST_LINES),
             (S.WAITS, self.tr("To be judged, decided or signed"), "", FEW_LINES),
+            (S.TO_SEND, self.tr("Letters made, to be sent"), "", FEW_LINES),
             (S.PROMISED, self.tr("Promised: they will hear from us by"), "", FEW_LINES),
             (S.RUNS_OUT, self.tr("Checks that run out before panel"), "", FEW_LINES),
             (S.QUIET, self.tr("Quiet: nobody has spoken with them"), "", FEW_LINES),
