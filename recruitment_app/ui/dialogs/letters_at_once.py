@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.errands import Progress
 from recruitment_app.ui.import_errands import ImportErrands
+from recruitment_app.ui.letter_asks import LetterAsks
 from recruitment_app.ui.letter_audiences import Audience, audiences
 from recruitment_app.ui.letter_columns import tr
 from recruitment_app.ui.letters_shown import LettersShown
@@ -78,7 +78,7 @@ class LettersAtOnce(FormDialog):
             [(tr(words), way) for way, words in WAY_WORDS.items()], filters=False
         )
         self.is_large = QCheckBox(self.tr("In &large print"))
-        self.asked: Form = Form(enter_submits=False)
+        self.asked = LetterAsks(office, None, "")
         self._below = QVBoxLayout()
         self.summary = label("", "strong", wraps=True)
         self.shown = LettersShown(self)
@@ -113,6 +113,7 @@ class LettersAtOnce(FormDialog):
         if self.working.is_watching:
             self.working.cancel()
         else:
+            self.asked.keep()
             super().reject()
 
     @override
@@ -134,7 +135,7 @@ class LettersAtOnce(FormDialog):
         return Wanted(
             name=kind.name,
             on=self.form.day("on"),
-            asks={ask.key: self.asked.text(ask.key) for ask in kind.asks},
+            asks=self.asked.typed(),
             way=self.way.value() or "",
             is_large_print=self.is_large.isChecked(),
             event_id=self._event_id,
@@ -194,6 +195,7 @@ class LettersAtOnce(FormDialog):
 
     def _on_made(self, change: Change) -> None:
         self._hold(waiting=False)
+        self.asked.forget()
         self.office.changed.emit(change)
         self.accept()
         ids = ",".join(map(str, change.record_ids))
@@ -233,16 +235,13 @@ class LettersAtOnce(FormDialog):
     @Slot()
     def _on_letter_chosen(self, *_facts: object) -> None:
         """Ask what is typed for this letter alone."""
+        self.asked.keep()
         clear(self._below)
-        self.asked = Form(enter_submits=False)
         kind = self._kinds.get(self.letter.value() or "")
-        for number, ask in enumerate(kind.asks if kind else (), start=1):
-            words = QPlainTextEdit()
-            words.setFixedHeight(tokens.TEXT_HEIGHT)
-            heading = f"&{number} {ask.label.replace('&', '&&')}"
-            self.asked.ask(ask.key, heading, words, wide=True)
+        self.asked = LetterAsks(self.office, kind, str(self._event_id or ""))
+        back = self.tr("What you typed here before is back.")
+        self.notice.say(back if self.asked.is_back else "")
         self.asked.edited.connect(self._forget_preview)
-        self.asked.setVisible(bool(kind and kind.asks))
         self._below.addWidget(self.asked)
         self._forget_preview()
         self.fit()
