@@ -14,6 +14,7 @@ from recruitment_app.rules.events import Part
 
 _EMPTY_LINES = 4  # for who comes without a place
 _LEAST_LINES = 12
+_NAME = house_style.CELL.clone("signs", fontSize=11.5, leading=15)  # read at arm's length
 _UNPRINTED = "Whoever is not printed here signs on an empty line."
 
 
@@ -158,15 +159,15 @@ def _lines(sheet: SignInSheet) -> Grid:
     ]
     empty = max(_EMPTY_LINES + sheet.event.hidden, _LEAST_LINES - len(sheet.names))
     rows = [
-        [parts.words(text, house_style.CELL) for text in (str(number), name, "", "", "")]
+        [parts.words(text, _NAME) for text in (str(number), name, "", "", "")]
         for number, name in enumerate((*sheet.names, *[""] * empty), start=1)
     ]
     return parts.grid(
         [head, *rows],
-        (0.06, 0.36, 0.36, 0.11, 0.11),
+        (0.07, 0.37, 0.36, 0.1, 0.1),
         FactTable(1, is_first_column_heading=False),
         [
-            ("TOPPADDING", (0, 1), (-1, -1), 9),
+            ("TOPPADDING", (0, 1), (-1, -1), 7),
             ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
             ("LINEBELOW", (0, 1), (-1, -1), 0.7, line),
             ("LINEAFTER", (1, 1), (-2, -1), 0.7, line),

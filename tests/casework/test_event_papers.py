@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -52,6 +53,13 @@ def test_the_sheet_names_who_has_a_place_and_the_list_tells_of_everybody(each_st
         "by: Team manager",
     ):
         assert words in told
+
+
+def test_a_meeting_of_the_team_is_signed_by_who_leads_it(each_store):
+    facts = replace(WORKSHOP, kind="team_meeting", leaders=(each_store.person_id,), guests=())
+    meeting = events.make_event(each_store, facts=facts).record_id
+    for sheet in read(sign_in_sheet(each_store, event_id=meeting, today=TODAY)):
+        assert "1 Morgan Example 2 3" in sheet
 
 
 def test_of_a_cancelled_event_there_is_a_list_and_nobody_signs(each_store):

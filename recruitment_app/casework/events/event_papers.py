@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def sign_in_sheet(store: Store, *, event_id: UUID, today: date) -> bytes:
     """Return the sheet on which people sign in, a page for each part, as PDF.
 
+    A team's own meeting, where nobody has a place, is signed by who leads it.
+
     Raises:
         Problem: the event is cancelled, or not there any more.
 
@@ -32,9 +34,9 @@ def sign_in_sheet(store: Store, *, event_id: UUID, today: date) -> bytes:
     page = event_page(store, event_id=event_id)
     if page.event.cancelled_on is not None:
         raise Problem("This event is cancelled: nobody is to sign in.")
+    names = tuple(row.name or row.title for row in page.places if row.state == BOOKED)
     sheet = event_papers.SignInSheet(
-        event=_event(store, page, today),
-        names=tuple(row.name or row.title for row in page.places if row.state == BOOKED),
+        event=_event(store, page, today), names=names if page.places else page.event.leaders
     )
     return event_papers.render_sheet(sheet)
 
