@@ -1,7 +1,7 @@
 from datetime import date
 
 from recruitment_app.rules.workshop_demand import Known, Outlook
-from recruitment_app.rules.workshop_words import NOBODY, changed, reckoned, standing
+from recruitment_app.rules.workshop_words import NOBODY, changed, hidden, reckoned, standing
 
 TENTH, LAST = date(2014, 12, 10), date(2015, 1, 10)
 NOW = Outlook(households=7, without=2, in_time=3, approved=1, days=400)
@@ -29,6 +29,14 @@ def test_what_further_workshops_change_is_told_or_that_they_change_nothing():
         " and 1 household gets its first. Those who get a place as things stand wait 60 days less"
         " in all. Nobody's day becomes later."
     )
+
+
+def test_restricted_cases_are_counted_in_words_and_never_named():
+    assert [hidden(count) for count in (0, 1, 2)] == [
+        "",
+        "1 of them is of a restricted case and not listed.",
+        "2 of them are of restricted cases and not listed.",
+    ]
 
 
 def test_a_median_of_too_few_cases_is_none_and_the_limit_is_said_to_stand_for_it():
