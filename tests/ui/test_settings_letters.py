@@ -98,6 +98,7 @@ def test_a_wrong_field_is_refused_as_typed_and_the_typing_is_never_lost(page, wi
     dialog = worded(window, page, VISIT)
     assert dialog.body.toPlainText() == WRONG
     assert "never saved, is back" in shown_texts(dialog.notice)
+    assert (dialog.sheet.toPlainText(), "did you mean" in wrong(dialog)) == (before, True)
     dialog.subject.setText("After your visit")
     typed(dialog, BODY)
     assert (wrong(dialog), dialog.before.isHidden()) == ("", True)

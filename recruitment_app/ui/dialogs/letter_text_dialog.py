@@ -233,13 +233,12 @@ class LetterTextDialog(FormDialog):
     def _begin(self) -> None:
         kept = self._drafting.kept()
         typed = (kept.get("subject", ""), kept.get("body", ""))
+        self._fill(self._row.subject, self._row.body)
         if kept and typed != (self._row.subject, self._row.body):
             self._fill(*typed)
             self.reason.setText(kept.get("reason", ""))
             self._seen = int(kept.get("seen") or self._seen)
             self.notice.say(self.tr("What you typed here before, and never saved, is back."))
-        else:
-            self._fill(self._row.subject, self._row.body)
         self.body.setFocus()
 
     def _fill(self, subject: str, body: str) -> None:
