@@ -118,6 +118,25 @@ def test_who_was_written_to_is_told_that_an_event_is_cancelled_or_takes_place_af
     assert "was over on 8 December 2014: choose an event to come." in found.refusals[0]
 
 
+def test_a_household_that_has_the_letter_already_is_told_so_and_stops_nothing(file_store):
+    event_id = a_workshop(file_store)
+    case_id = booked(file_store, event_id)
+
+    def warned(name):
+        wanted = Wanted(name=name, on=TODAY, way="by_hand", event_id=event_id)
+        (found,) = preview_letters(file_store, cases=[case_id], wanted=wanted, today=TODAY)
+        return found.warnings
+
+    assert warned("joining") == ()
+    made = write(file_store, event_id, "joining", [case_id])
+    assert warned("joining") == (
+        "This letter was made on 14 November 2014 already and is not sent yet.",
+    )
+    send(file_store, made)
+    assert warned("joining") == ("They were sent this letter on 14 November 2014 already.",)
+    assert warned("event_changed") == ()
+
+
 def test_many_cases_are_offered_every_letter_to_applicants_and_an_event_its_own(file_store):
     names = [row.name for row in choices_for_many(file_store)]
     assert {"closing", "joining", "event_changed"} < set(names)

@@ -14,12 +14,14 @@ from recruitment_app.casework.events.event_rows import EventRow
 from recruitment_app.casework.letter_kinds import letters_in_force
 from recruitment_app.casework.letters.letter_facts import Shared, Told, Wanted, as_kept
 from recruitment_app.casework.letters.letter_fields import (
+    check_wording,
     lacking,
     letter_fields,
     limit_day,
     promise_day,
     values_of,
 )
+from recruitment_app.casework.letters.made_before import made_before
 from recruitment_app.casework.stepping import (
     as_event,
     ask_leave,
@@ -29,7 +31,7 @@ from recruitment_app.casework.stepping import (
 )
 from recruitment_app.errors import NotAllowed, Problem, StoreTrouble
 from recruitment_app.rules.journey import read
-from recruitment_app.rules.letter_texts import check_text, filled, missing
+from recruitment_app.rules.letter_texts import filled, missing
 from recruitment_app.rules.letters import (
     BY_HAND,
     CANCELLED,
@@ -160,6 +162,7 @@ def preview_letters(
         shared = Shared(session, writer, today)
         kind = shared.letters.kind(wanted.name)
         wanted = as_kept(wanted)
+        check_wording(kind, shared.letters.texts, wanted.wording)
         found = []
         for done, case_id in enumerate(cases):
             tell(done, len(cases))
@@ -272,9 +275,6 @@ def _previewed(
     told = Told(shared, case, kind, wanted)
     passages = shared.letters.texts
     subject, body = wanted.wording or (kind.subject, kind.body)
-    known = [each.name for each in letter_fields(kind)]
-    check_text(subject, known, passages, field="subject")
-    check_text(body, known, passages)
     names = dict.fromkeys([*all_fields(subject, passages), *all_fields(body, passages)])
     said = dict(values_of(told, names))
     optional = {ask.field for ask in kind.asks if ask.optional}
@@ -303,7 +303,7 @@ def _previewed(
         subject=f"{filled_subject[:1].upper()}{filled_subject[1:]}",
         body=filled(body, shown, passages),
         refusals=tuple(dict.fromkeys(refusals)),
-        warnings=tuple(_over(told)),
+        warnings=(*_over(told), *made_before(told)),
         promise=kind.promise,
         promise_by=promise_day(told),
         act=kind.act,
