@@ -67,7 +67,7 @@ def hold_events(store: Store, today: date) -> None:
 
 def event_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     """Return the page and the dialogs of events, each at an event that has much to show."""
-    rows = {row.title: row for row in office.quick(events)}
+    rows = {row.title: row for row in reversed(office.quick(events))}
     held, coming = rows[_HELD], rows[_COMING]
     place = office.quick(event_page, event_id=held.id).places[-1]
     at = {"event": str(held.id), "place": str(place.id), "part": str(held.part_ids[1])}
@@ -75,7 +75,7 @@ def event_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     shown = {
         "follow_up_place": at,
         "make_up_part": at,
-        "rest_came": at,
+        "rest_came": {**at, "part": str(held.part_ids[0])},
         "feedback": at,
         **dict.fromkeys(_NAMES, to_come),
     }

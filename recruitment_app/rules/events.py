@@ -164,11 +164,12 @@ def ratings_told(ratings: Iterable[int | None]) -> str:
     if not given:
         return f"{answers}, without ratings."
     if len(given) <= _FEW_RATINGS:
-        named = ", ".join(map(str, given))
-        return f"{answers}; {'rated' if len(given) == 1 else 'ratings'} {named} of {RATINGS[-1]}."
+        *others, last = map(str, given)
+        named = f"{', '.join(others)} and {last}" if others else last
+        return f"{answers}; rated {named} out of {RATINGS[-1]}."
     middle = f"{median(given):g}"
     return (
-        f"{answers}; the middle rating of {len(given)} is {middle} of {RATINGS[-1]},"
+        f"{answers}; the middle rating of {len(given)} is {middle} out of {RATINGS[-1]},"
         f" from {given[0]} to {given[-1]}."
     )
 

@@ -45,6 +45,7 @@ class Matter(StrEnum):
     DECISION = "decision"
     VISIT = "visit"
     FOLLOW_UP = "follow_up"
+    AFTER_EVENT = "after_event"
     PROMISE = "promise"
     TASK = "task"
     NEXT_ACTION = "next_action"
@@ -82,6 +83,7 @@ OUTLOOKS: Final[Mapping[Role, Outlook]] = {
                 Matter.CHECKS,
                 Matter.VALIDITY,
                 Matter.OUTCOME,
+                Matter.AFTER_EVENT,
                 Matter.PROMISE,
                 Matter.TASK,
                 Matter.ALLOCATION,

@@ -8,12 +8,15 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.events import attendance, event_places, events, feedback
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.events import EventFacts
+from recruitment_app.casework.today.todo import overdue_count, todo
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind
+from recruitment_app.rules.todo import Matter, TodoState
 from recruitment_app.store.tables import Case, Worker
 from tests.casework.cases import TODAY, an_enquiry, day
+from tests.walks.stories import A, M, Story, W, on, registered, signed_in_as
 
 
 def held(store, kind="workshop"):
@@ -145,3 +148,32 @@ def test_feedback_is_kept_without_a_name_taken_off_and_put_back(each_store):
     with pytest.raises(Problem, match="This event is cancelled"):
         feedback.add_feedback(each_store, rating=5, words="", **facts)
     assert len(told()) == 2
+
+
+def test_what_is_to_be_done_after_an_event_is_a_line_until_it_is_done(each_store):
+    story = registered(Story(each_store))
+
+    def told(who, day):
+        with signed_in_as(each_store, story.team[who]):
+            return todo(each_store, today=on(day), is_mine=False)
+
+    event = EventFacts(kind="workshop", parts=(Part(on=on("05-06")),))
+    event_id = events.make_event(each_store, facts=event).record_id
+    people = [p.id for p in story.page().applicants]
+    story.does(event_places.book_places, "05-02", event_id=event_id, people=people)
+    (place, *_others) = event_page(each_store, event_id=event_id).places
+    facts = {"place_id": place.id, "today": story.today}
+    attendance.follow_up_place(each_store, words="Send the slides", by=on("05-12"), **facts)
+    for who in (A, W):
+        (line,) = [row for row in told(who, "05-10") if row.matter is Matter.AFTER_EVENT]
+        assert (line.state, line.what, line.act) == (
+            TodoState.DUE_NEXT,
+            "Send the slides",
+            "finish_place_follow_up",
+        )
+        assert line.why == "After Workshop for prospective adopters, 6 May 2014"
+    late = overdue_count(each_store, today=on("05-13"))
+    facts["today"] = on("05-13")
+    attendance.finish_place_follow_up(each_store, on=on("05-13"), **facts)
+    assert Matter.AFTER_EVENT not in {row.matter for row in told(M, "05-13")}
+    assert overdue_count(each_store, today=on("05-13")) == late - 1

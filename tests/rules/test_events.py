@@ -126,7 +126,7 @@ def test_the_days_of_a_series_are_each_once_in_order_and_of_one_weekday(first, e
 def test_few_ratings_are_each_named_and_more_told_by_the_middle_and_both_ends():
     assert ratings_told([]) == ""
     assert ratings_told([None]) == "One answer, without ratings."
-    assert ratings_told([4]) == "One answer; rated 4 of 5."
-    assert ratings_told([5, None, 2]) == "3 answers; ratings 2, 5 of 5."
-    told = "7 answers; the middle rating of 6 is 4.5 of 5, from 2 to 5."
+    assert ratings_told([4]) == "One answer; rated 4 out of 5."
+    assert ratings_told([5, None, 2]) == "3 answers; rated 2 and 5 out of 5."
+    told = "7 answers; the middle rating of 6 is 4.5 out of 5, from 2 to 5."
     assert ratings_told([5, 4, 2, 5, 5, 4, None]) == told

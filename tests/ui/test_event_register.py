@@ -51,7 +51,7 @@ def test_the_rest_of_a_part_is_marked_by_one_key_and_undone(page, window, desk, 
     hold_events(desk.store, TODAY)
     event = shown(window, desk, title="Preparing to adopt")
     detail = page.detail
-    assert "Feedback: 3 answers; ratings 4, 5 of 5." in detail.where.text()
+    assert "Feedback: 3 answers; rated 4 and 5 out of 5." in detail.where.text()
     *others, last = marks(desk, event.id, 0)
     assert (set(others), last) == ({CAME}, "")
     detail.register.setFocus()
@@ -98,17 +98,17 @@ def test_feedback_is_entered_one_after_the_other_and_taken_off(page, window, des
         settled(qtbot, desk)
         assert dialog.isVisible()
         assert (dialog.rating.value(), dialog.words.toPlainText()) == (None, "")
-    assert dialog.in_all.text() == "2 answers; ratings 2, 4 of 5."
+    assert dialog.in_all.text() == "2 answers; rated 2 and 4 out of 5."
     (first,) = [row.id for row in desk.quick(feedback_of, event_id=event.id) if row.rating == 4]
     dialog.words.setPlainText("Half a sen")
     dialog.list.choose(first)
     assert dialog.whole.text() == "Warm and honest"
     dialog.off_button.click()
     settled(qtbot, desk)
-    assert dialog.in_all.text() == "One answer; rated 2 of 5."
+    assert dialog.in_all.text() == "One answer; rated 2 out of 5."
     assert dialog.words.toPlainText() == "Half a sen"
     dialog.reject()
-    assert "Feedback: One answer; rated 2 of 5." in page.detail.where.text()
+    assert "Feedback: One answer; rated 2 out of 5." in page.detail.where.text()
 
 
 def test_a_series_is_written_out_warned_of_and_changed_together(page, window, desk, qtbot):

@@ -13,6 +13,7 @@ from recruitment_app.casework.today.todo_checks import chase_parts, validity_par
 from recruitment_app.casework.today.todo_clocks import clock_parts, late_clocks
 from recruitment_app.casework.today.todo_letters import letter_parts
 from recruitment_app.casework.today.todo_outcomes import outcome_parts
+from recruitment_app.casework.today.todo_places import place_parts
 from recruitment_app.casework.today.todo_quiet import (
     next_action_parts,
     quiet_parts,
@@ -36,6 +37,7 @@ _EVERY: Final = (
     chase_parts,
     visit_parts,
     follow_up_parts,
+    place_parts,
     promise_parts,
     task_parts,
     validity_parts,
@@ -46,7 +48,14 @@ _EVERY: Final = (
     quiet_parts,
     unallocated_parts,
 )
-_MAY_BE_LATE: Final = (chase_parts, visit_parts, follow_up_parts, promise_parts, task_parts)
+_MAY_BE_LATE: Final = (
+    chase_parts,
+    visit_parts,
+    follow_up_parts,
+    place_parts,
+    promise_parts,
+    task_parts,
+)
 
 
 def asking_of(

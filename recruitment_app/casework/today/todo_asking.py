@@ -49,6 +49,7 @@ _DUTIES: Final = {
     "sign_supervision": Duty.READ_SUPERVISION,
     "record_visit": Duty.ASSESS,
     "finish_follow_up": Duty.ENTER_DATES,
+    "finish_place_follow_up": Duty.ENTER_DATES,
     "add_note": Duty.WRITE_NOTES,
     "mark_letter_sent": Duty.ENTER_DATES,
     "keep_promise": Duty.WRITE_NOTES,

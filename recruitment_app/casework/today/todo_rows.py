@@ -16,10 +16,10 @@ class TodoRow:
     """One line: of which case, what is to be done until when, and the act that does it.
 
     ``act`` is empty where this person may only open the case. ``record_id`` is the task, the
-    promise, the letter, the visit or the supervision, ``checks`` are those that the act is about,
-    the first of them first; a task of one's own may be of no case, and a supervision is of none.
-    ``days_late`` counts from ``due_on`` and is nought before it; ``since`` is when that came which
-    waits.
+    promise, the letter, the visit, the place at an event or the supervision, ``checks`` are those
+    that the act is about, the first of them first; a task of one's own may be of no case, and a
+    supervision is of none. ``days_late`` counts from ``due_on`` and is nought before it; ``since``
+    is when that came which waits.
     """
 
     matter: Matter

@@ -77,7 +77,7 @@ class EventPlace(OfCase, Base):
     given_up_why: Mapped[str] = mapped_column(Text, default="")
     place: Mapped[int] = mapped_column(Integer, default=0)
     follow_up: Mapped[str] = mapped_column(Text, default="")
-    follow_up_on: Mapped[date | None]
+    follow_up_on: Mapped[date | None] = mapped_column(index=True)
     followed_up_on: Mapped[date | None]
 
 

@@ -41,7 +41,7 @@ from recruitment_app.ui.widgets.number_box import NumberBox
 
 MOST_PLACES = 500
 MOST_TIMES = 24
-LINES = 4
+LINES = 3
 _MOST_WARNINGS = 4
 
 

@@ -159,7 +159,18 @@ class MakeUpPart(FormDialog):
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(office, office.tr("Made up at another event"), "", Form(), parent)
-        self._mark = _place(office, place).marks[UUID(place.fact("part"))]
+        row, part_id = _place(office, place), UUID(place.fact("part"))
+        self._mark = row.marks[part_id]
+        event = office.quick(event_page, event_id=UUID(place.fact("event"))).event
+        missed_on = event.parts[event.part_ids.index(part_id)].on
+        words = self.tr("{name} missed part {number} on {day}.")
+        self.form.say(
+            words.format(
+                name=row.name or row.title,
+                number=event.part_ids.index(part_id) + 1,
+                day=labels.in_text(missed_on),
+            )
+        )
         rows = office.quick(made_up_at, event_id=UUID(place.fact("event")), today=office.today())
         self.part = Choice[str](
             [

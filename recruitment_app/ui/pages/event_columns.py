@@ -66,10 +66,13 @@ def _state(row: EventRow, today: date) -> tuple[str, Tint]:
     return tr("Open"), Tint.BRAND
 
 
-def place_columns(part_ids: Sequence[UUID]) -> list[Column[PlaceRow]]:
+def place_columns(part_ids: Sequence[UUID], *, has_after: bool = False) -> list[Column[PlaceRow]]:
     """Return the columns of the register: who, whose household, and what is recorded."""
 
     def marks(row: PlaceRow) -> str:
+        there = [mark.outcome for mark in row.marks.values()]
+        if there == [CAME] * len(part_ids):
+            return tr("Came")
         told = []
         for number, part_id in enumerate(part_ids, start=1):
             mark = row.marks.get(part_id)
@@ -99,8 +102,8 @@ def place_columns(part_ids: Sequence[UUID]) -> list[Column[PlaceRow]]:
         ),
         Column("reference", tr("Case"), lambda row: row.reference, width=tokens.COLUMN_NARROW),
         Column("state", "", _standing, "state", width=tokens.COLUMN_NARROW, tinted=_standing_tint),
-        Column("marks", tr("Register"), marks, width=tokens.COLUMN_DATE, tinted=marked),
-        Column("after", tr("After it"), _after, width=tokens.COLUMN_USUAL),
+        Column("marks", tr("Register"), marks, width=tokens.COLUMN_FIGURE, tinted=marked),
+        Column("after", tr("After it"), _after, width=tokens.COLUMN_USUAL, hidden=not has_after),
     ]
 
 

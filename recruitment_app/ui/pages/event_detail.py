@@ -103,7 +103,9 @@ class EventDetail(Card):
         self.letters.show_event(row)
         if is_other:
             self._offer_parts(row)
-        self.held = ShortTable(place_columns(row.part_ids), lambda place: place.id)
+        has_after = any(place.follow_up for place in page.places)
+        columns = place_columns(row.part_ids, has_after=has_after)
+        self.held = ShortTable(columns, lambda place: place.id)
         self.register.show_table(self.held)
         self.register.fill_with("name")
         self.held.show_rows(page.places)

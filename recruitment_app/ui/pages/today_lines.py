@@ -47,6 +47,7 @@ ACT_WORDS = {
     "sign_supervision": "Open",
     "record_visit": "Record",
     "finish_follow_up": "Done",
+    "finish_place_follow_up": "Done",
     "keep_promise": "Kept",
     "mark_letter_sent": "Sent",
     "finish_task": "Done",
@@ -55,7 +56,7 @@ ACT_WORDS = {
     "allocate": "Allocate",
 }
 """The button of a line, by its act; that of a clock records a step."""
-AT_ONCE = frozenset({"finish_task", "finish_follow_up"})
+AT_ONCE = frozenset({"finish_task", "finish_follow_up", "finish_place_follow_up"})
 """The acts that ask nothing: they are done where they are offered, and undone from the toast."""
 _UNNOTICED = frozenset({TodoState.QUIET, TodoState.NO_NEXT_ACTION, TodoState.UNALLOCATED})
 """The sections whose heading says what is the matter: their lines begin with the household."""
@@ -151,6 +152,7 @@ def _at(name: str, fact: str) -> Callable[[TodoRow], Place]:
 _ACTS: Final[Mapping[str, Callable[[TodoRow], Place]]] = {
     "finish_task": _at("finish_task", "record"),
     "finish_follow_up": _at("finish_follow_up", "record"),
+    "finish_place_follow_up": _at("finish_place_follow_up", "record"),
     "keep_promise": _at("keep_promise", "promise"),
     "mark_letter_sent": _at("letter_sent", "letter"),
     "record_visit": _at("hold_visit", "visit"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
+from recruitment_app.casework.events.attendance import finish_place_follow_up
 from recruitment_app.casework.today.diary import MOST_LINES, today_page
 from recruitment_app.casework.today.tasks import finish_task
 from recruitment_app.casework.today.todo import NEXT_WORKING_DAYS
@@ -233,6 +234,8 @@ class TodayPage(Page):
         today, record = self._office.today(), UUID(place.fact("record"))
         if place.name == "finish_task":
             self._office.do(finish_task, task_id=record, on=today, today=today)
+        elif place.name == "finish_place_follow_up":
+            self._office.do(finish_place_follow_up, place_id=record, on=today, today=today)
         else:
             self._office.do(finish_follow_up, visit_id=record, on=today, today=today)
 
