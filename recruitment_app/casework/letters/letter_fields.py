@@ -7,9 +7,10 @@ from typing import Final
 
 from recruitment_app.casework.events.event_rows import EventRow
 from recruitment_app.casework.letters.letter_facts import Recipient, Told
+from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part
 from recruitment_app.rules.journey import Journey
-from recruitment_app.rules.letter_texts import Field
+from recruitment_app.rules.letter_texts import Field, check_text
 from recruitment_app.rules.letters import Ask, LetterKind
 from recruitment_app.rules.roles import ROLE_WORDS
 from recruitment_app.rules.stages import STAGE_WORDS, EventKind, long_date
@@ -33,6 +34,29 @@ def letter_fields(kind: LetterKind | None = None) -> tuple[Field, ...]:
     """Return the fields that a letter may use, with what is typed for it alone last."""
     asks = tuple(_ask_field(ask) for ask in kind.asks) if kind else ()
     return (*(Field(name, each.label, each.how_to_get) for name, each in _FIELDS.items()), *asks)
+
+
+def check_wording(
+    kind: LetterKind, passages: Mapping[str, str], typed: tuple[str, str] | None = None
+) -> None:
+    """Refuse a wording that cannot be filled in: the one that holds, or one that is typed.
+
+    A newer version of the application may not know a field that the agency's wording has.
+
+    Raises:
+        Problem: why; of the wording that holds also where it is put right.
+
+    """
+    known = [each.name for each in letter_fields(kind)]
+    subject, body = typed or (kind.subject, kind.body)
+    try:
+        check_text(subject, known, passages, field="subject")
+        check_text(body, known, passages)
+    except Problem as problem:
+        if typed is not None:
+            raise
+        told = f"“{kind.title}” cannot be written as it is worded: {problem}"
+        raise Problem(f"{told} Change it in Settings, Letters.", field="letter") from problem
 
 
 def values_of(told: Told, names: Iterable[str]) -> Mapping[str, str]:
