@@ -15,9 +15,11 @@ from recruitment_app.casework.letters.letter_texts import (
     letter_text_history,
     letter_texts,
     set_letter_text,
+    set_text_back,
 )
 from recruitment_app.casework.letters.letters import make_letter, make_letters, mark_sent
 from recruitment_app.errors import Problem
+from recruitment_app.store.tables import LetterText
 from tests.casework.cases import TODAY
 from tests.casework.test_letters import household
 
@@ -102,6 +104,26 @@ def test_a_wording_that_was_refused_changes_nothing_of_the_letters_to_come(each_
     after = preview_letter(each_store, case_id=case_id, wanted=wanted, today=TODAY)
     assert after.subject == before.subject
     assert not after.is_refused
+
+
+def test_a_field_that_a_newer_version_does_not_know_any_more_is_said_with_where_to_mend_it(
+    file_store,
+):
+    case_id = household(file_store)
+    with file_store.writing(act="of_old") as session:
+        old = {"subject": "A", "body": "{ask.outcome} {case.old_number}", "reason": ""}
+        written = {"written_at": file_store.clock(), "written_by": file_store.person_id}
+        session.add(LetterText(name=NAME, number=1, **old, **written))
+    wanted = Wanted(name=NAME, on=TODAY, asks=ASKS)
+    with pytest.raises(Problem) as told:
+        preview_letter(file_store, case_id=case_id, wanted=wanted, today=TODAY)
+    assert str(told.value) == (
+        "“Outcome of a session or first visit” cannot be written as it is worded: "
+        "“{case.old_number}” is no field that letters know: choose one from the list of fields. "
+        "Change it in Settings, Letters."
+    )
+    set_text_back(file_store, name=NAME, seen=1)
+    assert asked(file_store, case_id) == ()
 
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=list(TYPED))

@@ -147,9 +147,9 @@ def test_what_no_paper_can_hold_is_left_out_of_a_wording(file_store):
     assert (row.subject, row.body) == ("A", f"{BODY}\nHalf\ufffd bell \U0001f44d")
 
 
-def test_passages_that_two_people_made_hold_one_another_can_be_read_and_put_right(file_store):
-    """On a server two may word two passages at once, and neither saw what the other wrote."""
-    with file_store.writing(act="at_once") as session:
+def test_passages_that_came_to_hold_one_another_can_be_read_and_put_right(file_store):
+    """A newer version may ship a passage that holds one which the agency worded itself."""
+    with file_store.writing(act="came_so") as session:
         for name, other in (("passage.ask_us", "consents"), ("passage.consents", "ask_us")):
             session.add(
                 LetterText(

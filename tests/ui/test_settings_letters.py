@@ -12,7 +12,7 @@ from recruitment_app.casework.letters.letter_texts import (
 )
 from recruitment_app.casework.letters.letter_trials import text_fields
 from recruitment_app.rules.roles import Role
-from recruitment_app.store.tables import Worker
+from recruitment_app.store.tables import LetterText, Worker
 from recruitment_app.ui.dialogs.letter_text_dialog import LetterTextDialog
 from recruitment_app.ui.dialogs.letter_text_history import LetterTextHistory
 from recruitment_app.ui.pages.settings_letters import LettersSettings
@@ -32,6 +32,14 @@ def page(window):
     shown = window.page
     assert isinstance(shown, LettersSettings)
     return shown
+
+
+def be(desk, role):
+    """Let who is signed in have another role, and return the place of the page."""
+    with desk.store.writing(act="be") as session:
+        session.get_one(Worker, desk.store.person_id).role = role
+    object.__setattr__(desk.person, "role", role)
+    return Place("settings_letters")
 
 
 def choose(page, name):
@@ -239,11 +247,26 @@ def test_the_history_says_who_changed_what_and_brings_a_wording_back(page, windo
     assert not held(desk, JOINING).is_own
 
 
+def test_a_wording_that_cannot_be_filled_in_any_more_says_so_on_the_page(page, desk):
+    with desk.store.writing(act="of_old") as session:
+        told = {"subject": "A", "body": "{case.old_number}", "written_at": desk.store.clock()}
+        worker = desk.store.person_id
+        session.add(LetterText(name=VISIT, number=1, **told, written_by=worker))
+    page.reload()
+    choose(page, VISIT)
+    assert "“{case.old_number}” is no field" in page.fault.text()
+    assert page.sheet.toPlainText() == "A\n{case.old_number}"
+    assert not page.restore_button.isHidden()
+
+
+def test_an_administrator_words_letters(window, desk):
+    window.go(be(desk, Role.ADMINISTRATOR))
+    assert not window.page.word_button.isHidden()
+    assert window.page.notice.isHidden()
+
+
 def test_who_words_no_letters_reads_them_and_is_told_who_may(window, desk):
-    with desk.store.writing(act="be") as session:
-        session.get_one(Worker, desk.store.person_id).role = Role.SOCIAL_WORKER
-    object.__setattr__(desk.person, "role", Role.SOCIAL_WORKER)
-    window.go(Place("settings_letters"))
+    window.go(be(desk, Role.SOCIAL_WORKER))
     page = window.page
     assert page.word_button.isHidden()
     assert "a manager or an administrator" in page.notice.sentence.text()
