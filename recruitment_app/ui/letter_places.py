@@ -14,9 +14,10 @@ from recruitment_app.ui.check_places import dialog_of
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 
+CHASE_DIALOG: Final = "check_chase"
 _CHECK_DIALOGS: Final[Mapping[str, str]] = {
     "ask_for_check": "check_ask",
-    "chase_check": "check_chase",
+    "chase_check": CHASE_DIALOG,
 }
 """The dialogs of the acts that are about a check, and no step of the journey."""
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from recruitment_app.casework.case_page import case_page
@@ -27,9 +29,10 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
 from tests.letters_made import a_letter
 from tests.ui.furnished import enquire, register
-from tests.ui.opened import case_of, settled
+from tests.ui.opened import CONTROL, case_of, settled
 
 TODAY = date(2014, 11, 14)
+SHIFTED = CONTROL | Qt.KeyboardModifier.ShiftModifier
 
 
 def letters(window: Shell, case_id, **facts: str) -> LettersPage:
@@ -51,6 +54,8 @@ def test_a_letter_is_chosen_filled_in_seen_as_it_reads_and_made(window: Shell, d
     window.go(Place("case", case.id))
     menu = window.page.bar.menus[Group.TELLING].menu()
     menu.actions()[0].trigger()
+    window.page.case_button.click()
+    QTest.keyClick(window.page, Qt.Key.Key_L, SHIFTED)
     page = window.page
     assert isinstance(page, LettersPage)
     assert page.window_title() == f"{case.reference} \u00b7 Letters"
@@ -77,7 +82,7 @@ def test_a_letter_is_chosen_filled_in_seen_as_it_reads_and_made(window: Shell, d
     assert "Once it was sent, this is offered: Send for observations." in (
         page.writing.follows.text()
     )
-    page.writing.print_button.click()
+    QTest.keyClick(page, Qt.Key.Key_P, CONTROL)
     settled(qtbot, desk)
     assert page.writing.papers.preview.page_count == 1
     page.writing.papers.preview.close()
@@ -148,6 +153,8 @@ def test_a_request_for_a_check_is_chosen_and_its_dialog_is_filled_in(
     form = page.writing.form
     looked(page, desk, qtbot)
     assert "Choose the check" in page.writing.refused.sentence.text()
+    QTest.keyClick(page.choice_list, Qt.Key.Key_Return)  # goes into what the letter asks
+    assert form.about_check.hasFocus()
     offered = {form.about_check.itemData(at) for at in range(form.about_check.count())}
     rows = case_checks(desk.store, case_id=case.id, today=TODAY)
     wanted = next(row for row in rows if row.key in offered)
@@ -157,7 +164,7 @@ def test_a_request_for_a_check_is_chosen_and_its_dialog_is_filled_in(
     read = looked(page, desk, qtbot)
     assert "Dr Sample\nThe Surgery\nSampleton" in read
     assert page.writing.refused.isHidden(), page.writing.refused.sentence.text()
-    page.writing.make()
+    QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
     settled(qtbot, desk)
     page.letter.sent_button.click()
     window.dialog.submit()
@@ -236,6 +243,12 @@ def test_each_role_sees_and_does_with_letters_what_it_may(
     assert page.write_button.isVisible() is may
     assert page.detail.currentWidget() is (page.writing if may else page.letter)
     page.made_button.setChecked(True)
+    page.letter.out_button.click()
+    settled(qtbot, desk)
+    if may:
+        assert page.detail.currentWidget() is page.nobody  # what was taken out is not there
+        window.toast.undo_button.click()
+        settled(qtbot, desk)
     assert page.letter.sent_button.isVisible() is may
     assert isinstance(page.letter.open_button, QWidget)
     assert page.letter.open_button.isVisible()

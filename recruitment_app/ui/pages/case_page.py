@@ -54,6 +54,7 @@ from recruitment_app.ui.widgets.scrolling import scrolling
 NEXT_STEP: Final = Wish("next_step", "Next step", "Ctrl+J", "", "Record the next step")
 NOTE: Final = Wish("note", "Add a note", "Ctrl+M", "note", "Write a note or a contact")
 REPORT: Final = Wish("report", "Print report", "Ctrl+P", "print", "Show the report as it prints")
+LETTERS: Final = Wish("letters", "Letters", "Ctrl+Shift+L", "", "Show the letters of the case")
 TABS: Final = ("overview", "people", "checks", "visits", "clocks", "report", "history", "file")
 
 
@@ -204,6 +205,7 @@ class CaseFilePage(Page):
         actions.make(NEXT_STEP, self, self.bar.lead)
         actions.make(NOTE, self, self.write_note)
         actions.make(REPORT, self, self._on_report_wished)
+        actions.make(LETTERS, self, self._on_letters_wished)
         self.bar.wished.connect(self.wished)
         self.bar.note_wished.connect(self.write_note)
         self.bar.report_wished.connect(self._on_report_wished)
@@ -316,6 +318,11 @@ class CaseFilePage(Page):
             wanted = self.report.printed(Edition.PANEL) or wanted
             self.report.save()
         self.previews.open(wanted, self._office.troubled.emit)
+
+    @Slot()
+    def _on_letters_wished(self) -> None:
+        if self._shown is not None:
+            self.wished.emit(self._shown.place("letters"))
 
     @Slot()
     def _on_pack_wished(self) -> None:

@@ -16,7 +16,7 @@ from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.act_form import said
 from recruitment_app.ui.acts import ACTS
 from recruitment_app.ui.dialogs.paper_errands import PaperErrands
-from recruitment_app.ui.letter_places import act_after
+from recruitment_app.ui.letter_places import CHASE_DIALOG, act_after
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.card import Card, label
@@ -138,7 +138,9 @@ class LetterMade(Card):
             self.offered.say("")
             return
         act = ACTS.get(self._act.fact("act"))
-        words = said(act.words).removesuffix("\u2026") if act else self.tr("the check asked for")
+        is_chased = self._act.name == CHASE_DIALOG
+        of_check = self.tr("Check chased") if is_chased else self.tr("Check asked for")
+        words = said(act.words).removesuffix("\u2026") if act else of_check
         told = self.tr("It was sent, and the case does not say so yet. Record: {act}.")
         self.offered.say(told.format(act=words))
 

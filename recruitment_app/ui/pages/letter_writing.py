@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.letters.letter_offers import letter_offers
+from recruitment_app.casework.letters.letter_offers import LetterOffers, letter_offers
 from recruitment_app.casework.letters.letter_previews import (
     LetterChoice,
     LetterPreview,
@@ -44,6 +44,7 @@ class LetterWriting(Card):
         self._office = office
         self._case_id: UUID | None = None
         self._reference = ""
+        self._now: tuple[UUID, LetterChoice, LetterOffers] | None = None
         self.letter: LetterChoice | None = None
         self.form: LetterForm | None = None
         self.preview: LetterPreview | None = None
@@ -64,23 +65,24 @@ class LetterWriting(Card):
         self._arrange()
         self._pause.timeout.connect(self.look)
         self.make_button.clicked.connect(self.make)
-        self.print_button.clicked.connect(self._on_print_pressed)
+        self.print_button.clicked.connect(self.show_paper)
         self.drafted.offer(self.tr("Throw it away")).clicked.connect(self._on_thrown_away)
 
     def show_letter(
         self, case_id: UUID, reference: str, letter: LetterChoice, event: str = ""
     ) -> None:
         """Begin a letter of a case; the same one again only reads its preview anew."""
-        is_same = self._case_id == case_id and self.letter == letter
-        if is_same and self.form is not None and not event:
-            self.look()
-            return
-        self._drafting.save_now()
-        self._case_id, self._reference, self.letter = case_id, reference, letter
-        self.set_heading(letter.title)
         offers = self._office.quick(
             letter_offers, case_id=case_id, name=letter.name, today=self._office.today()
         )
+        now = (case_id, letter, offers)
+        if self._now == now and not event:
+            self.look()
+            return
+        self._drafting.save_now()
+        self._now = now
+        self._case_id, self._reference, self.letter = case_id, reference, letter
+        self.set_heading(letter.title)
         clear(self._asked)
         self.form = LetterForm(self._office, letter, offers)
         if event and self.form.about_event is not None:
@@ -238,9 +240,10 @@ class LetterWriting(Card):
             self.refused.say(str(problem))
 
     @Slot()
-    def _on_print_pressed(self) -> None:
+    def show_paper(self) -> None:
+        """Show the letter as it would print; nothing is kept."""
         found = self.preview
-        if found is None or self.letter is None:
+        if found is None or self.letter is None or found.is_refused:
             return
 
         def make(_store: Store) -> bytes:

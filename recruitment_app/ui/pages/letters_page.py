@@ -19,7 +19,8 @@ from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.letters.letter_previews import LetterChoice, letter_choices
 from recruitment_app.casework.letters.letter_rows import LetterRow, letters_of_case
 from recruitment_app.rules.roles import Duty, may
-from recruitment_app.ui import labels, tokens
+from recruitment_app.ui import actions, labels, tokens
+from recruitment_app.ui.actions import Wish
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.letter_made import LetterMade
 from recruitment_app.ui.pages.letter_writing import LetterWriting
@@ -32,6 +33,8 @@ from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.table_view import TableView
 
+MAKE: Final = Wish("make_letter", "Make the letter", "Ctrl+Return", "", "Make the letter")
+PAPER: Final = Wish("letter_paper", "As it prints", "Ctrl+P", "print", "Show the letter's paper")
 _SHARES: Final = (360, 700)
 
 
@@ -69,7 +72,7 @@ class LettersPage(Page):
         self.rows: ShortTable[LetterRow] = ShortTable(self._row_columns(), lambda row: row.id)
         self.made_list = TableView(self.tr("Letters that were made"), self)
         self.nothing = EmptyState(self.tr("Letters that were made for this household stand here."))
-        self.nobody = EmptyState(self.tr("Choose a letter at the left."))
+        self.nobody = EmptyState("")
         self.writing = LetterWriting(office, self)
         self.letter = LetterMade(office, self)
         self.lists, self.detail = QStackedWidget(self), QStackedWidget(self)
@@ -91,6 +94,8 @@ class LettersPage(Page):
         if named and self._may:
             self.choice_list.choose(_key(named))
             self._show_choice(place.fact("event"))
+        if is_other or letter or named:
+            (self.made_list if self.made_button.isChecked() else self.choice_list).setFocus()
 
     @override
     def reload(self) -> None:
@@ -141,6 +146,7 @@ class LettersPage(Page):
                 self.letter.show_letter(row)
                 self.detail.setCurrentWidget(self.letter)
             else:
+                self.nobody.say(self.tr("No letter was made yet."))
                 self.detail.setCurrentWidget(self.nobody)
             return
         self.lists.setCurrentWidget(self.choice_list)
@@ -149,6 +155,7 @@ class LettersPage(Page):
     def _show_choice(self, event: str = "") -> None:
         choice = self.choice_list.chosen()
         if not isinstance(choice, LetterChoice) or self.place is None or not self.place.case_id:
+            self.nobody.say(self.tr("Choose a letter at the left."))
             self.detail.setCurrentWidget(self.nobody)
             return
         self.writing.show_letter(self.place.case_id, self._reference, choice, event)
@@ -211,9 +218,12 @@ class LettersPage(Page):
         self.body.addWidget(both, 1)
 
     def _connect(self) -> None:
+        actions.make(MAKE, self, self._on_make_wished)
+        actions.make(PAPER, self, self._on_paper_wished)
         self.case_button.clicked.connect(self._on_case_wished)
         self.either.buttonToggled.connect(self._on_switched)
         self.choice_list.record_chosen.connect(self._on_chosen)
+        self.choice_list.record_opened.connect(self._on_choice_opened)
         self.made_list.record_chosen.connect(self._on_chosen)
         self.made_list.record_opened.connect(self._on_made_opened)
         self.writing.made.connect(self._on_made)
@@ -224,6 +234,18 @@ class LettersPage(Page):
         if self.place is not None:
             self.wished.emit(Place("case", self.place.case_id))
 
+    @Slot()
+    def _on_make_wished(self) -> None:
+        if self.detail.currentWidget() is self.writing:
+            self.writing.make()
+
+    @Slot()
+    def _on_paper_wished(self) -> None:
+        if self.detail.currentWidget() is self.letter:
+            self.letter.open_paper()
+        elif self.detail.currentWidget() is self.writing:
+            self.writing.show_paper()
+
     @Slot(QWidget, bool)
     def _on_switched(self, _button: QWidget, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_on and not self._is_reading and self._reference:
@@ -233,6 +255,13 @@ class LettersPage(Page):
     def _on_chosen(self, row: object) -> None:
         if not self._is_reading and row is not None:
             self._show()
+
+    @Slot(object)
+    def _on_choice_opened(self, _row: object) -> None:
+        """Go into what the letter asks."""
+        form = self.writing.form
+        if form is not None:
+            form.field(form.names()[0]).control.setFocus()
 
     @Slot(object)
     def _on_made_opened(self, row: object) -> None:
