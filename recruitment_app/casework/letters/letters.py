@@ -66,7 +66,9 @@ def make_letters(
 
     """
     wanted = replace(wanted, wording=None)
-    previews = preview_letters(store, cases=cases, wanted=wanted, today=today)
+    previews = preview_letters(
+        store, cases=cases, wanted=wanted, today=today, tell=lambda _done, of: tell(0, of)
+    )
     _refuse_any(previews)
     kept = []
     for done, preview in enumerate(previews):
