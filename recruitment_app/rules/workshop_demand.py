@@ -7,7 +7,7 @@ docs/decisions/0029).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -184,7 +184,7 @@ def _moved_up(expected: Sequence[Expected], workshops: Iterable[Workshop]) -> tu
             if each.workshop:
                 room[each.workshop.key] += people
             room[better.key] -= people
-            now[place] = replace(each, workshop=better)
+            now[place] = Expected(each.waiting, better)
             is_moving = True
     return tuple(now)
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import Law
@@ -53,22 +54,22 @@ def _step(law: Law, limit_id: str, days: int | None) -> Step:
     return done_on
 
 
-def _dated(session: Session, since: date) -> Mapping[object, Mapping[EventKind, tuple[date, date]]]:
+def _dated(session: Session, since: date) -> Mapping[UUID, Mapping[EventKind, tuple[date, date]]]:
     """Return the first and last day of each of these steps, by case approved since a day."""
     kinds = {kind for begins, ends, _limit in _STEPS.values() for kind in (begins, ends)}
+    lately = select(Case.id).where(
+        Case.approved_on >= since, Case.deleted_at.is_(None), Case.is_fast_track.is_(False)
+    )
     rows = session.execute(
-        select(CaseEvent.case_id, CaseEvent.kind, func.min(CaseEvent.on), func.max(CaseEvent.on))
-        .join(Case, Case.id == CaseEvent.case_id)
-        .where(
-            Case.approved_on >= since,
-            Case.deleted_at.is_(None),
-            Case.is_fast_track.is_(False),
-            CaseEvent.kind.in_(kinds),
+        select(CaseEvent.case_id, CaseEvent.kind, CaseEvent.on).where(
+            CaseEvent.case_id.in_(lately),
+            # by case alone: the index of a kind holds what happened in all years
+            func.coalesce(CaseEvent.kind, null()).in_(kinds),
             CaseEvent.struck_at.is_(None),
         )
-        .group_by(CaseEvent.case_id, CaseEvent.kind)
     )
-    found: dict[object, dict[EventKind, tuple[date, date]]] = defaultdict(dict)
-    for case_id, kind, first, last in rows:
-        found[case_id][kind] = (first, last)
+    found: dict[UUID, dict[EventKind, tuple[date, date]]] = defaultdict(dict)
+    for case_id, kind, day in rows:
+        first, last = found[case_id].get(kind, (day, day))
+        found[case_id][kind] = (min(first, day), max(last, day))
     return found

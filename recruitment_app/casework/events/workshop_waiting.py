@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from recruitment_app.casework.agency.oversight import year_of
@@ -18,7 +18,7 @@ from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, MISSED, Meeting, warnings
-from recruitment_app.rules.stages import EventKind, Stage
+from recruitment_app.rules.stages import Stage
 from recruitment_app.rules.workshop_demand import (
     ANY_ROOM,
     Expected,
@@ -36,7 +36,6 @@ from recruitment_app.store.tables import (
     Attendance,
     Case,
     CaseClock,
-    CaseEvent,
     Event,
     EventPart,
     EventPlace,
@@ -239,22 +238,13 @@ _IN_STAGE_ONE: Final = and_(Case.stage == Stage.STAGE_ONE, Case.deleted_at.is_(N
 
 def _households(session: Session, worker: Worker, today: date) -> Mapping[str, _Household]:
     """Return the households of Stage One of whom somebody has no place, or is to make up a part."""
-    began = (
-        select(func.max(CaseEvent.on))
-        .where(
-            CaseEvent.case_id == Case.id,
-            CaseEvent.kind == EventKind.REGISTRATION_ACCEPTED,
-            CaseEvent.struck_at.is_(None),
-        )
-        .scalar_subquery()
-    )
     found = session.execute(
         select(
             Case.id,
             Case.reference,
             Case.title,
             and_(*seen_by(worker)).label("is_shown"),
-            began.label("day"),
+            Case.registered_on,
             _without_place().label("people"),
             CaseClock.due_on,
         )
@@ -265,10 +255,12 @@ def _households(session: Session, worker: Worker, today: date) -> Mapping[str, _
     waiting: dict[str, _Household] = {}
     for row in found:
         missed = len(missing.get(row.id, ()))
-        if not row.people + missed or row.day is None or row.day > today:
+        if not row.people + missed or row.registered_on is None or row.registered_on > today:
             continue
         key = str(row.id)
-        waits = Waiting(key=key, people=row.people + missed, since=row.day, limit_on=row.due_on)
+        waits = Waiting(
+            key=key, people=row.people + missed, since=row.registered_on, limit_on=row.due_on
+        )
         waiting[key] = _Household(
             waits, row.id, bool(row.is_shown), row.reference, row.title, bool(missed)
         )
@@ -317,7 +309,10 @@ def _missing(session: Session) -> Mapping[UUID, set[UUID]]:
 
 @cache
 def _asking_for_missed() -> Select[UUID, UUID | None]:
-    """Return the statement, whose making takes longer than its answer."""
+    """Return the statement, whose making takes longer than its answer.
+
+    It goes from the cases of Stage One to their places, not from all workshops of all years.
+    """
     later, part = aliased(EventPart), aliased(EventPart)
     held, missed = aliased(EventPlace), aliased(Event)
     again = (
@@ -338,11 +333,12 @@ def _asking_for_missed() -> Select[UUID, UUID | None]:
     return (
         select(held.case_id, held.person_id)
         .join(Case, Case.id == held.case_id)
-        .join(missed, and_(missed.id == held.event_id, missed.kind == WORKSHOP))
+        .join(missed, missed.id == held.event_id)
         .join(Attendance, Attendance.event_place_id == held.id)
         .join(part, part.id == Attendance.part_id)
         .where(
             _IN_STAGE_ONE,
+            func.coalesce(missed.kind, null()) == WORKSHOP,
             held.state == BOOKED,
             held.deleted_at.is_(None),
             Attendance.outcome == MISSED,
