@@ -17,6 +17,7 @@ from recruitment_app.casework.letters.letter_texts import (
     set_letter_text,
     set_text_back,
 )
+from recruitment_app.casework.letters.letter_trials import try_wording
 from recruitment_app.casework.letters.letters import make_letter, make_letters, mark_sent
 from recruitment_app.errors import Problem
 from recruitment_app.store.tables import LetterText
@@ -124,6 +125,25 @@ def test_a_field_that_a_newer_version_does_not_know_any_more_is_said_with_where_
     )
     set_text_back(file_store, name=NAME, seen=1)
     assert asked(file_store, case_id) == ()
+
+
+def test_whatever_is_typed_as_a_wording_is_kept_or_refused_with_the_reason_told_as_typed(
+    file_store,
+):
+    name, kept = "passage.consents", 0
+    for typed in TYPED.values():
+        tried = try_wording(file_store, name=name, subject="", body=typed)
+        if tried.fault is not None:
+            with pytest.raises(Problem) as refused:
+                set_letter_text(file_store, name=name, body=typed, seen=kept)
+            assert str(refused.value) == str(tried.fault)
+            continue
+        set_letter_text(file_store, name=name, body=typed, seen=kept)
+        kept += 1
+        row = next(row for row in letter_texts(file_store) if row.name == name)
+        again = try_wording(file_store, name=name, subject="", body=row.body)
+        assert (again.fault, again.body) == (None, tried.body)
+    assert len(TYPED) > kept > 0
 
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=list(TYPED))

@@ -170,6 +170,8 @@ def test_a_field_is_put_where_the_cursor_stands_by_enter_or_a_double_click(
     assert dialog.body.toPlainText() == "Dear "
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
     assert dialog.body.toPlainText() == "Dear {applicants.greeting}"
+    dialog.body.insertFromMimeData(dialog.fields.list.mimeData([item]))
+    assert dialog.body.toPlainText() == "Dear {applicants.greeting}{applicants.greeting}"
     QTest.keyClick(dialog.fields.words, Qt.Key.Key_Escape)
     assert (window.dialog, dialog.focusWidget()) == (dialog, dialog.body)
 

@@ -121,6 +121,7 @@ def try_text(store: Store, *, name: str, body: str, subject: str = "") -> tuple[
     with store.reading() as session:
         signed_in(session, store)
         letters = letters_in_force(session)
+        subject, body = clean_text(subject).strip(), clean_text(body).strip()
         kind = _check(letters, name, subject, body)
         texts = _texts_with(letters, name, body)
         return labelled(subject, kind, texts), labelled(body, kind, texts)
