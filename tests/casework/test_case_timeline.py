@@ -6,6 +6,10 @@ from sqlalchemy import select
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checks import check_outcomes, checks
 from recruitment_app.casework.checks.check_rows import case_checks
+from recruitment_app.casework.events.attendance import mark_attendance
+from recruitment_app.casework.events.event_places import book_places
+from recruitment_app.casework.events.event_rows import event_page
+from recruitment_app.casework.events.events import EventFacts, make_event
 from recruitment_app.casework.file.case_documents import add_documents, take_off_document
 from recruitment_app.casework.file.case_timeline import case_timeline
 from recruitment_app.casework.file.sealing_documents import seal_document
@@ -16,6 +20,7 @@ from recruitment_app.casework.notes import add_note
 from recruitment_app.casework.today.promises import make_promise
 from recruitment_app.casework.visiting.open_visits import VisitDetails
 from recruitment_app.casework.visiting.visits import plan_visit
+from recruitment_app.rules.events import Part
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import Supervision, SupervisionLine, Worker
@@ -55,6 +60,18 @@ def supervised(store, case_id) -> None:
         )
 
 
+def attended(store, case_id) -> None:
+    """Let the first of a household come to a workshop."""
+    facts = EventFacts(kind="workshop", title="Attachment", parts=(Part(on=day(11, 3)),))
+    event_id = make_event(store, facts=facts).record_id
+    person = case_page(store, case_id=case_id, today=TODAY).applicants[0].id
+    of = {"event_id": event_id, "case_id": case_id, "today": TODAY}
+    book_places(store, people=[person], on=day(11, 1), **of)
+    page = event_page(store, event_id=event_id)
+    came = {page.places[0].id: "came"}
+    mark_attendance(store, part_id=page.event.part_ids[0], outcomes=came, **of)
+
+
 def lived_through(store, tmp_path):
     """A case in Stage One of which something of every kind is recorded."""
     case_id = registered(store)
@@ -84,6 +101,7 @@ def lived_through(store, tmp_path):
     request = {"name": "check_request", "way": "by_hand", "to_name": "The council"}
     make_letter(store, wanted=Wanted(on=day(11, 11), check=open_one, **request), **facts)
     supervised(store, case_id)
+    attended(store, case_id)
     return case_id
 
 
@@ -94,6 +112,8 @@ def test_one_timeline_tells_of_every_kind_of_record_the_latest_first(each_store,
     assert [row.on for row in rows] == sorted((row.on for row in rows), reverse=True)
     assert {row.source for row in rows} == set(Source) - {Source.REFEREE}
     shown = told(timeline)
+    workshop = "Fern Larkspur came to “Attachment”, part 1"
+    assert ("2014-11-03", "Workshop for prospective adopters", workshop) in shown
     assert ("2014-11-04", "Telephone call", "Fern rang about the school.") in shown
     assert ("2014-11-06", "Document", "Letter of the school") in shown
     assert ("2014-11-07", "Promise", "To hear by 20 November 2014: Which session") in shown
@@ -126,7 +146,8 @@ def test_it_is_filtered_by_kind_and_author_and_searched_in_what_was_written(file
     notes = timeline.wanted(TimelineFilter(Group.NOTES))
     assert [row.text for row in notes] == ["Zoë wrote.", "Fern rang about the school."]
     meetings = timeline.wanted(TimelineFilter(Group.MEETINGS))
-    assert [row.what for row in meetings] == ["Supervision", "Meeting"]
+    workshop = "Workshop for prospective adopters"
+    assert [row.what for row in meetings] == ["Supervision", "Meeting", workshop]
     assert [name for _key, name in timeline.authors()] == ["Morgan Example", "Other"]
     theirs = timeline.wanted(TimelineFilter(Group.NOTES, by=morgan))
     assert [row.text for row in theirs] == ["Fern rang about the school."]

@@ -8,6 +8,8 @@ from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.events import attendance, event_places, events, feedback
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.events import EventFacts
+from recruitment_app.casework.file.case_timeline import case_timeline
+from recruitment_app.casework.file.timeline_rows import Source
 from recruitment_app.casework.today.todo import overdue_count, todo
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part
@@ -177,3 +179,40 @@ def test_what_is_to_be_done_after_an_event_is_a_line_until_it_is_done(each_store
     attendance.finish_place_follow_up(each_store, on=on("05-13"), **facts)
     assert Matter.AFTER_EVENT not in {row.matter for row in told(M, "05-13")}
     assert overdue_count(each_store, today=on("05-13")) == late - 1
+
+
+def test_the_file_of_a_case_tells_who_came_to_what_and_what_was_seen_of_them(each_store):
+    event_id, other = held(each_store), held(each_store)
+    (case_id,) = booked(each_store, event_id, 1)
+    page = event_page(each_store, event_id=event_id)
+    first, second = page.event.part_ids
+    fern, rowan = (row.id for row in page.places)
+    mark = {"event_id": event_id, "case_id": case_id, "today": TODAY}
+    attendance.mark_attendance(
+        each_store, part_id=first, outcomes={fern: "came", rowan: "missed"}, **mark
+    )
+    row, missed = (row.marks[first] for row in event_page(each_store, event_id=event_id).places)
+    saw = {row.id: "Asked much about siblings."}
+    facts = {"words": "", "by": None, "today": TODAY}
+    change = attendance.follow_up_place(each_store, place_id=fern, saw=saw, **facts)
+    with pytest.raises(Problem, match="of somebody else"):
+        attendance.follow_up_place(each_store, place_id=rowan, saw=saw, **facts)
+    attendance.mark_attendance(each_store, part_id=first, outcomes={fern: "came"}, **mark)
+    made_up = event_page(each_store, event_id=other).event.part_ids[0]
+    attendance.make_up_part(each_store, attendance_id=missed.id, part_id=made_up, today=TODAY)
+
+    def told():
+        return {
+            (line.on, line.heading, line.text)
+            for line in case_timeline(each_store, case_id=case_id)
+            if line.source is Source.ATTENDANCE
+        }
+
+    of = "“Workshop for prospective adopters”, part 1"
+    assert told() == {
+        (day(11, 10), f"Fern Larkspur came to {of}", "Asked much about siblings."),
+        (day(11, 10), f"Rowan Teasel missed {of}", "Made up on 10 November 2014."),
+    }
+    change.undo(each_store)
+    assert (day(11, 10), f"Fern Larkspur came to {of}", "") in told()
+    assert second not in event_page(each_store, event_id=event_id).places[0].marks

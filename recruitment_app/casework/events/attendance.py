@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.events.event_places import INFORMATION_SESSION
 from recruitment_app.casework.events.open_events import EVENTS, OpenEvent
 from recruitment_app.casework.stepping import OpenCase, ask_leave, may_see, on_case
@@ -68,7 +69,8 @@ def mark_attendance(
             if mark is None:
                 mark = Attendance(case_id=case_id, event_place_id=place_id, part_id=part_id)
                 opened.session.add(mark)
-            mark.outcome, mark.remark, mark.deleted_at = outcome, remark.strip(), None
+            mark.outcome, mark.deleted_at = outcome, None
+            mark.remark = remark.strip() or mark.remark or ""
             mark.made_up_part_id = None if outcome == CAME else mark.made_up_part_id
             mark.recorded_at, mark.recorded_by = store.clock(), opened.worker.id
         opened.session.flush()
@@ -199,11 +201,16 @@ def follow_up_place(
     by: date | None,
     today: date,
     done_on: date | None = None,
+    saw: Mapping[UUID, str] = MappingProxyType({}),
 ) -> Change:
     """Say what is to be done with somebody after an event and by when, or that it is done.
 
+    ``saw`` is what those who led it saw of them, by the entry of the register: it stands in the
+    file of their case.
+
     Raises:
-        Problem: nothing is to be done, or it was done on a day still to come.
+        Problem: nothing is to be done, it was done on a day still to come, or an entry of the
+            register is of somebody else.
 
     """
     if done_on is not None and done_on > today:
@@ -224,9 +231,13 @@ def follow_up_place(
             by=row.follow_up_on,
             today=today,
             done_on=row.followed_up_on,
+            saw={key: _mark_of(session, row, key).remark for key in saw},
         )
+        for key, words_of_it in saw.items():
+            _mark_of(session, row, key).remark = words_of_it.strip()
         row.follow_up, row.follow_up_on, row.followed_up_on = words.strip(), by, done_on
-        return Change(row.case_id, EVENTS, "Done." if done_on else "Saved.", row.id, undo=undo)
+        touched = EVENTS | {Touched.NOTES}
+        return Change(row.case_id, touched, "Done." if done_on else "Saved.", row.id, undo=undo)
 
 
 def finish_place_follow_up(store: Store, *, place_id: UUID, on: date, today: date) -> Change:
@@ -274,6 +285,13 @@ def _mark(session: Session, attendance_id: UUID) -> Attendance:
     mark = session.get(Attendance, attendance_id)
     if mark is None or mark.deleted_at is not None:
         raise Problem("This entry of the register is not there any more: look again.")
+    return mark
+
+
+def _mark_of(session: Session, place: EventPlace, attendance_id: UUID) -> Attendance:
+    mark = _mark(session, attendance_id)
+    if mark.event_place_id != place.id:
+        raise Problem("This entry of the register is of somebody else: look again.")
     return mark
 
 

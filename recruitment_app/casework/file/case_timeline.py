@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from recruitment_app.casework.entry_words import details_of
 from recruitment_app.casework.file.case_documents import readable_by
+from recruitment_app.casework.file.timeline_attendances import attendance_lines
 from recruitment_app.casework.file.timeline_checks import check_lines, interview_lines
 from recruitment_app.casework.file.timeline_letters import letter_lines
 from recruitment_app.casework.file.timeline_rows import (
@@ -285,6 +286,7 @@ _SOURCES: Final[tuple[Callable[[Scope], Iterable[Line]], ...]] = (
     check_lines,
     interview_lines,
     letter_lines,
+    attendance_lines,
     _promises,
     _supervisions,
 )

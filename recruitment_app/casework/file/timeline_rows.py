@@ -38,6 +38,7 @@ class Source(StrEnum):
     REFEREE = "referee"
     DOCUMENT = "document"
     LETTER = "letter"
+    ATTENDANCE = "attendance"
     PROMISE = "promise"
     SUPERVISION = "supervision"
 

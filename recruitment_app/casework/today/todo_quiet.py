@@ -34,6 +34,7 @@ from recruitment_app.store.tables import (
     CaseClock,
     CaseEvent,
     Check,
+    Event,
     EventPart,
     EventPlace,
     Note,
@@ -195,21 +196,25 @@ def _planned() -> tuple[Any, ...]:
             Visit.followed_up_on.is_(None),
             Visit.follow_up_on.is_not(None),
         ),
-        select(Check.case_id).where(
-            Check.deleted_at.is_(None),
-            Check.received_on.is_(None),
-            Check.asked_on.is_not(None),
-            Check.not_needed_why == "",
+        select(EventPlace.case_id).where(
+            EventPlace.deleted_at.is_(None),
+            EventPlace.followed_up_on.is_(None),
+            EventPlace.follow_up_on.is_not(None),
         ),
         select(EventPlace.case_id)
+        .join(Event, Event.id == EventPlace.event_id)
         .join(EventPart, EventPart.event_id == EventPlace.event_id)
         .where(EventPart.on >= TODAY, EventPart.deleted_at.is_(None))
+        .where(Event.cancelled_on.is_(None))
         .where(EventPlace.state.in_((BOOKED, WAITING)), EventPlace.deleted_at.is_(None)),
     )
 
 
 def _of_a_case() -> tuple[Any, ...]:
-    """Return the conditions that a case has a task with a day, or a panel to come."""
+    """Return the conditions that a case has a task with a day, a check asked for, a panel to come.
+
+    Of old cases many checks never came, and of all years panels are many.
+    """
     task = exists().where(
         Task.case_id == Case.id,
         Task.done_on.is_(None),
@@ -222,7 +227,14 @@ def _of_a_case() -> tuple[Any, ...]:
         CaseEvent.struck_at.is_(None),
         CaseEvent.facts["panel_on"].as_string() >= cast(TODAY, String),
     )
-    return task, and_(Case.stage.in_(_NEAR_PANEL), panel)
+    check = exists().where(
+        Check.case_id == Case.id,
+        plainly(Check.received_on).is_(None),
+        plainly(Check.asked_on).is_not(None),
+        Check.not_needed_why == "",
+        plainly(Check.deleted_at).is_(None),
+    )
+    return task, check, and_(Case.stage.in_(_NEAR_PANEL), panel)
 
 
 def unallocated_parts(asking: Asking) -> dict[TodoState, TodoPart]:

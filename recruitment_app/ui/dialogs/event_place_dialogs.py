@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.events.attendance import (
@@ -16,7 +16,7 @@ from recruitment_app.casework.events.event_places import book_places
 from recruitment_app.casework.events.event_rows import PlaceRow, event_page
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED
-from recruitment_app.ui import labels
+from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.places import Place
@@ -88,7 +88,7 @@ class BookHousehold(FormDialog):
 
 
 class FollowUpPlace(FormDialog):
-    """Asks what is to be done with somebody after an event, and by when; or that it is done."""
+    """Asks what was seen of somebody at an event, what is to be done after it, and by when."""
 
     def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(office, office.tr("After the event"), "", Form(), parent)
@@ -98,6 +98,22 @@ class FollowUpPlace(FormDialog):
         self.by.set_day(self._place.follow_up_on)
         self.done_on.set_day(self._place.followed_up_on)
         self.form.say(self._place.name or self._place.title)
+        part = place.fact("part")
+        self._mark = self._place.marks.get(UUID(part)) if part else None
+        self.saw = QPlainTextEdit(self._mark.remark if self._mark is not None else "")
+        if self._mark is not None:
+            event = office.quick(event_page, event_id=UUID(place.fact("event"))).event
+            number = event.part_ids.index(UUID(part)) + 1
+            day = labels.in_text(event.parts[number - 1].on)
+            hint = self.tr("Of part {number} on {day}; it stands in the file of their case.")
+            self.saw.setFixedHeight(tokens.TEXT_HEIGHT)
+            self.form.ask(
+                "saw",
+                self.tr("What those who led it sa&w of them"),
+                self.saw,
+                hint=hint.format(number=number, day=day),
+                wide=True,
+            )
         self.form.ask("words", self.tr("What is &to be done"), self.words, wide=True)
         self.form.beside(
             self.form.ask("by", self.tr("By &when"), self.by),
@@ -114,6 +130,7 @@ class FollowUpPlace(FormDialog):
             by=self.form.day("by") if self.form.text("by") else None,
             today=self.office.today(),
             done_on=self.form.day("done_on") if self.form.text("done_on") else None,
+            saw={} if self._mark is None else {self._mark.id: self.saw.toPlainText()},
         )
 
 

@@ -293,7 +293,7 @@ class EventDetail(Card):
     def _on_after(self) -> None:
         row = self._chosen()
         if row is not None:
-            self._wish("follow_up_place", place=str(row.id))
+            self._wish("follow_up_place", place=str(row.id), part=str(self._part_id()))
 
     @Slot()
     def _on_give_up(self) -> None:
