@@ -175,7 +175,7 @@ def test_a_letter_that_starts_something_offers_the_step_for_all_that_wait_for_it
     qtbot.waitUntil(lambda: bool(sending.offered), timeout=30_000)
     settled(qtbot, desk)
     assert "2 cases wait for the step that they are about: Information sent" in (
-        sending.misled.text()
+        sending.told.text()
     )
     sending.submit()
     settled(qtbot, desk)

@@ -50,9 +50,8 @@ class LettersToSend(FormDialog):
         told = tr("{letters} made and not sent. Print those that are chosen, send them, then say")
         told = f"{told} {tr('on which day: limits and promises run from it.')}"
         heading = tr("Letters to send")
-        super().__init__(
-            office, heading, told.format(letters=counted), Form(enter_submits=False), parent
-        )
+        super().__init__(office, heading, "", Form(enter_submits=False), parent)
+        self.told = label(told.format(letters=counted), "second", wraps=True)
         self.setMinimumWidth(tokens.PREVIEW_SIZE[0])
         self.preview: PaperPreview | None = None
         self.offered: Sequence[OfferedToMany] = ()
@@ -192,14 +191,12 @@ class LettersToSend(FormDialog):
         offer = offered[0]
         counted = labels.count(len(offer.cases), "case waits", "cases wait")
         step = said(ACTS[offer.act].words).removesuffix("…")
-        self.misled.setProperty("kind", "strong")
-        self.misled.setText(
+        self.told.setText(
             self.tr("They are sent. {cases} for the step that they are about: {step}.").format(
                 cases=counted, step=step
             )
         )
-        self.misled.show()
-        for part in (self.form, self.view, self.print_button, self.out_button):
+        for part in (self.misled, self.form, self.view, self.print_button, self.out_button):
             part.hide()
         count = labels.count(len(offer.cases), "case", "cases")
         self.save_button.setText(self.tr("&Record it for {cases}").format(cases=count))
@@ -240,7 +237,9 @@ class LettersToSend(FormDialog):
         whole = self.layout()
         if isinstance(whole, QVBoxLayout):
             at = whole.indexOf(self.form)
-            for place, part in enumerate((self.misled, self.view, self.working), start=at):
+            for place, part in enumerate(
+                (self.told, self.misled, self.view, self.working), start=at
+            ):
                 whole.insertWidget(place, part)
 
 
