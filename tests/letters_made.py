@@ -5,6 +5,7 @@ from uuid import UUID
 
 from recruitment_app.casework.agency.agency import agency_row, change_agency
 from recruitment_app.casework.letters.letter_facts import Wanted
+from recruitment_app.casework.letters.letter_previews import letter_choices
 from recruitment_app.casework.letters.letter_rows import unsent_letters
 from recruitment_app.casework.letters.letters import make_letter, mark_sent
 from recruitment_app.store.keeping import Store
@@ -46,10 +47,12 @@ def letter_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     unsent = office.quick(unsent_letters)
     case_id = unsent[0].case_id if unsent else stage_two_case(office.store, office.today()).id
     one = {"letter": str(unsent[0].id)} if unsent else {}
+    fitting = [row for row in office.quick(letter_choices, case_id=case_id) if not row.why_not]
+    asking = max(fitting, key=lambda row: bool(row.asks)).name
     return {
         "letters": [
-            ("letters", Place("letters", case_id, {"name": "panel_invitation"})),
-            ("letters_asking", Place("letters", case_id, {"name": "check_request"})),
+            ("letters", Place("letters", case_id, {"name": asking})),
+            ("letters_unfit", Place("letters", case_id, {"name": "check_request"})),
             ("letters_made", Place("letters", case_id, one)),
         ],
         "letter_sent": [("letter_sent", Place("letter_sent", case_id, one))],

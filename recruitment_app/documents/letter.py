@@ -39,7 +39,8 @@ _LEADING: Final = 1.45  #       Accessible Formats, minimum standards for large 
 _EDGE: Final = 62.0  # the words of a letter begin further in than those of a report
 _ROOM: Final = PAGE_WIDTH - 2 * _EDGE, PAGE_HEIGHT - TOP - BOTTOM
 _SIGNED: Final = ("Yours sincerely", "Yours faithfully")
-_BETWEEN: Final = " \u00b7 "
+_BETWEEN: Final = "\u00a0\u00b7 "
+_BELOW_LIST: Final = 0.25  # lines, so that what follows stands off as from a paragraph
 _TO_SIGN, _ENDING = 3.2, 9.0  # lines that are left free to sign; those that an ending takes
 _BEFORE: Final = 3.0  # and those of the words above, so that no page holds an ending alone
 
@@ -48,7 +49,8 @@ _BEFORE: Final = 3.0  # and those of the words above, so that no page holds an e
 class PrintedLetter:
     """What one letter holds; ``body`` has its paragraphs and lists as ``blocks`` reads them.
 
-    ``agency_address`` is told a line each; at the head of the letter the lines follow one another.
+    ``agency_address`` is told a line each; at the head of a letter the lines follow one another, in
+    large print one below the other.
     """
 
     agency: str
@@ -110,8 +112,8 @@ def _one(letter: PrintedLetter, place: str, known: _Known) -> Iterator[Flowable]
     yield _words(letter.agency, look.agency, known)
     yield _words(letter.team, look.team, known)
     if letter.agency_address:
-        told = _BETWEEN.join(letter.agency_address.splitlines())
-        yield _words(told, look.team, known)
+        between = "\n" if letter.is_large_print else _BETWEEN
+        yield _words(between.join(letter.agency_address.splitlines()), look.team, known)
     yield parts.gap(2 * look.leading)
     yield parts.words("\n".join(filter(None, (letter.to_name, letter.to_address))), look.lines)
     yield parts.gap(look.leading)
@@ -153,6 +155,7 @@ def _block(block: Block, look: _Look, known: _Known) -> Iterator[Flowable]:
         )
         item.label = "\u2022"
         yield item
+    yield parts.gap(_BELOW_LIST * look.leading)
 
 
 def _words(text: str, style: ParagraphStyle, known: _Known) -> Words:

@@ -17,7 +17,7 @@ from recruitment_app.ui.clipboard import keep_out_of_history
 _MARKED: Final = re.compile("(\u2039[^\u203a]*\u203a)")
 _HEAD: Final = 1.4
 _BULLET: Final = "\u2022 "
-_BETWEEN: Final = " \u00b7 "
+_BETWEEN: Final = "\u00a0\u00b7 "
 
 
 @dataclass(frozen=True, kw_only=True)
