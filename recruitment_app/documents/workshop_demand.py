@@ -10,7 +10,7 @@ from recruitment_app.documents import house_style, paper, parts
 from recruitment_app.documents.grid import Grid
 from recruitment_app.documents.house_style import long_date, short_date
 from recruitment_app.documents.paper import Paper
-from recruitment_app.rules.workshop_words import NO_PLACE
+from recruitment_app.rules.workshop_words import MOST_NAMED, NO_PLACE, listed
 
 _NOTE = (
     "Places are counted per person, a household attends together, and whoever waits longest comes"
@@ -21,7 +21,7 @@ _NOTE = (
 
 @dataclass(frozen=True)
 class PrintedWaiting:
-    """A household that waits; ``then_on`` and ``sooner`` tell of further workshops."""
+    """A household that waits; ``then_on`` and what follows count further workshops in."""
 
     reference: str
     household: str = field(repr=False)
@@ -55,6 +55,8 @@ def tell(demand: DemandPaper) -> list[Flowable]:
         "Waiting for a workshop", f"{demand.agency} \u00b7 as of {long_date(demand.printed_on)}"
     )
     story += [parts.words(each, house_style.STANDING) for each in demand.told]
+    if len(demand.days) > MOST_NAMED:
+        story.append(parts.words(f"Further workshops begin on {listed(demand.days)}."))
     if not demand.rows:
         return story
     return [
@@ -86,7 +88,7 @@ def _sums(demand: DemandPaper) -> Grid:
         plain = [(words, f"{now:,}") for words, now, _then in demand.sums]
         heads = ("In all", "As things stand")
         return parts.row_grid(heads, plain, (0.7, 0.3), figures=frozenset({1}))
-    further = " and ".join(short_date(day) for day in demand.days)
+    further = short_date(demand.days[0]) if len(demand.days) == 1 else "further workshops"
     both = [(words, f"{now:,}", f"{then:,}") for words, now, then in demand.sums]
     return parts.row_grid(
         ("In all", "As things stand", f"With {further}"),
@@ -97,28 +99,47 @@ def _sums(demand: DemandPaper) -> Grid:
 
 
 def _rows(demand: DemandPaper) -> Grid:
-    with_further = bool(demand.days)
-    more = ("With further", "Days sooner") if with_further else ()
-    shares: tuple[float, ...] = (0.28, 0.15, 0.15, 0.15, 0.12, 0.15)
-    if with_further:
-        shares = (0.18, 0.13, 0.13, 0.13, 0.13, 0.09, 0.08, 0.13)
+    if not demand.days:
+        return parts.row_grid(
+            ("Household", "Waits since", "Limit", "Place on", "In time", "Approval"),
+            [
+                (*_named(row), _day(row.since), _day(row.limit_on), _place(row.now_on), *_ends(row))
+                for row in demand.rows
+            ],
+            (0.3, 0.14, 0.14, 0.15, 0.12, 0.15),
+        )
     return parts.row_grid(
-        ("Household", "Waits since", "Limit", "Place on", *more, "In time", "Approval"),
-        [tuple(_cells(row, with_further=with_further)) for row in demand.rows],
-        shares,
-        figures=frozenset({5}) if with_further else frozenset(),
+        ("Household", "Limit", "Place on", "With further", "Sooner", "In time", "Approval"),
+        [
+            (
+                *_named(row),
+                _day(row.limit_on),
+                _place(row.now_on),
+                _place(row.then_on),
+                str(row.sooner) if row.sooner else "",
+                *_ends(row),
+            )
+            for row in demand.rows
+        ],
+        (0.3, 0.13, 0.13, 0.13, 0.09, 0.09, 0.13),
+        figures=frozenset({4}),
     )
 
 
-def _cells(row: PrintedWaiting, *, with_further: bool) -> Iterator[str]:
+def _named(row: PrintedWaiting) -> Iterator[str]:
     alone = "" if row.people > 1 else ", one person"
     yield f"{row.household}\n{row.reference}{alone}"
-    yield short_date(row.since)
-    yield short_date(row.limit_on) if row.limit_on else ""
-    yield short_date(row.now_on) if row.now_on else NO_PLACE
-    if with_further:
-        yield short_date(row.then_on) if row.then_on else NO_PLACE
-        yield str(row.sooner) if row.sooner else ""
-    last = row.then_on if with_further else row.now_on
-    yield "" if last is None else "Yes" if row.is_in_time else "No"
-    yield short_date(row.approval_on) if row.approval_on else ""
+
+
+def _ends(row: PrintedWaiting) -> Iterator[str]:
+    """Give whether it is in time, and the day of approval, both with the further workshops."""
+    yield "" if row.then_on is None else "Yes" if row.is_in_time else "No"
+    yield _day(row.approval_on)
+
+
+def _place(day: date | None) -> str:
+    return short_date(day) if day is not None else NO_PLACE
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day is not None else ""

@@ -12,6 +12,8 @@ NO_WORKSHOP: Final = (
     "No workshop was made yet, so what a further one would have is not known: make one first."
 )
 NO_PLACE: Final = "No place yet"
+MOST_NAMED: Final = 3
+"""Of more further workshops than these a sentence tells how many they are."""
 STEP_WORDS: Final = {"stage_one": "Stage One", "between": "the break", "stage_two": "Stage Two"}
 
 
@@ -37,8 +39,7 @@ def changed(now: Outlook, then: Outlook, days: Sequence[date]) -> str:
     """Return what workshops on further days change, or that they change nothing."""
     if not days:
         return ""
-    are = "a workshop" if len(days) == 1 else "workshops"
-    begins = f"With {are} on {_listed(long_date(day) for day in days)},"
+    begins = f"With {further(days)},"
     if not then.moved:
         return f"{begins} nobody's day changes."
     first = now.without - then.without
@@ -54,6 +55,20 @@ def changed(now: Outlook, then: Outlook, days: Sequence[date]) -> str:
         told += f" Those who get a place as things stand wait {_many(sooner, 'day', 'days')} less"
         told += " in all."
     return f"{told} Nobody's day becomes later."
+
+
+def further(days: Sequence[date]) -> str:
+    """Return the further workshops by their days, or where they are many how many they are."""
+    if len(days) > MOST_NAMED:
+        return f"{len(days)} further workshops"
+    are = "a workshop" if len(days) == 1 else "workshops"
+    return f"{are} on {listed(days)}"
+
+
+def listed(days: Sequence[date]) -> str:
+    """Return days as they stand in a sentence."""
+    *most, last = map(long_date, days)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def hidden(count: int) -> str:
@@ -89,11 +104,6 @@ def _days(known: Known) -> str:
     if known.days is None:
         return f"its limit ({cases}, too few for a median)"
     return f"{_many(known.days, 'day', 'days')} ({cases})"
-
-
-def _listed(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _many(number: int, one: str, many: str) -> str:

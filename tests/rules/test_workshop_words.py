@@ -29,6 +29,9 @@ def test_what_further_workshops_change_is_told_or_that_they_change_nothing():
         " and 1 household gets its first. Those who get a place as things stand wait 60 days less"
         " in all. Nobody's day becomes later."
     )
+    assert changed(NOW, NOW, [TENTH, TENTH, LAST, LAST]) == (
+        "With 4 further workshops, nobody's day changes."
+    )
 
 
 def test_restricted_cases_are_counted_in_words_and_never_named():

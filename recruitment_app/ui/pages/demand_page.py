@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
@@ -142,7 +142,9 @@ class WorkshopDemandPage(Page):
             (words, f"{now:,}" if not page.more else self._both(now, then))
             for words, now, then in sums(page.now, page.then, page.year_ends_on)
         ]
-        self.figures.addWidget(FactGrid(facts))
+        grid = FactGrid(facts)
+        grid.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.figures.addWidget(grid)
 
     def _both(self, now: int, then: int) -> str:
         if now == then:
