@@ -104,3 +104,5 @@ def test_an_event_brings_its_campaign_to_the_enquiries_that_name_it(each_store):
         each_store, event_id=event_id, seen=0, facts=replace(evening, campaign_id=None)
     )
     assert brought() == (None, event_id)
+    with pytest.raises(Problem, match="Enquiries came from this event: cancel it instead"):
+        events.take_out_event(each_store, event_id=event_id)

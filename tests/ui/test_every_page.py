@@ -72,6 +72,8 @@ SIDES = {"checks": CHECKS, "law": ITEMS, "issue": ISSUE}
 """What stands beside a section of a report."""
 PARTS = ["visits", "file"]
 """Parts of a case that are walked beside the first and the report."""
+HELD = "events held"
+"""An event that is over, whose register is marked; the pictures show it beside one to come."""
 MOST_TABS = 200
 
 
@@ -103,14 +105,14 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
 
 @pytest.fixture(
     scope="module",
-    params=[*NAMES, *STEPS, *SECTIONS, *(f"case {part}" for part in (*SIDES, *PARTS))],
+    params=[*NAMES, HELD, *STEPS, *SECTIONS, *(f"case {part}" for part in (*SIDES, *PARTS))],
 )
 def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     """A page or a dialog at a place that shows much of it, made once for all its tests."""
     gc.collect()  # of the page before, here and not on the thread of an errand
     gc.disable()
     name, _, step = request.param.partition(" ")
-    widget = build(REGISTRY, desk, place_of(desk, name))
+    widget = build(REGISTRY, desk, place_of(desk, name, last=request.param == HELD))
     widget.resize(1068, 640)
     widget.show()
     assert QTest.qWaitForWindowExposed(widget)
@@ -128,7 +130,7 @@ def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
         while desk.is_busy:
             QTest.qWait(10)
         QApplication.processEvents()
-    elif step:
+    elif step and request.param != HELD:
         assert isinstance(widget, ImportPage)
         file = write_tracker(tmp_path_factory.mktemp("import") / "again.xlsx", TODAY, errs=True)
         for reached, lead in walk_import(widget, file):
@@ -142,10 +144,10 @@ def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     widget.deleteLater()
 
 
-def place_of(office: Office, name: str) -> Place:
+def place_of(office: Office, name: str, *, last: bool = False) -> Place:
     found = [place for _picture, place in places(office) if place.name == name]
     assert found, f"the pictures leave out {name}"
-    return found[0]
+    return found[-1] if last else found[0]
 
 
 def build(registry: Registry, office: Office, place: Place) -> QWidget:

@@ -169,10 +169,10 @@ def hold_event_after_all(store: Store, *, event_id: UUID) -> Change:
 
 
 def take_out_event(store: Store, *, event_id: UUID) -> Change:
-    """Take an event out that nobody has, or had, a place at.
+    """Take an event out that nobody has, or had, a place at, and that brought nobody.
 
     Raises:
-        Problem: somebody has: it is cancelled instead.
+        Problem: somebody has, or an enquiry came from it: it is cancelled instead.
 
     """
     with store.writing(act="take_out_event") as session:
@@ -180,6 +180,8 @@ def take_out_event(store: Store, *, event_id: UUID) -> Change:
         opened = OpenEvent.of(session, event_id)
         if opened.places:
             raise Problem("People have places at this event: cancel it instead.")
+        if session.scalars(select(Case.id).where(Case.event_id == event_id).limit(1)).first():
+            raise Problem("Enquiries came from this event: cancel it instead.")
         opened.row.deleted_at = store.clock()
         for part in opened.parts:
             part.deleted_at = store.clock()

@@ -109,7 +109,7 @@ class FollowUpPlace(FormDialog):
             self.saw.setFixedHeight(tokens.TEXT_HEIGHT)
             self.form.ask(
                 "saw",
-                self.tr("What those who led it sa&w of them"),
+                self.tr("What those who &led it saw of them"),
                 self.saw,
                 hint=hint.format(number=number, day=day),
                 wide=True,
