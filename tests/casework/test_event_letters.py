@@ -15,7 +15,7 @@ from recruitment_app.casework.letters.letters import (
     mark_many_sent,
     take_out_letters,
 )
-from recruitment_app.errors import Problem
+from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.events import Part
 from tests.casework.cases import TODAY, an_enquiry, day
 
@@ -135,6 +135,22 @@ def test_a_household_that_has_the_letter_already_is_told_so_and_stops_nothing(fi
     send(file_store, made)
     assert warned("joining") == ("They were sent this letter on 14 November 2014 already.",)
     assert warned("event_changed") == ()
+
+
+def test_what_was_changed_since_it_was_seen_is_not_made_and_a_wrong_day_names_its_case(file_store):
+    event_id = a_workshop(file_store)
+    cases = [booked(file_store, event_id), booked(file_store, event_id)]
+    wanted = Wanted(name="joining", on=TODAY, way="by_hand", event_id=event_id)
+    seen = preview_letters(file_store, cases=cases, wanted=wanted, today=TODAY)
+    move(file_store, event_id, venue="Library")
+    facts = {"cases": cases, "wanted": wanted, "today": TODAY}
+    with pytest.raises(ChangedMeanwhile, match="was changed meanwhile, so none was made"):
+        make_letters(file_store, seen=seen, **facts)
+    seen = preview_letters(file_store, **facts)
+    made = make_letters(file_store, seen=seen, **facts).record_ids
+    with pytest.raises(Problem, match=r"AR-\d+: It is dated .* None was marked"):
+        mark_many_sent(file_store, letters=made, on=day(11, 1), today=TODAY)
+    assert event_letters(file_store, event_id=event_id, today=TODAY).sent == 0
 
 
 def test_many_cases_are_offered_every_letter_to_applicants_and_an_event_its_own(file_store):

@@ -89,6 +89,11 @@ class LetterPreview:
         """Tell whether it cannot be made as it stands."""
         return bool(self.refusals)
 
+    @property
+    def printed_words(self) -> tuple[str, ...]:
+        """Return all that its paper says of this household."""
+        return (self.to_name, self.to_address, self.subject, self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterChoice:

@@ -1,6 +1,7 @@
 """Letters made, one or many at once, and sent: each sealed as it is, its promise tracked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -23,13 +24,13 @@ from recruitment_app.casework.letters.letter_previews import (
     refuse,
 )
 from recruitment_app.casework.stepping import ask_leave, require_case
-from recruitment_app.errors import Problem
+from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem, StoreTrouble
 from recruitment_app.rules.letters import BY_HAND, WAY_WORDS
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.attachments import KeptFile
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Letter, Promise, Worker
+from recruitment_app.store.tables import Case, Letter, Promise, Worker
 
 LETTERS: Final = frozenset({Touched.LETTERS, Touched.DIARY, Touched.DOCUMENTS})
 _SENT: Final = LETTERS | {Touched.TASKS}
@@ -55,12 +56,15 @@ def make_letters(
     wanted: Wanted,
     today: date,
     tell: Tell = lambda _done, _of: None,
+    seen: Sequence[LetterPreview] = (),
 ) -> Change:
     """Make the same letter for each of some households: for all of them or for none.
 
     ``tell`` hears how many are printed and sealed; it may raise to break off, and none is made.
+    ``seen`` are the letters as somebody saw them: what would read otherwise by now is refused.
 
     Raises:
+        ChangedMeanwhile: one of them would read otherwise than it was seen.
         NotAllowed: the person signed in sends no letters.
         Problem: one of them is refused; ``preview_letters`` tells every one with its reasons.
 
@@ -70,6 +74,7 @@ def make_letters(
         store, cases=cases, wanted=wanted, today=today, tell=lambda _done, of: tell(0, of)
     )
     _refuse_any(previews)
+    _refuse_unseen(previews, seen)
     kept = []
     for done, preview in enumerate(previews):
         tell(done, len(previews))
@@ -119,7 +124,8 @@ def mark_many_sent(
         told, cases = [], set()
         for letter_id in letters:
             row = _letter(session, worker, letter_id)
-            told.append(_send(store, shared, row, on, way))
+            with _named(session, row, is_named=len(letters) > 1):
+                told.append(_send(store, shared, row, on, way))
             cases.add(row.case_id)
         undo = partial(take_back_sent, letters=tuple(letters))
         only = next(iter(cases)) if len(cases) == 1 else None
@@ -188,6 +194,20 @@ def put_letters_back(store: Store, *, letters: Sequence[UUID]) -> Change:
         return Change(None, LETTERS, "Letter put back.")
 
 
+@contextmanager
+def _named(session: Session, row: Letter, *, is_named: bool) -> Iterator[None]:
+    """Name the case of a letter in the sentence of a Problem, where it is one of several."""
+    try:
+        yield
+    except (NotAllowed, StoreTrouble):
+        raise
+    except Problem as problem:
+        if not is_named:
+            raise
+        reference = session.get_one(Case, row.case_id).reference
+        raise Problem(f"{reference}: {problem} None was marked.", field=problem.field) from problem
+
+
 def _refuse_any(previews: Sequence[LetterPreview]) -> None:
     refused = [preview for preview in previews if preview.is_refused]
     if not refused:
@@ -200,6 +220,17 @@ def _refuse_any(previews: Sequence[LetterPreview]) -> None:
         f" {first.refusals[0]}",
         field="letter",
     )
+
+
+def _refuse_unseen(previews: Sequence[LetterPreview], seen: Sequence[LetterPreview]) -> None:
+    """Refuse letters whose words or address are others than those that somebody saw."""
+    known = {preview.case_id: preview.printed_words for preview in seen}
+    for preview in previews:
+        if known.get(preview.case_id, preview.printed_words) != preview.printed_words:
+            raise ChangedMeanwhile(
+                f"Something that the letter of {preview.reference} tells was changed meanwhile, so"
+                " none was made: look at the preview again."
+            )
 
 
 def _sealed(store: Store, preview: LetterPreview) -> KeptFile:

@@ -183,13 +183,19 @@ class LettersAtOnce(FormDialog):
 
     @Slot()
     def _on_make_pressed(self) -> None:
-        wanted, today = self._wanted, self.office.today()
-        cases = [row.case_id for row in self.able]
-        if wanted is None or not cases:
+        wanted, today, seen = self._wanted, self.office.today(), self.able
+        if wanted is None or not seen:
             return
 
         def make(store: Store, progress: Progress) -> Change:
-            return make_letters(store, cases=cases, wanted=wanted, today=today, tell=progress.tell)
+            return make_letters(
+                store,
+                cases=[row.case_id for row in seen],
+                wanted=wanted,
+                today=today,
+                tell=progress.tell,
+                seen=seen,
+            )
 
         self._work(make, self.tr("Making the letters; all of them or none…"), self._on_made)
 
