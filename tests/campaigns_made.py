@@ -9,9 +9,12 @@ from recruitment_app.casework.sources.came_from import came_from_offers, set_cam
 from recruitment_app.casework.sources.campaigns import (
     CampaignFacts,
     add_campaign_note,
+    campaigns,
     make_campaign,
 )
 from recruitment_app.store.keeping import Store
+from recruitment_app.ui.office import Office
+from recruitment_app.ui.places import Place
 
 MOST_NAMED = 30
 
@@ -60,3 +63,17 @@ def run_campaigns(store: Store, today: date) -> None:
         if offers:
             code = offers[at % len(offers)][0]
             set_came_from(store, case_id=case_id, came_from=code, today=today)
+
+
+def campaign_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
+    """Return the dialogs of campaigns, at one that has remarks and a cost."""
+    row = max(office.quick(campaigns), key=lambda each: len(each.facts.remarks))
+    at = {"campaign": str(row.id)}
+    return {
+        "campaign": [
+            ("campaign", Place("campaign")),
+            ("campaign_changed", Place("campaign", facts=at)),
+        ],
+        "campaign_note": [("campaign_note", Place("campaign_note", facts=at))],
+        "figure": [("figure", Place("figure", facts={"figure": "sources.least_for_share"}))],
+    }

@@ -46,7 +46,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.theme import Theme, colours_now
 from recruitment_app.ui.tidying import Tidying
-from tests.campaigns_made import run_campaigns
+from tests.campaigns_made import campaign_places
 from tests.checks_made import check_lines, check_places
 from tests.documents_made import KEPT_OF, keep_papers
 from tests.event_letters_made import event_letter_places, write_of_event
@@ -103,7 +103,7 @@ BEHIND = {
     **dict.fromkeys(("campaign", "campaign_note"), "sources"),
     "target": "settings",
     "own_day": "settings",
-    "quiet_days": "settings",
+    "figure": "settings",
     "code": "settings_codes",
     "limit": "settings_limits",
     "form_changes": "settings_forms",
@@ -160,7 +160,6 @@ def _both_sizes(folder: Path, room: Path, only: str) -> int:
     visit_somebody(store, USUAL_TODAY)
     work_on_somebody(store, USUAL_TODAY)
     supervise_somebody(store, USUAL_TODAY)
-    run_campaigns(store, USUAL_TODAY)
     write_to_somebody(store, USUAL_TODAY)
     hold_events(store, USUAL_TODAY)
     write_of_event(store, USUAL_TODAY)
@@ -455,14 +454,14 @@ def places(office: Office) -> Iterator[tuple[str, Place]]:
     ]
     shown["limit"] = [("limit", Place("limit", facts={"limit": "T08"}))]
     shown |= letter_text_places()
-    shown |= visit_places(office.store, office.today())
+    shown |= visit_places(office.store, office.today()) | campaign_places(office)
     shown |= work_places(office, case.id) | event_places(office)
     shown["case"] += ledger_places(office.store, today)
     shown |= supervision_places(office.store, today)
     shown["case"] += check_lines(office.store, today)
     shown |= check_places(office.store, today)
-    shown |= event_letter_places(office)
     shown |= letter_places(office)
+    shown |= event_letter_places(office)
     shown |= merge_places(office) | cases_places(office)
     for entry in (*REGISTRY.pages, *REGISTRY.dialogs):
         yield from shown.get(entry.name, [(entry.name, Place(entry.name))])

@@ -8,8 +8,10 @@ from reportlab.platypus import Flowable
 
 from recruitment_app.documents import house_style, paper, parts
 from recruitment_app.documents.grid import Grid
-from recruitment_app.documents.house_style import long_date
+from recruitment_app.documents.house_style import WIDTH, long_date
 from recruitment_app.documents.paper import Paper
+from recruitment_app.documents.pen import Figure
+from recruitment_app.drawings.source_bars import SourceBar, source_bars
 from recruitment_app.rules.source_yields import Yield, pounds, told
 
 _BENEATH = "\N{EN SPACE}\N{EN DASH} "
@@ -51,6 +53,13 @@ def tell(sources: SourcesPaper) -> list[Flowable]:
         parts.words(told(sources.total, sources.least), house_style.STANDING),
         parts.gap(4),
     ]
+    bars = [
+        SourceBar(line.title, line.found.enquiries, line.found.approved, line.found.in_hand)
+        for line in sources.lines
+        if not line.is_beneath
+    ]
+    if any(bar.enquiries for bar in bars):
+        story += [Figure(source_bars(bars, WIDTH)), parts.gap(6)]
     if sources.lines:
         story.append(_table(sources))
     least = f"No percentage is told of fewer than {sources.least} enquiries."
@@ -90,7 +99,7 @@ def _table(sources: SourcesPaper) -> Grid:
             "Per approval",
         ),
         rows,
-        (0.24, 0.1, 0.1, 0.08, 0.11, 0.08, 0.09, 0.09, 0.11),
+        (0.21, 0.115, 0.12, 0.08, 0.11, 0.08, 0.09, 0.09, 0.105),
         figures=frozenset(range(1, 9)),
     )
 

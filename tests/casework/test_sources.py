@@ -13,6 +13,7 @@ from recruitment_app.casework.journey import (
     restricting,
 )
 from recruitment_app.casework.leaving.leaving_lists import export_list
+from recruitment_app.casework.own_figures import DAYS_AFTER, LEAST_FOR_SHARE, set_figure
 from recruitment_app.casework.sources import campaigns
 from recruitment_app.casework.sources.came_from import (
     CameFrom,
@@ -62,6 +63,7 @@ def test_the_yield_of_each_source_is_carried_through_with_its_cost(each_store, t
     evening = make_event(
         store, facts=EventFacts(kind="open_evening", parts=(Part(on=day(3, 5)),), title="Evening")
     ).record_id
+    make_event(store, facts=EventFacts(kind="workshop", parts=(Part(on=day(3, 6)),)))
     named = CameFrom(campaign_id=advert).code
     offered = [words for _code, words in came_from_offers(store, on=day(3, 10))]
     assert offered == ["Evening, 5 March 2014", "Buses of March", "Buses of January"]
@@ -95,6 +97,13 @@ def test_the_yield_of_each_source_is_carried_through_with_its_cost(each_store, t
     assert (outdoor.cost_per_enquiry, outdoor.cost_per_approval) == (200_00, None)
     assert (table.total.enquiries, table.total.cost) == (3, 400_00)
     assert sources_paper(store, first=FIRST, last=LAST, today=TODAY).startswith(b"%PDF")
+    set_figure(store, name=LEAST_FOR_SHARE, value="2", reason="So few enquire here.")
+    set_figure(store, name=DAYS_AFTER, value="5", reason="Nobody keeps a leaflet.")
+    assert sources(store, first=FIRST, last=LAST).least == 2
+    offered = [words for _code, words in came_from_offers(store, on=day(4, 6))]
+    assert offered == ["Buses of January"]  # the one that goes on
+    with pytest.raises(Problem, match="no such figure"):
+        set_figure(store, name="sources.other", value="5", reason="Why.")
     file = tmp_path / "sources.csv"
     assert export_list(store, name="sources", path=file, today=TODAY, days=(FIRST, LAST)) == 5
     assert "Fern" not in file.read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from recruitment_app.casework.checks.check_rows import CheckKey
 from recruitment_app.casework.checks.checks import ask, chase, receive
 from recruitment_app.casework.journey import enquiries, panel, registration
 from recruitment_app.casework.journey.restricting import restrict_case
+from recruitment_app.casework.own_figures import QUIET_DAYS, figure_row, set_figure
 from recruitment_app.casework.supervising.supervision import begin_supervision, sign_supervision
 from recruitment_app.casework.supervising.supervision_rows import supervisions
 from recruitment_app.casework.today.diary import today_page
@@ -30,7 +31,6 @@ from recruitment_app.casework.today.tasks import (
     task_row,
     tasks_of_case,
 )
-from recruitment_app.casework.today.today_figures import quiet_days_row, set_quiet_days
 from recruitment_app.casework.today.todo import overdue_count, todo
 from recruitment_app.casework.visiting.visits import VisitDetails, plan_visit
 from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
@@ -262,13 +262,13 @@ def test_a_family_is_quiet_when_nobody_spoke_with_it_and_a_letter_is_no_word(eac
     assert (line.days_late, line.act) == (5, "add_note")
     assert "last on 2 May 2014" in line.why
 
-    set_quiet_days(each_store, value="40", reason="Our practice.")
+    set_figure(each_store, name=QUIET_DAYS, value="40", reason="Our practice.")
     assert not states(told(story, W, "06-04"), Matter.QUIET)
-    row = quiet_days_row(each_store)
-    assert (row.value, row.shipped, row.is_own) == ("40", "28", True)
+    row = figure_row(each_store, name=QUIET_DAYS)
+    assert (row.value, row.shipped, row.is_own) == (40, 28, True)
     for value, reason, sentence in (("0", "Why.", "whole number"), ("30", " ", "Say why")):
         with pytest.raises(Problem, match=sentence):
-            set_quiet_days(each_store, value=value, reason=reason)
+            set_figure(each_store, name=QUIET_DAYS, value=value, reason=reason)
 
 
 def test_each_role_sees_what_it_looks_after(each_store):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -11,13 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
-from recruitment_app.casework.check_settings import read_check_settings
 from recruitment_app.casework.in_force import law_in_force
+from recruitment_app.casework.own_figures import DAYS_AFTER, figure
 from recruitment_app.casework.sources.campaigns import require_campaign
 from recruitment_app.casework.stepping import ask_leave, require_case, signed_in
 from recruitment_app.errors import Problem
-from recruitment_app.paths import resources
-from recruitment_app.rules.check_settings import CheckNumber
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.keeping import Store
@@ -25,8 +22,8 @@ from recruitment_app.store.tables import Campaign, Case, Event, EventPart
 
 CAMPAIGN: Final = "campaign"
 EVENT: Final = "event"
-LEAST_FOR_SHARE: Final = "sources.least_for_share"
-DAYS_AFTER: Final = "sources.days_after"
+_FOR_OTHERS: Final = ("team_meeting", "workshop")
+"""The kinds of events that nobody enquires after: those at them are of the team, or enquired."""
 _TOUCHED = frozenset({Touched.CASES, Touched.SOURCES})
 
 
@@ -66,21 +63,15 @@ class CameFrom:
         raise Problem("Choose a campaign or an event from the list.", field="came_from")
 
 
-@cache
-def source_figure(name: str) -> CheckNumber:
-    """Return a figure that sources are told by, with its source."""
-    return read_check_settings(resources() / "sources.toml").numbers[name]
-
-
 def came_from_offers(store: Store, *, on: date) -> tuple[tuple[str, str], ...]:
     """Return codes and words of what an enquiry of a day may have come from, the latest first.
 
     These are the campaigns that ran on the day or ended not long before, and the events that were
-    held by then; meetings of the team are none of them.
+    held by then; meetings of the team and workshops are none of them.
     """
-    since = on - timedelta(days=source_figure(DAYS_AFTER).value)
     with store.reading() as session:
         signed_in(session, store)
+        since = on - timedelta(days=figure(session, DAYS_AFTER))
         found = [*_campaigns(session, since, on), *_events(session, since, on)]
     return tuple((code, words) for _day, words, code in sorted(found, key=_latest_first))
 
@@ -180,7 +171,7 @@ def _events(session: Session, since: date, on: date) -> Iterator[tuple[date, str
         .where(
             Event.deleted_at.is_(None),
             Event.cancelled_on.is_(None),
-            Event.kind != "team_meeting",
+            Event.kind.not_in(_FOR_OTHERS),
             EventPart.deleted_at.is_(None),
             EventPart.number == 1,
             EventPart.on.between(since, on),

@@ -11,7 +11,8 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import Law, law_in_force
-from recruitment_app.casework.sources.came_from import LEAST_FOR_SHARE, event_words, source_figure
+from recruitment_app.casework.own_figures import LEAST_FOR_SHARE, figure
+from recruitment_app.casework.sources.came_from import event_words
 from recruitment_app.casework.stepping import signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import ROLE_WORDS
@@ -82,11 +83,12 @@ def sources(store: Store, *, first: date, last: date) -> SourceTable:
         signed_in(session, store)
         ways = _ways(session, first, last)
         lines = _lines(session, law_in_force(session), ways, first, last)
+        least = figure(session, LEAST_FOR_SHARE)
     costs = [line.found for line in lines if line.kind is LineKind.SOURCE]
     return SourceTable(
         first=first,
         last=last,
-        least=source_figure(LEAST_FOR_SHARE).value,
+        least=least,
         lines=lines,
         total=together(costs),
     )

@@ -205,8 +205,8 @@ def _planned() -> tuple[Any, ...]:
         .join(Event, Event.id == EventPlace.event_id)
         .join(EventPart, EventPart.event_id == EventPlace.event_id)
         .where(EventPart.on >= TODAY, EventPart.deleted_at.is_(None))
-        .where(Event.cancelled_on.is_(None))
-        .where(EventPlace.state.in_((BOOKED, WAITING)), EventPlace.deleted_at.is_(None)),
+        .where(plainly(Event.cancelled_on).is_(None))
+        .where(EventPlace.state.in_((BOOKED, WAITING)), plainly(EventPlace.deleted_at).is_(None)),
     )
 
 

@@ -9,7 +9,7 @@ from recruitment_app.casework.agency.agency import USUAL_TARGET, agency_row, set
 from recruitment_app.casework.agency.agency_law import add_own_day, code_rows, set_code
 from recruitment_app.casework.agency.agency_rows import CodeRow
 from recruitment_app.casework.agency.oversight import recruitment_years
-from recruitment_app.casework.today.today_figures import quiet_days_row, set_quiet_days
+from recruitment_app.casework.own_figures import QUIET_DAYS, figure_row, set_figure
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import RecruitmentYear
 from recruitment_app.ui import labels
@@ -22,7 +22,6 @@ from recruitment_app.ui.widgets.form import Form
 from recruitment_app.ui.widgets.number_box import NumberBox
 
 MOST_APPROVALS = 10_000
-MOST_QUIET_DAYS = 365
 YEARS_TO_COME = 3
 
 
@@ -86,17 +85,24 @@ class OwnDayDialog(FormDialog):
         self.do(add_own_day, on=self.form.day("on"), name=self.form.text("name"))
 
 
-class QuietDaysDialog(FormDialog):
-    """Asks for how many days nobody may have spoken with a family before Today says so."""
+class FigureDialog(FormDialog):
+    """Asks for a figure that the work goes by, and why the agency sets it."""
 
-    def __init__(self, office: Office, _place: Place, parent: QWidget | None = None) -> None:
-        row = office.quick(quiet_days_row)
-        told = office.tr("As shipped {shipped} {unit}. {source}.")
-        told = told.format(shipped=row.shipped, unit=row.unit, source=row.source)
-        super().__init__(office, office.tr("When a family is quiet"), told, Form(), parent)
-        self.number = NumberBox(1, MOST_QUIET_DAYS, int(row.value), unit=self.tr("days"))
+    def __init__(self, office: Office, place: Place, parent: QWidget | None = None) -> None:
+        self._name = place.fact("figure") or QUIET_DAYS
+        row = office.quick(figure_row, name=self._name)
+        told = office.tr("{title} {value} {unit}. As shipped {shipped}. {source}.")
+        told = told.format(
+            title=row.title,
+            value=row.value,
+            unit=row.unit,
+            shipped=row.shipped,
+            source=row.source,
+        )
+        super().__init__(office, office.tr("A figure that we go by"), told, Form(), parent)
+        self.number = NumberBox(row.least, row.most, row.value, unit=row.unit)
         reason = QLineEdit(row.reason)
-        self.form.ask("value", self.tr("&Nobody has spoken with them for"), self.number)
+        self.form.ask("value", self.tr("&Figure"), self.number)
         self.form.ask("reason", self.tr("&Why the agency sets this"), reason, wide=True)
         self.number.setFocus()
         self.number.selectAll()
@@ -104,7 +110,7 @@ class QuietDaysDialog(FormDialog):
     @override
     def send(self) -> None:
         value, reason = str(self.number.value()), self.form.text("reason")
-        self.do(set_quiet_days, value=value, reason=reason)
+        self.do(set_figure, name=self._name, value=value, reason=reason)
 
 
 class CodeDialog(FormDialog):

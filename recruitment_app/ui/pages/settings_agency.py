@@ -11,7 +11,7 @@ from recruitment_app.casework.agency.agency import agency_row, change_agency
 from recruitment_app.casework.agency.agency_law import remove_own_day
 from recruitment_app.casework.agency.agency_rows import AgencyRow, TargetRow
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.today.today_figures import quiet_days_row
+from recruitment_app.casework.own_figures import FigureRow, figure_rows
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import LAST_SAFE_DAY
 from recruitment_app.ui import tokens
@@ -20,7 +20,7 @@ from recruitment_app.ui.pages.settings_page import SETTINGS, SettingsPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
-from recruitment_app.ui.widgets.card import Card, label
+from recruitment_app.ui.widgets.card import Card
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.folder_box import FolderBox
@@ -62,8 +62,9 @@ class AgencySettings(SettingsPage):
         self.target_button = QPushButton(self.tr("Set ta&rget…"), self)
         self.day_button = QPushButton(self.tr("Add a &day…"), self)
         self.remove_button = QPushButton(self.tr("Take o&ut"), self)
-        self.quiet = label("", wraps=True)
-        self.quiet_button = QPushButton(self.tr("Set ho&w long…"), self)
+        self.figures: ShortTable[FigureRow] = ShortTable(self._figure_columns())
+        self.figure_list = TableView(self.tr("Figures that we go by"), self)
+        self.figure_button = QPushButton(self.tr("Set the &value…"), self)
         self._arrange()
         self._connect()
 
@@ -78,9 +79,7 @@ class AgencySettings(SettingsPage):
             self.month.choose(row.year_starts_month)
             self.second_place.setText(row.backup_folder)
         self._row = row
-        quiet = self.office.quick(quiet_days_row)
-        told = self.tr("A family is quiet when nobody has spoken with them for {days} days.")
-        self.quiet.setText(told.format(days=quiet.value))
+        self.figures.show_rows(self.office.quick(figure_rows))
         self.targets.show_rows(sorted(row.targets, key=lambda one: one.label, reverse=True))
         self.days.show_rows([DayOff(on, name) for on, name in row.own_days])
         self.day_list.setVisible(bool(row.own_days))
@@ -115,6 +114,16 @@ class AgencySettings(SettingsPage):
             Column("name", self.tr("What it is"), lambda row: row.name),
         ]
 
+    def _figure_columns(self) -> list[Column[FigureRow]]:
+        def value(row: FigureRow) -> str:
+            own = self.tr(" (ours)") if row.is_own else ""
+            return f"{row.value} {row.unit}{own}"
+
+        return [
+            Column("figure", self.tr("What we go by"), lambda row: f"{row.title}…"),
+            Column("value", self.tr("Value"), value, width=tokens.COLUMN_USUAL),
+        ]
+
     def _arrange(self) -> None:
         form = self.form
         form.ask("name", self.tr("A&gency's full name"), self.name)
@@ -144,11 +153,18 @@ class AgencySettings(SettingsPage):
             view.show_table(table)
             view.fill_with(table.columns[-1].name)
             view.setFixedHeight(tokens.SHORT_LIST_HEIGHT)
-        today = Card(self.tr("What Today looks for"), self)
-        today.corner.addWidget(self.quiet_button)
-        today.body.addWidget(self.quiet)
-        buttons = (self.target_button, self.day_button, self.remove_button, self.quiet_button)
-        for button in buttons:
+        figures = Card(self.tr("Figures that we go by"), self)
+        figures.corner.addWidget(self.figure_button)
+        figures.body.addWidget(self.figure_list)
+        self.figure_list.show_table(self.figures)
+        self.figure_list.fill_with("figure")
+        self.figure_list.setFixedHeight(tokens.SHORT_LIST_HEIGHT)
+        for button in (
+            self.target_button,
+            self.day_button,
+            self.remove_button,
+            self.figure_button,
+        ):
             button.setProperty("kind", "small")
             button.setVisible(self.may_change)
         right = QVBoxLayout()
@@ -159,13 +175,13 @@ class AgencySettings(SettingsPage):
         left = QVBoxLayout()
         left.setSpacing(tokens.MEDIUM)
         left.addWidget(agency)
-        left.addWidget(today)
         left.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(tokens.LARGE)
         both.addLayout(left, 1)
         both.addLayout(right, 1)
         self.inside.addLayout(both)
+        self.inside.addWidget(figures)
         self.inside.addStretch(1)
 
     def _connect(self) -> None:
@@ -174,7 +190,8 @@ class AgencySettings(SettingsPage):
         self.target_list.record_opened.connect(self._on_target_opened)
         self.day_button.clicked.connect(self._on_day_pressed)
         self.remove_button.clicked.connect(self._on_remove_pressed)
-        self.quiet_button.clicked.connect(self._on_quiet_pressed)
+        self.figure_button.clicked.connect(self._on_figure_pressed)
+        self.figure_list.record_opened.connect(self._on_figure_opened)
 
     @Slot()
     def _on_submitted(self) -> None:
@@ -212,8 +229,14 @@ class AgencySettings(SettingsPage):
         self.wished.emit(Place("own_day"))
 
     @Slot()
-    def _on_quiet_pressed(self) -> None:
-        self.wished.emit(Place("quiet_days"))
+    def _on_figure_pressed(self) -> None:
+        row = self.figure_list.chosen()
+        self._on_figure_opened(row if row is not None else self.figures.record(0))
+
+    @Slot(object)
+    def _on_figure_opened(self, row: object) -> None:
+        if self.may_change and isinstance(row, FigureRow):
+            self.wished.emit(Place("figure", facts={"figure": row.name}))
 
     @Slot()
     def _on_remove_pressed(self) -> None:

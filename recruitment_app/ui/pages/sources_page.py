@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.agency.oversight import recruitment_years
@@ -25,6 +26,7 @@ from recruitment_app.casework.sources.sources import (
     sources,
     sources_paper,
 )
+from recruitment_app.drawings.yield_steps import YIELD_HEIGHT, yield_steps
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.source_yields import pounds, told
@@ -38,6 +40,7 @@ from recruitment_app.ui.reading_dates import date_box
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
 from recruitment_app.ui.widgets.card import Card, clear, label, rule
+from recruitment_app.ui.widgets.chart_view import ChartView
 from recruitment_app.ui.widgets.date_box import DateBox
 from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.fact_grid import FactGrid
@@ -46,7 +49,7 @@ from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.scrolling import scrolling
 from recruitment_app.ui.widgets.table_view import TableView
 
-_SHARES: Final = (2, 1)
+_SHARES: Final = (5, 2)
 _BENEATH: Final = "\N{EN SPACE}\N{EN DASH} "
 
 
@@ -88,6 +91,7 @@ class SourcesPage(Page):
         )
         self.detail = Card(self.tr("The source"), self)
         self.shown = QVBoxLayout()
+        self.chart = ChartView(self.tr("How far they came"), self)
         self.cases_button = self._small(self.tr("Show the enqu&iries"), self._on_cases_pressed)
         self.change_button = self._small(self.tr("C&hange…"), self._on_change_pressed)
         self.note_button = self._small(self.tr("&Add a note…"), self._on_note_pressed)
@@ -143,7 +147,14 @@ class SourcesPage(Page):
 
     def _columns(self) -> list[Column[SourceLine]]:
         def title(line: SourceLine) -> str:
-            return line.title if line.kind is LineKind.SOURCE else f"{_BENEATH}{line.title}"
+            if line.kind is LineKind.SOURCE:
+                return line.title
+            words = line.title
+            if line.kind is LineKind.EVENT and line.begins_on is not None:  # as in a table
+                words = words.replace(
+                    labels.in_text(line.begins_on), labels.in_table(line.begins_on)
+                )
+            return f"{_BENEATH}{words}"
 
         def approved(line: SourceLine) -> str:
             share = line.found.share(line.found.approved, self._found.least if self._found else 0)
@@ -177,6 +188,8 @@ class SourcesPage(Page):
         self.end_button.setVisible(row is not None and self._may and self._runs(row))
         self.detail.set_heading(line.title)
         self.shown.addWidget(label(told(line.found, found.least), wraps=True))
+        self.chart.show_drawing(partial(yield_steps, line.found))
+        self.chart.setVisible(bool(line.found.enquiries))
         facts = [fact for fact in (*self._told(line, row), *self._costs(line, row)) if fact[1]]
         if facts:
             self.shown.addWidget(FactGrid(facts))
@@ -264,6 +277,12 @@ class SourcesPage(Page):
         inside.setProperty("ground", "card")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.MEDIUM)
+        scale = self.chart.logicalDpiY() / tokens.POINTS_PER_INCH
+        self.chart.setFixedHeight(round(YIELD_HEIGHT * scale))
+        self.chart.setMinimumWidth(tokens.FILTER_WIDTH)
+        self.chart.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.chart)
         column.addLayout(self.shown)
         column.addStretch(1)
         reading = scrolling(inside, is_upright=True)
@@ -285,6 +304,7 @@ class SourcesPage(Page):
         both.setHandleWidth(tokens.LARGE)
         both.addWidget(self.listed)
         both.addWidget(self.detail)
+        both.setSizes([share * tokens.COLUMN_NAME for share in _SHARES])
         for at, share in enumerate(_SHARES):
             both.setStretchFactor(at, share)
         whole = QVBoxLayout()
