@@ -52,6 +52,10 @@ def test_the_rest_of_a_part_is_marked_by_one_key_and_undone(page, window, desk, 
     event = shown(window, desk, title="Preparing to adopt")
     detail = page.detail
     assert "Feedback: 3 answers; rated 4 and 5 out of 5." in detail.where.text()
+    assert detail.part.currentIndex() == 1  # the part held last
+    assert marks(desk, event.id, 1)[-1] == MISSED
+    assert not detail.rest.isEnabled()
+    detail.part.setCurrentIndex(0)
     *others, last = marks(desk, event.id, 0)
     assert (set(others), last) == ({CAME}, "")
     detail.register.setFocus()
@@ -64,9 +68,6 @@ def test_the_rest_of_a_part_is_marked_by_one_key_and_undone(page, window, desk, 
     window.toast.undo_button.click()
     settled(qtbot, desk)
     assert marks(desk, event.id, 0) == [*others, ""]
-    detail.part.setCurrentIndex(1)
-    assert marks(desk, event.id, 1)[-1] == MISSED
-    assert not detail.rest.isEnabled()
 
 
 def test_a_whole_information_session_is_asked_for_once_more(page, window, desk, qtbot):
@@ -147,7 +148,10 @@ def test_a_series_is_written_out_warned_of_and_changed_together(page, window, de
     page.detail.change.click()
     dialog = window.dialog
     assert isinstance(dialog, EventDialog)
-    assert dialog.with_later.text() == "Change the 2 later ones of its series &too: not their days"
+    assert (
+        dialog.with_later.text()
+        == "Change the later ones of its series &too (2), but not their days"
+    )
     dialog.venue.setText("Library")
     dialog.with_later.setChecked(True)
     dialog.submit()

@@ -29,7 +29,7 @@ from recruitment_app.casework.events.events import (
 from recruitment_app.casework.sources.campaigns import campaigns
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Meeting, Part, Repeat, repeated
-from recruitment_app.ui import labels
+from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.part_lines import parts_told, parts_typed
@@ -41,7 +41,8 @@ from recruitment_app.ui.widgets.number_box import NumberBox
 
 MOST_PLACES = 500
 MOST_TIMES = 24
-LINES = 3
+LINES = 5
+_FEW_LINES = 2
 _MOST_WARNINGS = 4
 
 
@@ -62,7 +63,7 @@ class EventDialog(FormDialog):
         self.leaders = QLineEdit()
         self.parts = self._lines()
         self.places = NumberBox(0, MOST_PLACES, 0)
-        self.remarks = self._lines()
+        self.remarks = self._lines(_FEW_LINES)
         self.campaign = Choice[str](none=self.tr("None"), filters=False)
         self.with_later = QCheckBox()
         self._offer_campaigns()
@@ -101,9 +102,10 @@ class EventDialog(FormDialog):
         if self._event_id is None:  # what is to be known of it stands there
             self.wished.emit(Place("events", facts={"event": str(change.record_id)}))
 
-    def _lines(self) -> QPlainTextEdit:
+    def _lines(self, number: int = LINES) -> QPlainTextEdit:
         made = QPlainTextEdit()
-        made.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
+        margins = 2 * (tokens.TIGHT + tokens.FOCUS_LINE)
+        made.setFixedHeight(self.fontMetrics().lineSpacing() * number + margins)
         return made
 
     def _ask(self) -> None:
@@ -165,9 +167,8 @@ class EventDialog(FormDialog):
         series = self.office.quick(event_page, event_id=event_id).series
         later = sum(day > facts.parts[0].on for day in series)
         if later:
-            many = labels.count(later, "later one", "later ones")
-            words = self.tr("Change the {many} of its series &too: not their days")
-            self.with_later.setText(words.format(many=many))
+            words = self.tr("Change the later ones of its series &too ({many}), but not their days")
+            self.with_later.setText(words.format(many=later))
         if told:
             had = labels.count(told, "household has", "households have")
             words = self.tr("{count} had a letter about it: tell them of what you change.")

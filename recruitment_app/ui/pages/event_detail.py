@@ -124,7 +124,9 @@ class EventDetail(Card):
             )
             for number, (part, key) in enumerate(zip(row.parts, row.part_ids, strict=True), start=1)
         )
-        self.part.setCurrentIndex(0)
+        today = self._office.today()
+        begun = sum(part.on <= today for part in row.parts)
+        self.part.setCurrentIndex(max(begun - 1, 0))  # the register of the last is kept today
 
     def _button(self, words: str, slot: object, kind: str = "small") -> QPushButton:
         made = QPushButton(words, self)
