@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Integer, Uuid, bindparam, func, null, or_
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.checks.check_households import raw
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.next_acts import ACT_DUTY
 from recruitment_app.casework.stepping import seen_as
@@ -19,8 +20,16 @@ from recruitment_app.rules.stages import Stage
 from recruitment_app.rules.todo import OUTLOOKS, Matter, Outlook, TodoState
 from recruitment_app.store.tables import Case, Worker
 
-OF_CASE: Final = (Case.id, Case.reference, Case.title, Worker.name, Case.worker_id)
-"""What each line tells of its case; read back by ``of_case``."""
+OF_CASE: Final = (
+    raw(Case.id).label("id"),
+    Case.reference,
+    Case.title,
+    Worker.name,
+    raw(Case.worker_id).label("worker_id"),
+)
+"""What each line tells of its case; read back by ``of_case``.
+
+The keys are digits: of a section with many lines only the first are shown."""
 ME: Final = bindparam("me", type_=Uuid())
 TODAY: Final = bindparam("today", type_=Date())
 UNTIL: Final = bindparam("until", type_=Date())
@@ -159,14 +168,18 @@ class Asking:
 
 def of_case(row: Any) -> Mapping[str, Any]:
     """Return what a line tells of its case, from a row that selects ``OF_CASE``."""
-    worker_id: UUID | None = row.worker_id
     return {
-        "case_id": row.id,
+        "case_id": UUID(row.id),
         "reference": row.reference,
         "title": row.title,
         "worker": row.name or "",
-        "worker_id": worker_id,
+        "worker_id": key(row.worker_id),
     }
+
+
+def key(digits: str | None) -> UUID | None:
+    """Return the key that digits stand for, where they stand for one."""
+    return UUID(digits) if digits else None
 
 
 def in_order(rows: Iterable[TodoRow]) -> list[TodoRow]:

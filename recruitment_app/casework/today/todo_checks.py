@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from recruitment_app.casework.checks.check_households import panels_booked, stage_two_ends
+from recruitment_app.casework.checks.check_households import panels_booked, raw, stage_two_ends
 from recruitment_app.casework.checks.check_kinds import check_rules
 from recruitment_app.casework.checks.check_rows import CheckKey
 from recruitment_app.casework.today.todo_asking import (
@@ -20,6 +20,7 @@ from recruitment_app.casework.today.todo_asking import (
     Asking,
     Whose,
     in_order,
+    key,
     of_case,
     plainly,
 )
@@ -35,9 +36,9 @@ _MONTHS_AHEAD: Final = 12
 """No panel is booked further ahead: what holds longer is not looked at."""
 _WORDS: Final = 3
 KEY: Final = (
-    Check.case_id.label("of_case"),
+    raw(Check.case_id).label("of_case"),
     Check.kind,
-    Check.person_id,
+    raw(Check.person_id).label("person_id"),
     Check.about,
     Check.about_key,
 )
@@ -101,10 +102,11 @@ def _asked_last() -> Any:
 
 
 def _unanswered() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for checks looked up by their cases: of old cases many never came."""
     return (
-        Check.deleted_at.is_(None),
-        Check.received_on.is_(None),
-        Check.asked_on.is_not(None),
+        plainly(Check.deleted_at).is_(None),
+        plainly(Check.received_on).is_(None),
+        plainly(Check.asked_on).is_not(None),
         Check.not_needed_why == "",
     )
 
@@ -142,7 +144,7 @@ def _words_of(rules: CheckRules, keys: Sequence[CheckKey], asked: Sequence[str])
 
 def key_of(row: Any) -> CheckKey:
     """Return which check it is, from a row that selects ``KEY``."""
-    return CheckKey(row.of_case, row.kind, row.person_id, row.about, row.about_key)
+    return CheckKey(UUID(row.of_case), row.kind, key(row.person_id), row.about, row.about_key)
 
 
 @cache
@@ -179,14 +181,15 @@ def validity_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     rows = _that_may_run_out(asking, rules)
     if not rows:
         return {}
-    with_these = (Case.id.in_(list({row.id for row in rows})),)
+    ids = {row.id: UUID(row.id) for row in rows}
+    with_these = (Case.id.in_(list(ids.values())),)
     booked = panels_booked(asking.session, with_these)
     ends = stage_two_ends(asking.session, with_these)
     found = []
     for row in rows:
-        panel = booked.get(row.id)
+        panel = booked.get(ids[row.id])
         is_ahead = panel is not None and panel >= asking.today
-        before = panel if is_ahead else ends.get(row.id)
+        before = panel if is_ahead else ends.get(ids[row.id])
         last = holds_until(
             given=row.valid_until,
             issued_on=row.issued_on,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_all
 
@@ -51,7 +50,7 @@ def outcome_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     if not asking.looks_after(Matter.OUTCOME):
         return {}
     rules = check_rules(asking.session)
-    came: dict[UUID, list[Any]] = defaultdict(list)
+    came: dict[str, list[Any]] = defaultdict(list)
     lines = []
     open_kinds = tuple(sorted(kind.id for kind in rules.kinds.values() if not kind.confidential))
     for row in asking.read(_unsettled(asking.whose, open_kinds)):
@@ -162,9 +161,6 @@ def _judged(table: Outcome) -> ColumnElement[bool]:
 
 def _undecided(table: Outcome) -> Select[Any]:
     """Return the checks with content to consider and no decision; a later outcome may be there."""
-    return (
-        select(table.check_id)
-        .join(Case, Case.id == table.case_id)
-        .where(Case.stage.in_(sorted(BEFORE_APPROVAL)), plainly(table.deleted_at).is_(None))
-        .where(table.outcome == CONSIDER, table.decision == "")
+    return select(table.check_id).where(
+        table.outcome == CONSIDER, table.decision == "", table.deleted_at.is_(None)
     )

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import String, and_, bindparam, case, cast, exists, func, select, union_all
 
+from recruitment_app.casework.checks.check_households import raw
 from recruitment_app.casework.own_figures import QUIET_DAYS, figure
 from recruitment_app.casework.today.todo_asking import (
     MOST,
@@ -61,7 +63,8 @@ def quiet_parts(asking: Asking) -> dict[TodoState, TodoPart]:
     rows = asking.read(_last(asking.whose), since=since)
     quiet = sorted((max(filter(None, days)), case_id) for case_id, *days in rows)
     shown = asking.shown(quiet)
-    told = {row.id: row for row in asking.read(_told(), ids=[case_id for _, case_id in shown])}
+    ids = [UUID(case_id) for _, case_id in shown]
+    told = {row.id: row for row in asking.read(_told(), ids=ids)}
 
     def made(day: date, row: Any) -> TodoRow:
         due_on = day + timedelta(days=number)
@@ -98,7 +101,7 @@ def _last(whose: Whose) -> Any:
     """
     began = func.coalesce(Case.registered_on, Case.opened_on)
     spoken = (each.correlate(Case).scalar_subquery() for each in _spoken(Case.id))
-    return select(Case.id, *spoken, began).where(
+    return select(raw(Case.id), *spoken, began).where(
         *whose.cases(SPOKEN_STAGES), began < SINCE, Case.id.not_in(union_all(*_spoken_since()))
     )
 

@@ -2,16 +2,19 @@
 
 from functools import cache, partial
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
+from recruitment_app.casework.checks.check_households import raw
 from recruitment_app.casework.today.todo_asking import (
     ME,
     OF_CASE,
     UNTIL,
     Asking,
     Whose,
+    key,
     of_case,
     plainly,
 )
@@ -187,16 +190,16 @@ def _task(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         matter=Matter.TASK,
         state=state,
         what=_short(row.what),
-        why="A task" if row.doer == asking.worker.id else f"A task of {row.name}",
+        why="A task" if row.doer == asking.worker.id.hex else f"A task of {row.name}",
         due_on=row.due_on,
         days_late=max(late, 0),
         act=asking.act("finish_task"),
-        case_id=row.id,
+        case_id=key(row.id),
         reference=row.reference or "",
         title=row.title or "",
         worker=row.name,
-        worker_id=row.doer,
-        record_id=row.task_id,
+        worker_id=UUID(row.doer),
+        record_id=UUID(row.task_id),
     )
 
 
@@ -208,12 +211,12 @@ def _tasks(whose: Whose) -> Any:
     wanted = and_(Task.worker_id.in_(everybody), or_(mine, Task.due_on <= UNTIL))
     return (
         select(
-            Case.id,
+            raw(Case.id).label("id"),
             Case.reference,
             Case.title,
             Worker.name,
-            Task.worker_id.label("doer"),
-            Task.id.label("task_id"),
+            raw(Task.worker_id).label("doer"),
+            raw(Task.id).label("task_id"),
             Task.what,
             Task.due_on,
         )

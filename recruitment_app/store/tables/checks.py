@@ -53,6 +53,14 @@ class CheckChase(OfCase, Base):
     recorded_at: Mapped[datetime]
 
 
+def _found_by(table: str) -> tuple[Index, ...]:
+    """Return the indexes by which outcomes are found: of a check, and waiting for a decision."""
+    return (
+        Index(f"ix_{table}_check_id", "check_id", "deleted_at"),
+        Index(f"ix_{table}_undecided", "outcome", "decision", "deleted_at", "check_id"),
+    )
+
+
 class _Outcome(OfCase):
     """What a check said, and what a manager decided where it said something; the last one holds."""
 
@@ -72,14 +80,14 @@ class CheckOutcome(_Outcome, Base):
     """An outcome that everybody of the agency may read who sees the case."""
 
     __tablename__ = "check_outcomes"
-    __table_args__ = (Index("ix_check_outcomes_check_id", "check_id", "deleted_at"),)
+    __table_args__ = _found_by("check_outcomes")
 
 
 class ConfidentialOutcome(_Outcome, Base):
     """The outcome of a reference, a medical or the like: a table that has its own grants."""
 
     __tablename__ = "confidential_outcomes"
-    __table_args__ = (Index("ix_confidential_outcomes_check_id", "check_id", "deleted_at"),)
+    __table_args__ = _found_by("confidential_outcomes")
 
 
 class Referee(OfCase, Base):

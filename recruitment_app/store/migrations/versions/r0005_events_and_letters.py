@@ -64,6 +64,8 @@ def _index_what_today_asks() -> None:
     for outcomes in ("check_outcomes", "confidential_outcomes"):
         op.drop_index(f"ix_{outcomes}_check_id", outcomes)
         op.create_index(f"ix_{outcomes}_check_id", outcomes, ["check_id", "deleted_at"])
+        waiting = ["outcome", "decision", "deleted_at", "check_id"]
+        op.create_index(f"ix_{outcomes}_undecided", outcomes, waiting)
 
 
 def _make_campaigns() -> None:
