@@ -48,15 +48,24 @@ def _named(row: EventRow) -> str:
 
 
 def places_words(row: EventRow) -> str:
-    """Return how many places are taken."""
+    """Return how many places are taken; nothing where nobody books."""
+    if not _is_booked(row):
+        return ""
     if not row.places:
         return tr("{booked} booked").format(booked=row.booked)
     return tr("{booked} of {places}").format(booked=row.booked, places=row.places)
 
 
+def _is_booked(row: EventRow) -> bool:
+    """Tell whether people book for it: its places are counted, or somebody has one."""
+    return bool(row.places or row.booked or row.waiting)
+
+
 def _state(row: EventRow, today: date) -> tuple[str, Tint]:
     if row.cancelled_on is not None:
         return tr("Cancelled"), Tint.PLAIN
+    if not _is_booked(row):
+        return (tr("Held") if row.ends_on < today else tr("Planned")), Tint.PLAIN
     if row.ends_on < today:
         return tr("{count} came").format(count=row.came), Tint.MET if row.came else Tint.PLAIN
     if row.waiting:
