@@ -49,7 +49,8 @@ def write_of_event(store: Store, today: date) -> UUID:
     found, seen, _told = event_facts(store, event_id=event_id)
     moved = tuple(replace(part, on=part.on + timedelta(days=1)) for part in parts)
     change_event(store, event_id=event_id, seen=seen, facts=replace(found, parts=moved))
-    make_letters(store, cases=cases[2:3], wanted=wanted, today=today)
+    by_email = replace(wanted, way="email", to_address="tarn@sample.example")
+    make_letters(store, cases=cases[2:3], wanted=by_email, today=today)
     return event_id
 
 
@@ -58,7 +59,8 @@ def event_letter_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     rows = office.quick(events, since=office.today())
     facts = {"event": str(next(row.id for row in rows if row.title == TITLE))}
     return {
-        name: [(name, Place(name, facts=facts))] for name in ("letters_at_once", "letters_to_send")
+        name: [(name, Place(name, facts=facts))]
+        for name in ("letters_at_once", "letters_to_send", "email_texts")
     }
 
 

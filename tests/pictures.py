@@ -99,7 +99,7 @@ BEHIND = {
     **dict.fromkeys(("new_event", "copy_event", "cancel_event"), "events"),
     **dict.fromkeys(("book_household", "follow_up_place", "make_up_part"), "events"),
     **dict.fromkeys(("rest_came", "feedback"), "events"),
-    **dict.fromkeys(("letters_at_once", "letters_to_send"), "events"),
+    **dict.fromkeys(("letters_at_once", "letters_to_send", "email_texts"), "events"),
     **dict.fromkeys(("campaign", "campaign_note"), "sources"),
     "target": "settings",
     "own_day": "settings",

@@ -132,6 +132,7 @@ REGISTRY = Registry(
         DialogEntry("letter_text", opened("letter_dialogs", "LetterText")),
         DialogEntry("letters_at_once", opened("letters_at_once", "LettersAtOnce")),
         DialogEntry("letters_to_send", opened("letters_to_send", "LettersToSend")),
+        DialogEntry("email_texts", opened("email_texts", "EmailTexts")),
         DialogEntry("keep_plan", opened("plan_dialogs", "KeepPlan")),
         DialogEntry("amend_plan", opened("plan_dialogs", "AmendPlan")),
         DialogEntry("correct_entry", opened("correct_entry", "CorrectEntry")),

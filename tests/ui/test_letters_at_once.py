@@ -3,12 +3,16 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from recruitment_app.casework.letters.event_letters import event_letters
+from recruitment_app.casework.letters.letter_facts import Wanted
 from recruitment_app.casework.letters.letter_rows import letters_of_event, unsent_letters
+from recruitment_app.casework.letters.letters import make_letters
 from recruitment_app.casework.lists.case_list import CaseFilter, case_ids
 from recruitment_app.errors import Problem
 from recruitment_app.rules.stages import EventKind
+from recruitment_app.ui.dialogs.email_texts import EmailTexts
 from recruitment_app.ui.dialogs.letters_at_once import LettersAtOnce
 from recruitment_app.ui.dialogs.letters_to_send import LettersToSend
 from recruitment_app.ui.pages.cases_page import CasesPage
@@ -38,6 +42,14 @@ def test_an_event_that_moved_after_letters_is_written_about_anew(window, desk, q
     row.send_button.click()
     waits = shown_dialog(window, LettersToSend)
     assert len(waits.chosen) == 1  # the one that says it as it is
+    waits.texts_button.click()
+    assert waits.texts.which.text().startswith("1 of 1: AR-")
+    assert waits.texts.to.text() == "tarn@sample.example"
+    waits.texts.submit()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Dear Bryony and Heath")
+    assert "Our reference: AR-" in copied
+    waits.texts.reject()
     waits.view.selectAll()
     (wrong,) = set(waits.chosen) & set(
         event_letters(desk.store, event_id=event_id, today=TODAY).void
@@ -91,6 +103,31 @@ def test_joining_letters_are_previewed_made_printed_and_sent(window, desk, qtbot
     settled(qtbot, desk)
     assert window.dialog is None
     assert row.told.text() == "2 letters sent · 2 waiting · 1 household without"
+
+
+def test_the_texts_of_several_letters_are_copied_one_after_another(desk, qtbot):
+    event_id = write_of_event(desk.store, TODAY)
+    cases = event_letters(desk.store, event_id=event_id, today=TODAY).everybody
+    wanted = Wanted(
+        name="joining", on=TODAY, way="email", to_address="both@sample.example", event_id=event_id
+    )
+    make_letters(desk.store, cases=cases[:2], wanted=wanted, today=TODAY)
+    dialog = EmailTexts(desk, Place("email_texts"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.which.text().startswith("1 of 3")
+    assert not dialog.before_button.isEnabled()
+    first = dialog.words.toPlainText()
+    dialog.next_button.click()
+    dialog.next_button.click()
+    assert dialog.which.text().startswith("3 of 3")
+    assert not dialog.next_button.isEnabled()
+    assert dialog.words.toPlainText() != first
+    dialog._on_copy_address()
+    assert QGuiApplication.clipboard().text() == "both@sample.example"
+    post = [row.id for row in unsent_letters(desk.store) if row.way == "post"]
+    with pytest.raises(Problem, match="None of these letters goes by e-mail"):
+        EmailTexts(desk, Place("email_texts", facts={"ids": str(post[0])}))
 
 
 def test_cancelled_midway_no_letter_is_made(window, desk, qtbot):

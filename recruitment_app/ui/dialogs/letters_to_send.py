@@ -15,11 +15,12 @@ from recruitment_app.casework.letters.letter_rows import LetterRow, letters_pape
 from recruitment_app.casework.letters.letters import mark_many_sent, take_out_letters
 from recruitment_app.casework.many_at_once import do_at_once, strike_again
 from recruitment_app.errors import Problem
-from recruitment_app.rules.letters import WAY_WORDS
+from recruitment_app.rules.letters import EMAIL, WAY_WORDS
 from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.act_form import said
 from recruitment_app.ui.acts import ACTS
+from recruitment_app.ui.dialogs.email_texts import EmailTexts
 from recruitment_app.ui.dialogs.form_dialog import FormDialog
 from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.errands import Progress
@@ -54,6 +55,8 @@ class LettersToSend(FormDialog):
         self.told = label(told.format(letters=counted), "second", wraps=True)
         self.setMinimumWidth(tokens.PREVIEW_SIZE[0])
         self.preview: PaperPreview | None = None
+        self.texts: EmailTexts | None = None
+        self._by_email = frozenset(row.id for row in rows if row.way == EMAIL)
         self.offered: Sequence[OfferedToMany] = ()
         self._sent: list[UUID] = []
         self.table = ShortTable[LetterRow](unsent_columns(self._misled), lambda row: row.id, self)
@@ -70,12 +73,14 @@ class LettersToSend(FormDialog):
         self.working = WorkingBar(self)
         self._errands = ImportErrands(office, self.working, self)
         self.print_button = QPushButton(self.tr("&Print them…"), self)
+        self.texts_button = QPushButton(self.tr("&E-mail texts…"), self)
         self.out_button = QPushButton(self.tr("&Take them out"), self)
         self._arrange()
         self.table.show_rows(rows)
         self._choose_usual()
         self.view.many_chosen.connect(self._offer)
         self.print_button.clicked.connect(self._on_print_pressed)
+        self.texts_button.clicked.connect(self._on_texts_pressed)
         self.out_button.clicked.connect(self._on_out_pressed)
         self._offer()
         self.view.setFocus()
@@ -130,6 +135,7 @@ class LettersToSend(FormDialog):
         self.save_button.setText(self.tr("{letters} &sent").format(letters=counted))
         for button in (self.save_button, self.print_button, self.out_button):
             button.setEnabled(count > 0)
+        self.texts_button.setEnabled(bool(self._by_email.intersection(self.chosen)))
 
     @Slot()
     def _on_print_pressed(self) -> None:
@@ -153,6 +159,12 @@ class LettersToSend(FormDialog):
         self._wait(waiting=False)
         self._offer()
         self.fit()
+
+    @Slot()
+    def _on_texts_pressed(self) -> None:
+        facts = {"ids": ",".join(map(str, self.chosen))}
+        self.texts = EmailTexts(self.office, Place("email_texts", facts=facts), self)
+        self.texts.open()
 
     @Slot()
     def _on_out_pressed(self) -> None:
@@ -196,7 +208,8 @@ class LettersToSend(FormDialog):
                 cases=counted, step=step
             )
         )
-        for part in (self.misled, self.form, self.view, self.print_button, self.out_button):
+        buttons = (self.print_button, self.texts_button, self.out_button)
+        for part in (self.misled, self.form, self.view, *buttons):
             part.hide()
         count = labels.count(len(offer.cases), "case", "cases")
         self.save_button.setText(self.tr("&Record it for {cases}").format(cases=count))
@@ -221,7 +234,9 @@ class LettersToSend(FormDialog):
         self.way.setCurrentIndex(0)
         self.cancel_button.setText(self.tr("&Close"))
         self.buttons.insertWidget(1, self.print_button)
-        self.buttons.insertWidget(2, self.out_button)
+        self.buttons.insertWidget(2, self.texts_button)
+        self.buttons.insertWidget(3, self.out_button)
+        self.texts_button.setVisible(bool(self._by_email))
         self.view.let_many_be_chosen()
         self.view.show_table(self.table)
         self.view.fill_with("household")
