@@ -4,12 +4,14 @@ import pytest
 
 from recruitment_app.casework.agency.agency import agency_row, change_agency
 from recruitment_app.casework.case_page import case_page
+from recruitment_app.casework.checks import checks
 from recruitment_app.casework.events import event_places, events
 from recruitment_app.casework.events.events import EventFacts
 from recruitment_app.casework.journey.registration import receive_registration
 from recruitment_app.casework.letters.letter_facts import Wanted
 from recruitment_app.casework.letters.letter_offers import letter_offers
 from recruitment_app.casework.letters.letter_previews import preview_letter
+from recruitment_app.casework.letters.letter_rows import offered_act
 from recruitment_app.casework.letters.letters import make_letter, mark_sent, take_out_letters
 from recruitment_app.casework.today.promises import promises_of_case
 from recruitment_app.casework.today.todo import todo
@@ -87,6 +89,24 @@ def test_a_letter_waits_on_today_until_it_is_sent_and_its_promise_is_named_after
     (line,) = lines(Matter.PROMISE)
     assert line.record_id == promise.id
     assert line.why == "Promised by Morgan Example \u00b7 Registration of interest received"
+
+
+def test_what_was_recorded_since_a_letter_is_not_offered_by_it_again(file_store):
+    case_id = registered(file_store)
+    key = next(
+        row.key
+        for row in offered(file_store, case_id, "check_request").checks
+        if row.asked_on is None and not row.is_unnamed_referee
+    )
+    wanted = Wanted(name="check_request", on=day(11, 3), check=key, way="by_hand", to_name="Dr A")
+    letter_id = make_letter(file_store, case_id=case_id, wanted=wanted, today=TODAY).record_id
+    mark_sent(file_store, letter_id=letter_id, on=day(11, 3), today=TODAY)
+    act = offered_act(file_store, letter_id=letter_id, today=TODAY)
+    assert act.facts == {"check": key, "on": day(11, 3), "of": "Dr A"}
+    checks.ask(file_store, today=TODAY, **act.facts)
+    assert offered_act(file_store, letter_id=letter_id, today=TODAY) is None
+    checks.receive(file_store, check=key, on=day(11, 12), seen_on=day(11, 12), today=TODAY)
+    assert offered_act(file_store, letter_id=letter_id, today=TODAY) is None
 
 
 def test_the_agencys_address_goes_into_every_letter_from_then_on(each_store):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from recruitment_app.casework.case_page import clocks_of
 from recruitment_app.casework.checks.check_acts import acts_on
-from recruitment_app.casework.checks.check_rows import CheckKey, checks_within
+from recruitment_app.casework.checks.check_rows import CheckKey, CheckRow, checks_within
 from recruitment_app.casework.file.attaching import content_of
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.letter_kinds import letters_in_force
@@ -37,6 +37,7 @@ Tell = Callable[[int, int], object]
 
 _GONE: Final = "This letter is not there any more: look again."
 _BY_LETTER: Final = "letter"
+_OF_WHAT_CAME: Final = frozenset({"receive_registration", "notify_to_proceed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,8 @@ def letters_paper(
 def offered_act(store: Store, *, letter_id: UUID, today: date) -> OfferedAct | None:
     """Return the act that a sent letter offers, dated the day it was sent; None where none is.
 
-    It is offered while the case waits for it and this person may do it.
+    It is offered while the case waits for it and this person may do it. What came from the
+    applicants has a day of its own: none is given for it.
 
     Raises:
         Problem: there is no such letter that this person may see.
@@ -184,7 +186,9 @@ def offered_act(store: Store, *, letter_id: UUID, today: date) -> OfferedAct | N
         fitting = next_acts(journey, told, worker.role, today, is_restricted=case.is_restricted)
         if kind.act not in fitting:
             return None
-        facts: dict[str, object] = {"on": row.sent_on, **kind.act_facts}
+        facts: dict[str, object] = dict(kind.act_facts)
+        if kind.act not in _OF_WHAT_CAME:
+            facts["on"] = row.sent_on
         return OfferedAct(kind.act, row.case_id, kind.starts, facts)
 
 
@@ -198,6 +202,8 @@ def _offered_check(
     found = next((each for each in rows if each.check_id == check.id), None)
     if found is None or CHECK_ACTS[act] not in acts_on(found, worker.role):
         return None
+    if _is_recorded(found, row.sent_on):
+        return None
     key: CheckKey = found.key
     facts: dict[str, object] = {"check": key, "on": row.sent_on}
     if act == "ask_for_check":
@@ -205,6 +211,12 @@ def _offered_check(
     else:
         facts["how"] = EMAIL if row.way == EMAIL else _BY_LETTER
     return OfferedAct(act, row.case_id, "", facts)
+
+
+def _is_recorded(check: CheckRow, sent_on: date | None) -> bool:
+    """Tell whether a check was asked for, chased or received since a letter about it was sent."""
+    days = (check.asked_on, check.chased_on, check.received_on)
+    return sent_on is not None and any(day is not None and day >= sent_on for day in days)
 
 
 _MADE_BY, _SENT_BY = aliased(Worker), aliased(Worker)

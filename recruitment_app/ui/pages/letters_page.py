@@ -57,9 +57,11 @@ class LettersPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office.tr("Letters"), scrolls=False)
         self._office = office
+        self._case_id: UUID | None = None
         self._reference = ""
         self._wanted: UUID | None = None
         self._is_reading = False
+        self._is_begun = False
         self._may = may(office.person.role, Duty.ENTER_DATES)
         self.case_button = QPushButton(self.tr("&Back to the case"), self)
         self.write_button = self._switch(self.tr("To wr&ite"))
@@ -83,7 +85,7 @@ class LettersPage(Page):
     def show_place(self, place: Place) -> None:
         is_other = self.place is None or self.place.case_id != place.case_id
         if is_other:
-            self._wanted = None
+            self._wanted, self._is_begun = None, False
         named, letter = place.fact("name"), place.fact("letter")
         if letter:
             self._wanted = UUID(letter)
@@ -101,8 +103,9 @@ class LettersPage(Page):
     def reload(self) -> None:
         if self.place is None or self.place.case_id is None:
             return
-        case_id, today = self.place.case_id, self._office.today()
-        case = self._office.quick(case_page, case_id=case_id, today=today)
+        today = self._office.today()
+        case = self._office.quick(case_page, case_id=self.place.case_id, today=today)
+        case_id = self._case_id = case.id  # of a case that was merged, the one that stands
         self._reference = case.reference
         told = self.tr("{reference} \u00b7 {stage} \u00b7 Letters")
         stage = labels.stage(case.stage)
@@ -117,8 +120,9 @@ class LettersPage(Page):
         self.made_button.setText(to_send if unsent else made)
         if self._may:
             self.choices.show_rows(self._office.quick(letter_choices, case_id=case_id))
-            if self.choice_list.chosen() is None and self.choices.ids:
+            if not self._is_begun and self.choices.ids:
                 self.choice_list.choose(self.choices.ids[0])
+                self._is_begun = True
         if rows:
             wanted = self._wanted if self._wanted in self.rows.ids else None
             self.made_list.choose(wanted or rows[0].id)
@@ -127,8 +131,7 @@ class LettersPage(Page):
 
     @override
     def is_concerned(self, change: Change) -> bool:
-        mine = self.place.case_id if self.place is not None else None
-        return change.case_id in {None, mine} and super().is_concerned(change)
+        return change.case_id in {None, self._case_id} and super().is_concerned(change)
 
     @override
     def window_title(self) -> str:
@@ -154,11 +157,11 @@ class LettersPage(Page):
 
     def _show_choice(self, event: str = "") -> None:
         choice = self.choice_list.chosen()
-        if not isinstance(choice, LetterChoice) or self.place is None or not self.place.case_id:
+        if not isinstance(choice, LetterChoice) or self._case_id is None:
             self.nobody.say(self.tr("Choose a letter at the left."))
             self.detail.setCurrentWidget(self.nobody)
             return
-        self.writing.show_letter(self.place.case_id, self._reference, choice, event)
+        self.writing.show_letter(self._case_id, self._reference, choice, event)
         self.detail.setCurrentWidget(self.writing)
 
     def _switch(self, words: str) -> QPushButton:
@@ -231,8 +234,7 @@ class LettersPage(Page):
 
     @Slot()
     def _on_case_wished(self) -> None:
-        if self.place is not None:
-            self.wished.emit(Place("case", self.place.case_id))
+        self.wished.emit(Place("case", self._case_id))
 
     @Slot()
     def _on_make_wished(self) -> None:
