@@ -208,6 +208,8 @@ def test_the_file_of_a_case_tells_who_came_to_what_and_what_was_seen_of_them(eac
             if line.source is Source.ATTENDANCE
         }
 
+    (booking,) = case_page(each_store, case_id=case_id, today=TODAY).bookings
+    assert booking.outcome == "attended"  # what was missed was made up
     of = "“Workshop for prospective adopters”, part 1"
     assert told() == {
         (day(11, 10), f"Fern Larkspur came to {of}", "Asked much about siblings."),

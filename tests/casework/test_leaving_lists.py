@@ -11,6 +11,7 @@ from recruitment_app.casework.checks.check_outcomes import record_outcome
 from recruitment_app.casework.checks.check_rows import case_checks
 from recruitment_app.casework.checks.checks import ask, receive
 from recruitment_app.casework.events import sessions
+from recruitment_app.casework.events.feedback import add_feedback
 from recruitment_app.casework.households.households import NewPerson
 from recruitment_app.casework.journey import enquiries
 from recruitment_app.casework.journey.corrections import strike_entry
@@ -52,6 +53,9 @@ def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, na
     plan_visit(each_store, case_id=case_id, on=None, details=seen, today=TODAY)
     posters = CampaignFacts(kind="material", name="Posters in libraries", begins_on=TODAY)
     make_campaign(each_store, facts=posters)
+    held = a_session(each_store, on=day(11, 3), places=5)
+    said = {"rating": 4, "words": "More time for questions."}
+    add_feedback(each_store, event_id=held, on=day(11, 4), today=TODAY, **said)
     with each_store.writing(act="import_cases") as session:
         session.add(
             Import(

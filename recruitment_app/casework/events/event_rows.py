@@ -4,15 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.events.open_events import OpenEvent
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import seen_by, signed_in
-from recruitment_app.rules.events import BOOKED, WAITING, Meeting, Part, Turn, warnings
+from recruitment_app.rules.events import BOOKED, CAME, WAITING, Meeting, Part, Turn, warnings
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Attendance,
@@ -25,6 +26,9 @@ from recruitment_app.store.tables import (
     Person,
     Worker,
 )
+
+AFTER_ALL: Final = case((Attendance.made_up_part_id.is_not(None), CAME), else_=Attendance.outcome)
+"""Of a statement on the register: what became of a part, once it is made up elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,11 @@
 """What people said of an event afterwards, without their names, and what it comes to."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -105,12 +108,26 @@ def feedback_of(store: Store, *, event_id: UUID) -> tuple[FeedbackRow, ...]:
     """Return what was said of an event, the latest first."""
     with store.reading() as session:
         signed_in(session, store)
-        found = session.scalars(
-            select(EventFeedback)
-            .where(EventFeedback.event_id == event_id, EventFeedback.deleted_at.is_(None))
-            .order_by(EventFeedback.given_on.desc(), EventFeedback.recorded_at.desc())
-        )
-        return tuple(
-            FeedbackRow(id=row.id, rating=row.rating, words=row.words, given_on=row.given_on)
-            for row in found
-        )
+        found = session.scalars(_STANDING.where(EventFeedback.event_id == event_id))
+        return tuple(_row(each) for each in found)
+
+
+def all_feedback(store: Store) -> Mapping[UUID, Sequence[FeedbackRow]]:
+    """Return what was said of every event, by event, the latest first."""
+    with store.reading() as session:
+        signed_in(session, store)
+        found: dict[UUID, list[FeedbackRow]] = defaultdict(list)
+        for each in session.scalars(_STANDING):
+            found[each.event_id].append(_row(each))
+        return found
+
+
+_STANDING: Final = (
+    select(EventFeedback)
+    .where(EventFeedback.deleted_at.is_(None))
+    .order_by(EventFeedback.given_on.desc(), EventFeedback.recorded_at.desc())
+)
+
+
+def _row(row: EventFeedback) -> FeedbackRow:
+    return FeedbackRow(id=row.id, rating=row.rating, words=row.words, given_on=row.given_on)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.events.event_rows import events_within
+from recruitment_app.casework.events.event_rows import AFTER_ALL, events_within
 from recruitment_app.casework.rows import CaseBookingRow
 from recruitment_app.rules.events import CAME, GIVEN_UP, MISSED, WAITING
 from recruitment_app.store.tables import Attendance, EventPlace
@@ -20,7 +20,7 @@ def bookings_of(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
         by_event[row.event_id].append(row)
     if not by_event:
         return ()
-    marked = select(Attendance.event_place_id, Attendance.outcome).where(
+    marked = select(Attendance.event_place_id, AFTER_ALL).where(
         Attendance.case_id == case_id, Attendance.deleted_at.is_(None)
     )
     outcomes: dict[UUID, set[str]] = defaultdict(set)
@@ -47,7 +47,10 @@ def bookings_of(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
 
 
 def _outcome(states: set[str], told: set[str], parts: int) -> str:
-    """Return what became of it; of several parts whoever missed one missed something."""
+    """Return what became of it; of several parts whoever missed one missed something.
+
+    What was made up elsewhere counts as having come.
+    """
     if states == {GIVEN_UP}:
         return "cancelled"
     if MISSED in told and (CAME not in told or parts > 1):

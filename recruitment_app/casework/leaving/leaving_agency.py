@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from recruitment_app.casework.agency.agency_law import code_rows, limit_rows
 from recruitment_app.casework.agency.oversight import progress
 from recruitment_app.casework.agency.workforce import workers
-from recruitment_app.casework.events.event_rows import events
+from recruitment_app.casework.events.event_rows import AFTER_ALL, events
+from recruitment_app.casework.events.feedback import all_feedback
 from recruitment_app.casework.leaving.leaving import Leaving, day_of
 from recruitment_app.casework.stepping import seen_by
 from recruitment_app.drawings.progress_figures import month_rows
@@ -30,6 +31,8 @@ SESSIONS = (
     "Time",
     "Event",
     "Venue",
+    "Led by",
+    "Campaign",
     "Parts",
     "Places",
     "Booked",
@@ -48,6 +51,8 @@ def events_held(leaving: Leaving) -> _Rows:
             row.parts[0].starts,
             row.called,
             row.venue,
+            ", ".join(row.leaders),
+            row.campaign,
             len(row.parts),
             row.places or None,
             row.booked,
@@ -56,6 +61,18 @@ def events_held(leaving: Leaving) -> _Rows:
             row.remarks,
             row.cancelled_on,
         )
+
+
+FEEDBACK = ("Date", "Event", "Venue", "Said on", "Rating", "What they said")
+
+
+def feedback_given(leaving: Leaving) -> _Rows:
+    """Give what people said of each event, without their names, the latest event first."""
+    told = {row.id: row for row in events(leaving.store)}
+    found = all_feedback(leaving.store)
+    for event in reversed(told.values()):
+        for row in found.get(event.id, ()):
+            yield event.begins_on, event.called, event.venue, row.given_on, row.rating, row.words
 
 
 BOOKINGS = ("Date", "Time", "Event", "Venue", "Reference", "Applicants", "Person", "Outcome")
@@ -71,9 +88,7 @@ def places_held(leaving: Leaving) -> _Rows:
         .subquery()
     )
     marks = (
-        select(
-            Attendance.event_place_id, func.min(Attendance.outcome), func.max(Attendance.outcome)
-        )
+        select(Attendance.event_place_id, func.min(AFTER_ALL), func.max(AFTER_ALL))
         .where(Attendance.deleted_at.is_(None))
         .group_by(Attendance.event_place_id)
     )

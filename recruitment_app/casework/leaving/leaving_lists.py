@@ -56,6 +56,7 @@ LISTS: Mapping[str, LeavingList] = {
     ),
     "sessions": LeavingList("Events", _agency.SESSIONS, _agency.events_held),
     "bookings": LeavingList("Places at events", _agency.BOOKINGS, _agency.places_held),
+    "feedback": LeavingList("Feedback on events", _agency.FEEDBACK, _agency.feedback_given),
     "sources": LeavingList(
         "Sources of enquiries", leaving_sources.SOURCES, leaving_sources.sources_of_days
     ),

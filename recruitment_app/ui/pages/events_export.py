@@ -13,7 +13,7 @@ from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.widgets.notice import Notice
 
-LISTS = ("sessions", "bookings")
+LISTS = ("sessions", "bookings", "feedback")
 
 
 class EventsExport(ExportButton):
