@@ -7,9 +7,14 @@ import pytest
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.events import event_places, events
 from recruitment_app.casework.events.events import EventFacts, event_facts
-from recruitment_app.casework.letters.event_letters import choices_for_many, event_letters
+from recruitment_app.casework.letters.event_letters import (
+    choices_for_many,
+    event_letters,
+    misleading,
+)
 from recruitment_app.casework.letters.letter_facts import Wanted
 from recruitment_app.casework.letters.letter_previews import preview_letters
+from recruitment_app.casework.letters.letter_rows import unsent_letters
 from recruitment_app.casework.letters.letters import (
     make_letters,
     mark_many_sent,
@@ -81,6 +86,12 @@ def test_a_move_after_letters_names_whom_to_tell_until_the_new_letter_is_made(ea
     event_places.give_up_places(each_store, event_id=event_id, case_id=told, on=TODAY)
     move(each_store, event_id, venue="Library")
     assert stand().outdated == ()  # who gave the place up need not be told where it is
+    late = write(each_store, event_id, "joining", [silent])
+    assert stand().unsent == late
+    event_places.give_up_places(each_store, event_id=event_id, case_id=silent, on=TODAY)
+    assert stand().void == late
+    rows = unsent_letters(each_store)
+    assert misleading(each_store, letters=rows, today=TODAY) == frozenset(late)
     after = event_letters(each_store, event_id=event_id, today=day(12, 31))
     assert after.outdated == ()
 

@@ -34,8 +34,8 @@ class EventLetters:
     ``everybody`` has a place, or waited for one at an event that is cancelled; ``none_yet`` are
     those of them without a letter, or with a ``void`` one alone. ``outdated`` are the households
     that were sent one and must be told that it is otherwise now. ``unsent`` are letters that were
-    made and say it as it is, ``void`` those that do not. ``name`` is the letter that fits: to
-    join, changed or cancelled.
+    made and say it as it is; ``void`` are those that do not, or go to who gave the place up.
+    ``name`` is the letter that fits: to join, changed or cancelled.
     """
 
     name: str
@@ -78,43 +78,41 @@ def event_letters(store: Store, *, event_id: UUID, today: date) -> EventLetters:
     is_cancelled = event.cancelled_on is not None
     with_place = {BOOKED, WAITING} if is_cancelled else {BOOKED}
     everybody = tuple(case_id for case_id, had in states.items() if had & with_place)
+    gave_up = {case_id for case_id, had in states.items() if not had & {BOOKED, WAITING}}
     by_case: dict[UUID, list[LetterRow]] = defaultdict(list)
     for row in letters_of_event(store, event_id=event_id):
         by_case[row.case_id].append(row)
     outdated = tuple(
         case_id
         for case_id, rows in by_case.items()
-        if event.ends_on >= today
-        and (case_id not in states or states[case_id] & {BOOKED, WAITING})
-        and _misleads(rows, event)
+        if event.ends_on >= today and case_id not in gave_up and _misleads(rows, event)
     )
     rows = [row for every in by_case.values() for row in every]
     unsent = [row for row in rows if row.sent_on is None]
+    right = {row.id for row in unsent if _says_it(row, event) and row.case_id not in gave_up}
     usual = _CHANGED if outdated else _JOINING
     return EventLetters(
         name=_CANCELLED if is_cancelled else usual,
         everybody=everybody,
         none_yet=tuple(case_id for case_id in everybody if not _has_any(by_case[case_id], event)),
         outdated=outdated,
-        unsent=tuple(row.id for row in unsent if _says_it(row, event)),
-        void=tuple(row.id for row in unsent if not _says_it(row, event)),
+        unsent=tuple(row.id for row in unsent if row.id in right),
+        void=tuple(row.id for row in unsent if row.id not in right),
         sent=len(rows) - len(unsent),
     )
 
 
 def misleading(store: Store, *, letters: Collection[LetterRow], today: date) -> frozenset[UUID]:
-    """Return those of some unsent letters that say of an event to come what is not so any more."""
+    """Return those of some unsent letters about an event to come that are ``void``."""
     among = {row.event_id for row in letters if row.event_id is not None}
     if not among:
         return frozenset()
     with store.reading() as session:
         signed_in(session, store)
-        events = {row.id: row for row in events_within(session, among=among, since=today)}
-    return frozenset(
-        row.id
-        for row in letters
-        if row.event_id in events and not _says_it(row, events[row.event_id])
-    )
+        events = events_within(session, among=among, since=today)
+    stands = [event_letters(store, event_id=event.id, today=today) for event in events]
+    void = {letter_id for stand in stands for letter_id in stand.void}
+    return frozenset(row.id for row in letters if row.id in void)
 
 
 def choices_for_many(store: Store, *, event_id: UUID | None = None) -> tuple[LetterChoice, ...]:

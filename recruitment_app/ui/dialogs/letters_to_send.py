@@ -241,11 +241,11 @@ class LettersToSend(FormDialog):
         self.view.show_table(self.table)
         self.view.fill_with("household")
         self.view.setFixedHeight(tokens.LETTERS_HEIGHT)
-        counted = labels.count(len(self._misled), "letter says", "letters say")
+        counted = labels.count(len(self._misled), "letter does", "letters do")
         self.misled.setText(
             self.tr(
-                "{letters} another day or place than the event has now, or that it takes place:"
-                " take out what has not gone out already, and make it anew."
+                "{letters} not say it as it is now: the event has changed or is cancelled, or the"
+                " place was given up. Take out what has not gone out already."
             ).format(letters=counted)
         )
         self.misled.setVisible(bool(self._misled))
