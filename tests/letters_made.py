@@ -44,11 +44,11 @@ def a_letter(store: Store, case_id: UUID, name: str, on: date, today: date) -> U
 
 def letter_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     """Return the places of the letters of a case that has some, and of their dialogs."""
-    unsent = office.quick(unsent_letters)
+    unsent = sorted(office.quick(unsent_letters), key=lambda row: row.name != "report_shared")
     case_id = unsent[0].case_id if unsent else stage_two_case(office.store, office.today()).id
     one = {"letter": str(unsent[0].id)} if unsent else {}
     fitting = [row for row in office.quick(letter_choices, case_id=case_id) if not row.why_not]
-    asking = max(fitting, key=lambda row: bool(row.asks)).name
+    asking = [row.name for row in fitting if row.asks][-1]
     return {
         "letters": [
             ("letters", Place("letters", case_id, {"name": asking})),

@@ -186,6 +186,9 @@ def test_a_letter_made_is_on_today_until_it_is_sent_and_its_promise_after(
     (line,) = card.lines.lines
     assert (line.words, line.second) == ("Stage Two begins", "To Briar Thorn, handed over")
     assert (line.chip, line.act_words) == ("since Fri 14 Nov", "Sent")
+    window.page.send_button.click()
+    assert window.dialog.windowTitle() == "Letters to send"
+    window.dialog.reject()
     window.go(line.place)
     assert window.page.letter.row.id == letter_id
     window.back()

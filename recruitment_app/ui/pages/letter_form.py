@@ -110,17 +110,19 @@ class LetterForm(Form):
                 (f"{labels.near(row.begins_on, today)}, {row.called}", row.id)
                 for row in offers.events
             ]
-            self.about_event = Choice(told, filters=False)
+            nothing = "" if told else self.tr("There is none to choose")
+            self.about_event = Choice(told, none=nothing, filters=False)
             self._wide("event_id", self.tr("Abo&ut which event"), self.about_event)
-            self.about_event.setCurrentIndex(0 if told else -1)
+            self.about_event.setCurrentIndex(0)
         if offers.checks is not None:
             checks = [
                 (f"{check_words.named(row)} \u00b7 {check_words.who(row)}", row.key)
                 for row in offers.checks
             ]
-            self.about_check = Choice(checks, filters=False)
+            nothing = "" if checks else self.tr("There is none to choose")
+            self.about_check = Choice(checks, none=nothing, filters=False)
             self._wide("check", self.tr("About which chec&k"), self.about_check)
-            self.about_check.setCurrentIndex(0 if len(checks) == 1 else -1)
+            self.about_check.setCurrentIndex(0 if len(checks) <= 1 else -1)
 
     def _ask_to_whom(self, offers: LetterOffers) -> None:
         if len(offers.people) > 1:

@@ -83,6 +83,10 @@ class TodayPage(Page):
         }
         self.overdue, self.due = self.parts[S.OVERDUE], self.parts[S.DUE_NEXT]
         self.lapsed = self.parts[S.LAPSED]
+        self.send_button = QPushButton(self.tr("Print and send &letters…"), self)
+        self.send_button.setProperty("kind", "small")
+        self.send_button.setVisible(may(office.person.role, Duty.ENTER_DATES))
+        self.parts[S.TO_SEND].corner.addWidget(self.send_button)
         self.clocks = LinesCard(
             self.tr("My cases on a clock"),
             self.tr("No clock runs."),
@@ -216,6 +220,7 @@ class TodayPage(Page):
         self.approved.clicked.connect(self._on_approved_pressed)
         make(NEW_TASK, self, self._on_task_wished)
         self.new_task.clicked.connect(self._on_task_wished)
+        self.send_button.clicked.connect(self._on_letters_wished)
         for card in (*self.parts.values(), self.clocks):
             card.lines.wished.connect(self.wished)
             card.lines.acted.connect(self._on_acted)
@@ -224,6 +229,10 @@ class TodayPage(Page):
     @Slot()
     def _on_task_wished(self) -> None:
         self.wished.emit(Place("task"))
+
+    @Slot()
+    def _on_letters_wished(self) -> None:
+        self.wished.emit(Place("letters_to_send"))
 
     @Slot(object)
     def _on_acted(self, place: Place) -> None:
