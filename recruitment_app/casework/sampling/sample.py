@@ -52,6 +52,10 @@ _QUALIFIED = {
     "Sample Worker Four": 7,
 }  # years since; who is newest still writes under supervision
 _EXPERIENCED = 3
+_HEAD_OF_LETTERS = """Civic Offices, New Road
+Sampleton ZY1 1AA
+01632 960 001
+adoption@agency.example"""
 _TARGET = 20
 _AT_ONCE = 400
 _PEOPLE = (
@@ -200,7 +204,8 @@ def _fill(  # noqa: PLR0917 - private, called once
             calendar=law.calendar,
             today=today,
         )
-        session.scalars(select(Agency)).one().next_reference = enquiries + 1
+        agency = session.scalars(select(Agency)).one()
+        agency.next_reference, agency.address = enquiries + 1, _HEAD_OF_LETTERS
     number = 1
     with store.filling(), _collecting_seldom():
         for cases in story.parts:

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.change import Change
 from recruitment_app.casework.letters.letter_facts import Wanted
-from recruitment_app.casework.letters.letter_previews import preview_letter
 from recruitment_app.casework.letters.letters import make_letter, mark_sent
 from recruitment_app.casework.sampling.sample_gathering import at
+from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED
 from recruitment_app.rules.letters import EMAIL, POST
 from recruitment_app.rules.stages import EventKind, Stage
@@ -22,7 +23,7 @@ from recruitment_app.store.tables import Case, CaseEvent, EventPlace, Letter, Pr
 K = EventKind
 _LOOKED_AT: Final = 8  # cases at most, until enough of them can have the letter
 _JOINING: Final = "joining"
-_MOST_JOINING: Final = 4
+_MOST_JOINING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class _Told:
 
 
 _TOLD: Final = (
-    _Told("enquiry_acknowledged", Stage.ENQUIRY, 3, K.INFORMATION_SENT),
-    _Told("registration_receipt", Stage.REGISTRATION, 2, K.REGISTRATION_RECEIVED),
-    _Told("registration_accepted", Stage.STAGE_ONE, 4, K.REGISTRATION_ACCEPTED),
+    _Told("enquiry_acknowledged", Stage.ENQUIRY, 2, K.INFORMATION_SENT),
+    _Told("registration_receipt", Stage.REGISTRATION, 1, K.REGISTRATION_RECEIVED),
+    _Told("registration_accepted", Stage.STAGE_ONE, 3, K.REGISTRATION_ACCEPTED),
     _Told(
         "stage_one_extended",
         Stage.STAGE_ONE,
@@ -47,9 +48,9 @@ _TOLD: Final = (
         K.EXTENDED,
         {"reasons": "One of you could not come to a part of the preparation."},
     ),
-    _Told("stage_one_positive", Stage.BREAK, 3, K.STAGE_ONE_TOLD),
-    _Told("panel_invitation", Stage.PANEL, 2, K.PANEL_BOOKED),
-    _Told("approval", Stage.APPROVED, 2, K.DECISION_LETTER_SENT, {"advice": "None was given."}),
+    _Told("stage_one_positive", Stage.BREAK, 2, K.STAGE_ONE_TOLD),
+    _Told("panel_invitation", Stage.PANEL, 1, K.PANEL_BOOKED),
+    _Told("approval", Stage.APPROVED, 1, K.DECISION_LETTER_SENT, {"advice": "None was given."}),
     _Told("proceed_reminder", Stage.BREAK, 1),
     _Told("review_invitation", Stage.APPROVED, 1),
 )
@@ -133,24 +134,24 @@ class _Writing:
         """Make a letter by post, or by e-mail where no address is known; tell whether it could."""
         for way in (POST, EMAIL):
             by_way = replace(wanted, way=way)
-            found = preview_letter(self.store, case_id=case_id, wanted=by_way, today=self.today)
-            if not found.is_refused:
-                self._make(case_id, by_way, is_sent=is_sent)
-                return True
+            try:
+                made = make_letter(self.store, case_id=case_id, wanted=by_way, today=self.today)
+            except Problem:
+                continue  # it was refused before anything was written
+            self._dated(made, wanted.on, is_sent=is_sent)
+            return True
         return False
 
-    def _make(self, case_id: UUID, wanted: Wanted, *, is_sent: bool) -> None:
-        today, store = self.today, self.store
-        made = make_letter(store, case_id=case_id, wanted=wanted, today=today)
-        assert made.record_id is not None  # noqa: S101 - one letter tells its key
+    def _dated(self, made: Change, on: date, *, is_sent: bool) -> None:
+        """Let a letter be of its day, and sent on it."""
         row = self.session.get_one(Letter, made.record_id)
-        row.made_at, row.made_by = at(wanted.on), self.made_by
+        row.made_at, row.made_by = at(on), self.made_by
         if not is_sent:
             return
-        mark_sent(store, letter_id=row.id, on=wanted.on, today=today)
+        mark_sent(self.store, letter_id=row.id, on=on, today=self.today)
         row.sent_by = self.made_by
         promise = self.session.get(Promise, row.promise_id) if row.promise_id else None
         if promise is not None:
-            promise.recorded_at = at(wanted.on, 1)
-            if promise.by_on <= today:
+            promise.recorded_at = at(on, 1)
+            if promise.by_on <= self.today:
                 promise.kept_on, promise.kept_words = promise.by_on, "Rang them."
