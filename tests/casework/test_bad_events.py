@@ -11,6 +11,7 @@ from recruitment_app.casework.events import attendance, event_places, events, fe
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.event_rows import events as all_events
 from recruitment_app.casework.events.events import EventFacts, event_facts
+from recruitment_app.casework.journey.closing import close_case
 from recruitment_app.casework.letters.letter_facts import Wanted
 from recruitment_app.casework.letters.letters import make_letters, mark_many_sent
 from recruitment_app.errors import Problem
@@ -198,3 +199,80 @@ def test_an_event_on_a_bank_holiday_is_kept_and_warned_of(store, workshop):
     events.make_event(store, facts=christmas)
     page = event_page(store, event_id=all_events(store)[1].id)
     assert page.warnings == ("25 December 2014 is a bank holiday.",)
+
+
+def test_a_household_whose_case_is_closed_gets_no_place_and_keeps_none_from_others(store):
+    parts = (Part(on=day(12, 1)),)
+    event_id = events.make_event(store, facts=replace(WORKSHOP, parts=parts, places=2)).record_id
+    held, gone, waits = (an_enquiry(store) for _ in range(3))
+    book(store, event_id, held)
+    for case_id in (gone, waits):
+        facts = {"event_id": event_id, "case_id": case_id, "today": TODAY, "waits": True}
+        event_places.book_places(store, people=applicants(store, case_id), on=day(11, 3), **facts)
+    close_case(store, case_id=gone, reason="no_response", on=TODAY, today=TODAY)
+    told = "This case is closed: reopen it first"
+    turn = {"event_id": event_id, "on": TODAY, "today": TODAY}
+    told_without_loss(store, told, event_places.give_place, case_id=gone, **turn)
+    event_places.give_up_places(store, event_id=event_id, case_id=held, on=TODAY)
+    event_places.give_places_in_turn(store, **turn)
+    rows = {
+        (row.case_id, row.state, row.is_closed)
+        for row in event_page(store, event_id=event_id).places
+    }
+    assert rows == {
+        (held, "given_up", False),
+        (gone, "waiting", True),
+        (waits, "booked", False),
+    }
+
+
+def test_a_booking_dated_after_today(store, workshop):
+    case_id = an_enquiry(store)
+    told_without_loss(
+        store,
+        "20 December 2014 is still to come: give the day they asked",
+        event_places.book_places,
+        event_id=workshop,
+        case_id=case_id,
+        people=applicants(store, case_id),
+        on=day(12, 20),
+        today=TODAY,
+    )
+
+
+def test_an_event_at_which_a_part_was_made_up_is_neither_moved_nor_cancelled(store, workshop):
+    other = events.make_event(store, facts=replace(WORKSHOP, parts=(Part(on=day(11, 12)),)))
+    case_id = an_enquiry(store)
+    book(store, workshop, case_id)
+    page = event_page(store, event_id=workshop)
+    attendance.mark_attendance(
+        store,
+        event_id=workshop,
+        part_id=page.event.part_ids[0],
+        case_id=case_id,
+        outcomes={page.places[0].id: "missed"},
+        today=TODAY,
+    )
+    (mark,) = event_page(store, event_id=workshop).places[0].marks.values()
+    made_up = {
+        "attendance_id": mark.id,
+        "part_id": event_page(store, event_id=other.record_id).event.part_ids[0],
+        "today": TODAY,
+    }
+    cancel = {"event_id": other.record_id, "on": TODAY, "why": "Ill", "today": TODAY}
+    events.cancel_event(store, **cancel)
+    told = "That event was cancelled: choose another"
+    told_without_loss(store, told, attendance.make_up_part, **made_up)
+    events.hold_event_after_all(store, event_id=other.record_id)
+    attendance.make_up_part(store, **made_up)
+    told_without_loss(store, "People came to this event", events.cancel_event, **cancel)
+    facts, seen, _told = event_facts(store, event_id=other.record_id)
+    moved = replace(facts, parts=(replace(facts.parts[0], on=day(11, 13)),))
+    told_without_loss(
+        store,
+        "People came to part 1 on 12 November 2014: it stays",
+        events.change_event,
+        event_id=other.record_id,
+        seen=seen,
+        facts=moved,
+    )

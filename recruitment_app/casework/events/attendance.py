@@ -14,13 +14,20 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.events.event_places import INFORMATION_SESSION
 from recruitment_app.casework.events.open_events import EVENTS, OpenEvent
-from recruitment_app.casework.stepping import OpenCase, ask_leave, may_see, on_case
+from recruitment_app.casework.stepping import OpenCase, ask_leave, may_see, on_case, require_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind, long_date
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Attendance, Case, CaseEvent, EventPart, EventPlace
+from recruitment_app.store.tables import (
+    Attendance,
+    Case,
+    CaseEvent,
+    Event,
+    EventPart,
+    EventPlace,
+)
 
 OUTCOMES: Final = (CAME, MISSED)
 _TOLD_AS: Final[Mapping[EventKind, str]] = {
@@ -145,7 +152,7 @@ def take_off_marks(
 
     """
     with store.writing(act="take_off_marks") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
         event = OpenEvent.of(session, event_id)
         if event.row.kind == INFORMATION_SESSION:
             raise Problem("Who came to an information session is corrected in the case's history.")
@@ -157,6 +164,7 @@ def take_off_marks(
         if len(marks) < len(outcomes) or any(mark.made_up_part_id for mark in marks):
             raise Problem("The register was changed since: mark each as it is.")
         for mark in marks:
+            require_case(session, worker, mark.case_id)
             mark.deleted_at = store.clock()
         return event.change("The marks are taken back.")
 
@@ -165,12 +173,14 @@ def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, tod
     """Record at which part of another event somebody made up what they missed, or take it back.
 
     Raises:
-        Problem: they did not miss it, or the other part is still to come or of the same event.
+        Problem: they did not miss it, or the other part is still to come, of the same event or of
+            one that was cancelled.
 
     """
     with store.writing(act="make_up_part") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
         mark = _mark(session, attendance_id)
+        require_case(session, worker, mark.case_id)
         if mark.outcome != MISSED:
             raise Problem("They came to this part: there is nothing to make up.")
         if part_id is not None:
@@ -182,6 +192,8 @@ def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, tod
                 raise Problem("That part is not there any more: look again.", field="part_id")
             if other.event_id == missed.event_id:
                 raise Problem("Choose a part of another event.", field="part_id")
+            if session.get_one(Event, other.event_id).cancelled_on is not None:
+                raise Problem("That event was cancelled: choose another.", field="part_id")
             if other.on > today:
                 raise Problem(
                     f"That part is on {long_date(other.on)}: record it when they came to it.",
@@ -218,10 +230,11 @@ def follow_up_place(
             f"{long_date(done_on)} is still to come: say it when it is done.", field="done_on"
         )
     with store.writing(act="follow_up_place") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
         row = session.get(EventPlace, place_id)
         if row is None or row.deleted_at is not None:
             raise Problem("This place is not there any more: look again.")
+        require_case(session, worker, row.case_id)
         if not words.strip() and (by is not None or done_on is not None):
             raise Problem("Say what is to be done.", field="words")
         undo = partial(

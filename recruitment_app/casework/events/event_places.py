@@ -1,6 +1,6 @@
 """Who has a place at an event: booked, on the waiting list, next in turn, given up."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -11,16 +11,25 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change
 from recruitment_app.casework.events.open_events import EVENTS, OpenEvent, change_calendar
-from recruitment_app.casework.stepping import OpenCase, ask_leave, on_case
+from recruitment_app.casework.stepping import (
+    OpenCase,
+    ask_leave,
+    may_see,
+    on_case,
+    require_case,
+)
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, GIVEN_UP, WAITING, who_is_next
 from recruitment_app.rules.roles import Duty
-from recruitment_app.rules.stages import BEFORE_STAGE_TWO, EventKind, long_date
+from recruitment_app.rules.stages import BEFORE_STAGE_TWO, EventKind, Stage, long_date
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import EventPlace, Person
+from recruitment_app.store.tables import Case, EventPlace, Person
 
 INFORMATION_SESSION: Final = "information_session"
 """The kind of event that steps in a case's journey follow."""
+_RESTRICTED_NEXT: Final = (
+    "A restricted household is next in turn: its worker or a manager gives it its place."
+)
 
 
 def book_places(
@@ -39,17 +48,20 @@ def book_places(
 
     Raises:
         Problem: nobody is named, one of them is not of the household or has a place already, the
-            event is over, cancelled or full.
+            case is closed, or the event is over, cancelled or full.
 
     """
     if not people:
         raise Problem("Say who is to come.", field="people")
+    if on > today:
+        raise Problem(f"{long_date(on)} is still to come: give the day they asked.", field="on")
     with on_case(
         store, case_id=case_id, duty=Duty.ENTER_DATES, act="book_places", today=today
     ) as opened:
         event = OpenEvent.of(opened.session, event_id)
         event.refuse_cancelled()
         event.refuse_over(on)
+        _refuse_closed(opened, event)
         named = _named(opened.session, case_id, people)
         _refuse_twice(event, named)
         if not waits:
@@ -77,11 +89,15 @@ def book_places(
 def give_places_in_turn(store: Store, *, event_id: UUID, on: date, today: date) -> Change:
     """Give the free places to who is next on the waiting list, by rule; see ``who_is_next``.
 
+    What a restricted household is to get that this person may not see is kept free for it.
+
     Raises:
-        Problem: no place is free, nobody waits, or nobody who waits fits what is free.
+        Problem: no place is free, nobody waits, nobody who waits fits what is free, or only
+            restricted households that this person may not see do.
 
     """
     with store.reading() as session:
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
         event = OpenEvent.of(session, event_id)
         event.refuse_cancelled()
         if not event.waiting:
@@ -90,11 +106,21 @@ def give_places_in_turn(store: Store, *, event_id: UUID, on: date, today: date) 
         turns = who_is_next(event.turns, room)
         if not turns:
             raise Problem("No household that waits fits the places that are free.")
+        seen = [
+            key
+            for turn in turns
+            if may_see(worker, session.get_one(Case, key := UUID(turn.key)))
+        ]
+        if not seen:
+            raise Problem(_RESTRICTED_NEXT)
     with store.writing(act="give_places_in_turn"):
-        for turn in turns:
-            give_place(store, event_id=event_id, case_id=UUID(turn.key), on=on, today=today)
-    one = "One household has" if len(turns) == 1 else f"{len(turns)} households have"
-    return Change(None, STEP | EVENTS, f"{one} a place now: tell them.", event_id)
+        for case_id in seen:
+            give_place(store, event_id=event_id, case_id=case_id, on=on, today=today)
+    told = "One household has" if len(seen) == 1 else f"{len(seen)} households have"
+    told = f"{told} a place now: tell them."
+    if len(seen) < len(turns):
+        told = f"{told} {_RESTRICTED_NEXT}"
+    return Change(None, STEP | EVENTS, told, event_id)
 
 
 def give_place(store: Store, *, event_id: UUID, case_id: UUID, on: date, today: date) -> Change:
@@ -113,6 +139,7 @@ def give_place(store: Store, *, event_id: UUID, case_id: UUID, on: date, today: 
         rows = [row for row in event.of_case(case_id) if row.state == WAITING]
         if not rows:
             raise Problem("This household does not wait for a place at this event.")
+        _refuse_closed(opened, event)
         event.refuse_too_many(len(rows))
         event.enter_again(case_id)
         _step_booked(opened, event, on)
@@ -129,7 +156,7 @@ def set_turn(store: Store, *, event_id: UUID, case_id: UUID, place: int) -> Chan
 
     """
     with store.writing(act="set_turn") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
+        require_case(session, ask_leave(session, store, Duty.ENTER_DATES), case_id)
         event = OpenEvent.of(session, event_id)
         rows = [row for row in event.of_case(case_id) if row.state == WAITING]
         if not rows:
@@ -157,7 +184,7 @@ def give_up_places(
 
     """
     with store.writing(act="give_up_places") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
+        require_case(session, ask_leave(session, store, Duty.ENTER_DATES), case_id)
         event = OpenEvent.of(session, event_id)
         rows = [row for row in event.of_case(case_id) if not people or row.person_id in set(people)]
         if not rows:
@@ -183,13 +210,17 @@ def take_places_back(store: Store, *, event_id: UUID, places: Sequence[UUID]) ->
     """Take back that places were given up.
 
     Raises:
-        Problem: somebody else has them now.
+        Problem: somebody else has them now, or one of them has a new one.
 
     """
     with store.writing(act="take_places_back") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
+        worker = ask_leave(session, store, Duty.ENTER_DATES)
         event = OpenEvent.of(session, event_id)
         rows = [row for row in event.places if row.id in set(places) and row.state == GIVEN_UP]
+        for case_id in {row.case_id for row in rows}:
+            require_case(session, worker, case_id)
+        theirs = [row.person_id for row in rows if row.person_id is not None]
+        _refuse_twice(event, session.scalars(select(Person).where(Person.id.in_(theirs))))
         booked = sum(row.booked_on is not None for row in rows)
         event.refuse_too_many(booked)
         if booked:
@@ -198,6 +229,12 @@ def take_places_back(store: Store, *, event_id: UUID, places: Sequence[UUID]) ->
             row.state = BOOKED if row.booked_on else WAITING
             row.given_up_on, row.given_up_why = None, ""
         return event.change("The places are theirs again.")
+
+
+def _refuse_closed(opened: OpenCase, event: OpenEvent) -> None:
+    """Refuse a place at an event to come where nobody of the household is to come any more."""
+    if opened.journey.stage is Stage.CLOSED and event.ends_on >= opened.today:
+        raise Problem("This case is closed: reopen it first.", field="case_id")
 
 
 def _named(session: Session, case_id: UUID, people: Collection[UUID]) -> list[Person]:
@@ -212,7 +249,7 @@ def _named(session: Session, case_id: UUID, people: Collection[UUID]) -> list[Pe
     return found
 
 
-def _refuse_twice(event: OpenEvent, people: Sequence[Person]) -> None:
+def _refuse_twice(event: OpenEvent, people: Iterable[Person]) -> None:
     held = {row.person_id: row.state for row in event.places if row.state in {BOOKED, WAITING}}
     for person in people:
         state = held.get(person.id)

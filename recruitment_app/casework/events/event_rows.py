@@ -14,6 +14,7 @@ from recruitment_app.casework.events.open_events import OpenEvent
 from recruitment_app.casework.in_force import read_law
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.rules.events import BOOKED, CAME, WAITING, Meeting, Part, Turn, warnings
+from recruitment_app.rules.stages import Stage
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Attendance,
@@ -86,6 +87,8 @@ class PlaceRow:
     case_id: UUID
     reference: str
     title: str
+    is_closed: bool
+    """Whether the case is closed: they are not expected any more."""
     person_id: UUID | None
     name: str
     state: str
@@ -224,6 +227,7 @@ def event_page(store: Store, *, event_id: UUID) -> EventPage:
                 case_id=case.id,
                 reference=case.reference,
                 title=case.title,
+                is_closed=case.stage is Stage.CLOSED,
                 person_id=place.person_id,
                 name=_name(person),
                 state=place.state,

@@ -141,7 +141,7 @@ def cancel_event(store: Store, *, event_id: UUID, on: date, why: str, today: dat
         opened = OpenEvent.of(session, event_id)
         if opened.row.cancelled_on is not None:
             raise Problem("This event is cancelled already.")
-        if any(mark.outcome == "came" for mark in opened.marked()):
+        if opened.has_come():
             raise Problem("People came to this event: it cannot be cancelled any more.")
         opened.row.cancelled_on, opened.row.cancelled_why = on, why.strip()
         change_calendar(opened.row)
@@ -336,7 +336,7 @@ def _lead(session: Session, event: Event, facts: EventFacts, now: datetime) -> N
 
 def _move_parts(opened: OpenEvent, parts: Sequence[Part], now: datetime) -> bool:
     """Let the event have these parts; say whether one moved, came or went."""
-    marked = {mark.part_id for mark in opened.marked()}
+    kept = opened.parts_kept()
     was_moved = len(parts) != len(opened.parts)
     for number, row in enumerate(opened.parts, start=1):
         wanted = parts[number - 1] if number <= len(parts) else None
@@ -345,7 +345,7 @@ def _move_parts(opened: OpenEvent, parts: Sequence[Part], now: datetime) -> bool
             row.starts,
             row.ends,
         )
-        if not is_same and row.id in marked:
+        if not is_same and row.id in kept:
             told = f"People came to part {number} on {long_date(row.on)}: it stays where it was."
             raise Problem(told, field="parts")
         was_moved = was_moved or not is_same

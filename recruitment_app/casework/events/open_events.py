@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.rules.events import BOOKED, GIVEN_UP, WAITING, Turn
-from recruitment_app.rules.stages import long_date
-from recruitment_app.store.tables import Attendance, Event, EventPart, EventPlace, Letter
+from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, WAITING, Turn
+from recruitment_app.rules.stages import Stage, long_date
+from recruitment_app.store.tables import (
+    Attendance,
+    Case,
+    Event,
+    EventPart,
+    EventPlace,
+    Letter,
+)
 
 EVENTS = frozenset({Touched.EVENTS, Touched.DIARY})
 
@@ -82,10 +89,13 @@ class OpenEvent:
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """Return the waiting list by household."""
+        """Return the waiting list by household; a closed case has no turn until it is reopened."""
         by_case: dict[UUID, list[EventPlace]] = defaultdict(list)
         for place in self.waiting:
             by_case[place.case_id].append(place)
+        closed = select(Case.id).where(Case.id.in_(by_case), Case.stage == Stage.CLOSED)
+        for case_id in self.session.scalars(closed):
+            del by_case[case_id]
         return tuple(
             Turn(
                 key=str(case_id),
@@ -151,6 +161,27 @@ class OpenEvent:
                 Attendance.event_place_id.in_(ids), Attendance.deleted_at.is_(None)
             )
         ).all()
+
+    def has_come(self) -> bool:
+        """Tell whether anybody came to a part, or made one up there."""
+        ids = [part.id for part in self.parts]
+        query = select(Attendance.id).where(
+            or_(
+                and_(Attendance.part_id.in_(ids), Attendance.outcome == CAME),
+                Attendance.made_up_part_id.in_(ids),
+            ),
+            Attendance.deleted_at.is_(None),
+        )
+        return self.session.scalars(query.limit(1)).first() is not None
+
+    def parts_kept(self) -> set[UUID]:
+        """Return the parts that are on record: somebody was marked for one, or made it up there."""
+        ids = [part.id for part in self.parts]
+        query = select(Attendance.part_id, Attendance.made_up_part_id).where(
+            or_(Attendance.part_id.in_(ids), Attendance.made_up_part_id.in_(ids)),
+            Attendance.deleted_at.is_(None),
+        )
+        return {key for row in self.session.execute(query) for key in row if key in ids}
 
     def change(self, sentence: str, case_id: UUID | None = None) -> Change:
         """Return what an act on this event touched."""

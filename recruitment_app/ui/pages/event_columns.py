@@ -75,7 +75,9 @@ def _state(row: EventRow, today: date) -> tuple[str, Tint]:
     return tr("Open"), Tint.BRAND
 
 
-def place_columns(part_ids: Sequence[UUID], *, has_after: bool = False) -> list[Column[PlaceRow]]:
+def place_columns(
+    part_ids: Sequence[UUID], *, has_after: bool = False, is_over: bool = False
+) -> list[Column[PlaceRow]]:
     """Return the columns of the register: who, whose household, and what is recorded."""
 
     def marks(row: PlaceRow) -> str:
@@ -110,24 +112,38 @@ def place_columns(part_ids: Sequence[UUID], *, has_after: bool = False) -> list[
             width=tokens.COLUMN_USUAL,
         ),
         Column("reference", tr("Case"), lambda row: row.reference, width=tokens.COLUMN_NARROW),
-        Column("state", "", _standing, "state", width=tokens.COLUMN_NARROW, tinted=_standing_tint),
+        Column(
+            "state",
+            "",
+            lambda row: _standing(row, is_over),
+            "state",
+            width=tokens.COLUMN_DATE,
+            tinted=lambda row: _standing_tint(row, is_over),
+        ),
         Column("marks", tr("Register"), marks, width=tokens.COLUMN_FIGURE, tinted=marked),
         Column("after", tr("After it"), _after, width=tokens.COLUMN_USUAL, hidden=not has_after),
     ]
 
 
-def _standing(row: PlaceRow) -> str:
-    if row.state == BOOKED:
-        return tr("Booked")
+def _is_expected(row: PlaceRow, is_over: bool) -> bool:  # noqa: FBT001 - of a table's column
+    return is_over or not row.is_closed
+
+
+def _standing(row: PlaceRow, is_over: bool) -> str:  # noqa: FBT001 - of a table's column
     if row.state == GIVEN_UP:
         return tr("Given up")
+    if not _is_expected(row, is_over):
+        return tr("Case closed")
+    if row.state == BOOKED:
+        return tr("Booked")
     return tr("Waiting {turn}").format(turn=row.turn)
 
 
-def _standing_tint(row: PlaceRow) -> Tint:
-    if row.state == BOOKED:
-        return Tint.BRAND
-    return Tint.PLAIN if row.state == GIVEN_UP else Tint.DUE
+def _standing_tint(row: PlaceRow, is_over: bool) -> Tint:  # noqa: FBT001 - of a table's column
+    if row.state == GIVEN_UP:
+        return Tint.PLAIN
+    is_booked = row.state == BOOKED and _is_expected(row, is_over)
+    return Tint.BRAND if is_booked else Tint.DUE
 
 
 def _after(row: PlaceRow) -> str:

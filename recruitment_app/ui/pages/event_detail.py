@@ -104,7 +104,8 @@ class EventDetail(Card):
         if is_other:
             self._offer_parts(row)
         has_after = any(place.follow_up for place in page.places)
-        columns = place_columns(row.part_ids, has_after=has_after)
+        is_over = row.ends_on < self._office.today()
+        columns = place_columns(row.part_ids, has_after=has_after, is_over=is_over)
         self.held = ShortTable(columns, lambda place: place.id)
         self.register.show_table(self.held)
         self.register.fill_with("name")
