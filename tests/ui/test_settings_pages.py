@@ -7,6 +7,7 @@ from recruitment_app import settings
 from recruitment_app.casework.agency.agency import agency_row
 from recruitment_app.casework.agency.agency_law import code_rows, limit_rows
 from recruitment_app.casework.agency.workforce import me, workers
+from recruitment_app.casework.own_figures import LEAST_FOR_SHARE, figure_rows
 from recruitment_app.casework.rows import Registration
 from recruitment_app.rules.report_authors import Engagement
 from recruitment_app.rules.roles import Role
@@ -17,7 +18,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY
 from recruitment_app.ui.shell import Shell
 from tests.stores import NAME, PASSWORD
-from tests.ui.opened import TODAY, case_of, settled
+from tests.ui.opened import TODAY, case_of, settled, shown_texts
 
 SECTIONS = [entry.name for entry in REGISTRY.pages if entry.name.startswith("settings")]
 
@@ -94,6 +95,27 @@ def test_a_target_is_set_for_a_year(window, desk, qtbot):
     settled(qtbot, desk)
     targets = {row.label: row.approvals for row in desk.quick(agency_row).targets}
     assert targets["2014-15"] == 24
+
+
+def test_a_figure_is_set_with_its_reason_and_the_pages_go_by_it(window, desk, qtbot):
+    page = section(window, "settings")
+    rows = [page.figures.record(place) for place in range(page.figures.rowCount())]
+    page.figure_list.selectRow([row.name for row in rows].index(LEAST_FOR_SHARE))
+    page.figure_button.click()
+    dialog = window.dialog
+    assert "No percentage is told of fewer than 20 enquiries. As shipped 20." in shown_texts(dialog)
+    dialog.number.setValue(3)
+    dialog.submit()
+    settled(qtbot, desk)
+    assert dialog.form.field("reason").error.text() == "Say why the agency sets this."
+    dialog.form.field("reason").control.setText("Few enquire here.")
+    dialog.submit()
+    settled(qtbot, desk)
+    assert window.dialog is None
+    row = next(row for row in desk.quick(figure_rows) if row.name == LEAST_FOR_SHARE)
+    assert (row.value, row.shipped, row.is_own, row.reason) == (3, 20, True, "Few enquire here.")
+    window.go(Place("sources"))
+    assert window.page._found.least == 3
 
 
 def test_a_day_off_is_added_moves_due_dates_and_is_taken_out(window, desk, qtbot):
