@@ -107,9 +107,7 @@ def give_places_in_turn(store: Store, *, event_id: UUID, on: date, today: date) 
         if not turns:
             raise Problem("No household that waits fits the places that are free.")
         seen = [
-            key
-            for turn in turns
-            if may_see(worker, session.get_one(Case, key := UUID(turn.key)))
+            key for turn in turns if may_see(worker, session.get_one(Case, key := UUID(turn.key)))
         ]
         if not seen:
             raise Problem(_RESTRICTED_NEXT)
