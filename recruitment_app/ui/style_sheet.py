@@ -174,7 +174,8 @@ QTableView, QListView, QTreeView {
 QTableView::item { border: 0; border-bottom: ${line_px}px solid $line; padding: 0 ${tight}px; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $brand_tint; color: $ink; }
-QTableView:focus { border: ${focus_px}px solid $brand; border-radius: ${tight}px; }
+QTableView { border: ${focus_px}px solid transparent; border-radius: ${tight}px; }
+QTableView:focus { border: ${focus_px}px solid $brand; }
 QListView::item { padding: ${tight}px ${small_px}px; }
 QListView::item:selected { background: $brand_tint; color: $ink; }
 QHeaderView { background: $card; border: 0; }
