@@ -81,8 +81,9 @@ def event_places(office: Office) -> dict[str, list[tuple[str, Place]]]:
     }
     found = {name: [(name, Place(name, facts=facts))] for name, facts in shown.items()}
     found["events"] = [
-        ("events", Place("events", facts=to_come)),
-        ("events_held", Place("events", facts={"event": str(held.id)})),
+        ("events", Place("events", facts=to_come | {"view": "list"})),
+        ("events_month", Place("events", facts=to_come | {"view": "month"})),
+        ("events_held", Place("events", facts={"event": str(held.id), "view": "list"})),
     ]
     found["new_event"] = [
         ("new_event", Place("new_event")),

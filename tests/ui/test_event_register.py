@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from recruitment_app.casework.events.attendance import follow_up_place
 from recruitment_app.casework.events.event_rows import event_page, events
 from recruitment_app.casework.events.feedback import feedback_of
 from recruitment_app.casework.sources.campaigns import CampaignFacts, make_campaign
@@ -159,3 +160,25 @@ def test_a_series_is_written_out_warned_of_and_changed_together(page, window, de
     of_series = [row for row in desk.quick(events) if row.series_key]
     assert {row.venue for row in of_series} == {"Library"}
     assert {row.campaign for row in of_series} == {"Talks"}
+
+
+def test_what_is_to_be_done_after_an_event_is_done_from_today_and_undone(window, desk, qtbot):
+    event = next(row for row in desk.quick(events) if row.begins_on == SESSION)
+    (place,) = desk.quick(event_page, event_id=event.id).places
+    words = "Ring about the spare room"
+    follow_up_place(desk.store, place_id=place.id, words=words, by=TODAY, today=TODAY)
+    window.go(Place("today"))
+
+    def lines():
+        every = [line for card in window.page.parts.values() for line in card.lines.lines]
+        return [line for line in every if line.words == words]
+
+    (line,) = lines()
+    assert line.second == "After Information session, 8 November 2014"
+    assert (line.chip, line.act_words) == ("today", "Done")
+    window.page.due.lines.acted.emit(line.act)
+    settled(qtbot, desk)
+    assert lines() == []
+    window.toast.undo_button.click()
+    settled(qtbot, desk)
+    assert len(lines()) == 1

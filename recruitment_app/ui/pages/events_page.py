@@ -30,6 +30,8 @@ from recruitment_app.ui.widgets.table_view import TableView
 
 _LATELY: Final = timedelta(days=366)
 _SHARES: Final = (640, 520)
+LIST: Final = "list"
+MONTH: Final = "month"
 
 
 class EventsPage(Page):
@@ -74,7 +76,10 @@ class EventsPage(Page):
         self._connect()
 
     def show_place(self, place: Place) -> None:
-        """Show the event that the place names, else the next."""
+        """Show the event that the place names, else the next, in the list or the month."""
+        shown = {LIST: self.list_button, MONTH: self.month_button}.get(place.fact("view"))
+        if shown is not None:
+            shown.setChecked(True)
         named = place.fact("event")
         if named:
             self._wanted = UUID(named)
