@@ -33,6 +33,7 @@ class NewAgency:
     """What the first start asks for."""
 
     name: str
+    address: str = ""
     person: str
     role: Role = Role.MANAGER
     password: str
@@ -65,6 +66,7 @@ def create_agency(folder: Path, *, new: NewAgency, today: date) -> tuple[Store, 
         with store.writing(act="create_agency") as session:
             agency = Agency(
                 name=new.name.strip(),
+                address=_lines(new.address),
                 year_starts_month=new.year_starts_month,
                 year_starts_day=new.year_starts_day,
                 sample_today=new.sample_today,

@@ -56,6 +56,7 @@ _HEAD_OF_LETTERS = """Civic Offices, New Road
 Sampleton ZY1 1AA
 01632 960 001
 adoption@agency.example"""
+_ADDRESS = "Civic Offices, New Road, Sampleton SA1 1AA\n01632 960 000"
 _TARGET = 20
 _AT_ONCE = 400
 _PEOPLE = (
@@ -142,6 +143,7 @@ def make_sample(
     with folders.new_folder(folder) as building:
         new = NewAgency(
             name="Sample Adoption Agency",
+            address=_ADDRESS,
             person=MANAGER,
             password=password,
             target=_TARGET,
