@@ -79,6 +79,7 @@ def test_a_letter_is_chosen_filled_in_seen_as_it_reads_and_made(window: Shell, d
     assert "Dear Briar" in read
     assert "It is a brief report." in read
     assert page.writing.refused.isHidden()
+    assert "set it in Settings, Agency" in page.writing.warned.sentence.text()
     assert "Once it was sent, this is offered: Send for observations." in (
         page.writing.follows.text()
     )

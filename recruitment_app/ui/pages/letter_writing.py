@@ -148,7 +148,9 @@ class LetterWriting(Card):
         self.preview = found
         unfit = self.letter.why_not if self.letter is not None else ""
         self.refused.say(unfit or "\n".join(found.refusals))
-        self.warned.say("\n".join(found.warnings))
+        headless = self.tr("The letter bears no address of yours: set it in Settings, Agency.")
+        warnings = found.warnings if found.address else (*found.warnings, headless)
+        self.warned.say("\n".join(warnings))
         self.make_button.setEnabled(not found.is_refused)
         self.print_button.setEnabled(not found.is_refused)
         is_posted = found.wanted.way != EMAIL
