@@ -1,6 +1,7 @@
 """The events that a household has places at, as its own page shows them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,14 +24,14 @@ def bookings_of(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
     marked = select(Attendance.event_place_id, AFTER_ALL).where(
         Attendance.case_id == case_id, Attendance.deleted_at.is_(None)
     )
-    outcomes: dict[UUID, set[str]] = defaultdict(set)
+    outcomes: dict[UUID, list[str]] = defaultdict(list)
     for place_id, outcome in session.execute(marked):
-        outcomes[place_id].add(outcome)
+        outcomes[place_id].append(outcome)
     found = []
     for event in events_within(session, among=by_event.keys()):
         places = by_event[event.id]
         standing = [row for row in places if row.state != GIVEN_UP] or places
-        told = set().union(*(outcomes[row.id] for row in standing))
+        told = [outcomes[row.id] for row in standing]
         found.append(
             CaseBookingRow(
                 event.id,
@@ -46,15 +47,17 @@ def bookings_of(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
     return tuple(found)
 
 
-def _outcome(states: set[str], told: set[str], parts: int) -> str:
+def _outcome(states: set[str], marks: Collection[Collection[str]], parts: int) -> str:
     """Return what became of it; of several parts whoever missed one missed something.
 
-    What was made up elsewhere counts as having come.
+    What was made up elsewhere counts as having come; while a part is open, so is the outcome.
     """
+    told = {outcome for each in marks for outcome in each}
     if states == {GIVEN_UP}:
         return "cancelled"
     if MISSED in told and (CAME not in told or parts > 1):
         return "missed"
-    if CAME in told:
+    is_whole = any(len(each) >= parts for each in marks)
+    if CAME in told and is_whole:
         return "attended"
     return "waiting" if states == {WAITING} else ""
