@@ -66,7 +66,10 @@ class EventPlace(OfCase, Base):
     """
 
     __tablename__ = "event_places"
-    __table_args__ = (Index("ix_event_places_event", "event_id", "deleted_at", "state"),)
+    __table_args__ = (
+        Index("ix_event_places_event", "event_id", "deleted_at", "state"),
+        Index("ix_event_places_follow_up", "deleted_at", "followed_up_on", "follow_up_on"),
+    )
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
@@ -77,7 +80,7 @@ class EventPlace(OfCase, Base):
     given_up_why: Mapped[str] = mapped_column(Text, default="")
     place: Mapped[int] = mapped_column(Integer, default=0)
     follow_up: Mapped[str] = mapped_column(Text, default="")
-    follow_up_on: Mapped[date | None] = mapped_column(index=True)
+    follow_up_on: Mapped[date | None]
     followed_up_on: Mapped[date | None]
 
 

@@ -146,8 +146,10 @@ def _make_events() -> None:
         prose("follow_up"),
         day("follow_up_on", is_needed=False),
         day("followed_up_on", is_needed=False),
-        indexed=("person_id", "follow_up_on"),
+        indexed=("person_id",),
     )
+    waits = ["deleted_at", "followed_up_on", "follow_up_on"]
+    op.create_index("ix_event_places_follow_up", "event_places", waits)
     op.create_index("ix_event_places_event", "event_places", ["event_id", "deleted_at", "state"])
     of_case(
         "attendances",
