@@ -257,3 +257,17 @@ def test_each_role_sees_and_does_with_letters_what_it_may(
     assert isinstance(page.letter.open_button, QWidget)
     assert page.letter.open_button.isVisible()
     assert case_of(desk, "thorn").stage is Stage.STAGE_TWO
+
+
+def test_every_letter_may_be_begun_and_says_what_it_lacks(window: Shell, desk: Office, qtbot):
+    page = letters(window, case_of(desk, "moss").id)
+    for at, key in enumerate(page.choices.ids):
+        row = page.choices.record(at)
+        page.choice_list.choose(key)
+        looked(page, desk, qtbot)
+        assert page.writing.heading.text() == row.title
+        assert page.writing.form.names()
+        told = page.writing.refused.sentence.text()
+        assert bool(told) is not page.writing.make_button.isEnabled()
+        assert told == row.why_not or not row.why_not
+        assert page.writing.preview.name == row.name
