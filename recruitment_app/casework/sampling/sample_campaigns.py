@@ -93,6 +93,16 @@ _TOLD: Final = (
         ((90, "The mosque asks for somebody who can speak of fostering for adoption."),),
     ),
     _Told(
+        "community_group",
+        "Stalls at the summer fairs",
+        "leaflet",
+        140,
+        75,
+        48_00,
+        "With the Caribbean centre and the residents of Acorn Lane.",
+        ((74, "Many children came to the balloons, and their parents took a leaflet each."),),
+    ),
+    _Told(
         "material",
         "Leaflets in surgeries and libraries",
         "leaflet",
