@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -157,6 +158,13 @@ class Asking:
                 lines[state].append(made(row, state))
         return {state: TodoPart(tuple(lines[state]), count) for state, count in counts.items()}
 
+    def first_of(
+        self, found: Sequence[tuple[tuple[date, int, str], Callable[[], TodoRow]]]
+    ) -> TodoPart:
+        """Return a section of lines that are made when they are shown, each with its place."""
+        shown = self.shown(sorted(found, key=itemgetter(0)))
+        return TodoPart(tuple(made() for _, made in shown), len(found))
+
     def counted(
         self, rows: Sequence[Any], state: TodoState, made: Callable[[Any], TodoRow]
     ) -> dict[TodoState, TodoPart]:
@@ -184,11 +192,12 @@ def key(digits: str | None) -> UUID | None:
 
 def in_order(rows: Iterable[TodoRow]) -> list[TodoRow]:
     """Return lines by the day that counts, those without one last, and by reference."""
+    return sorted(rows, key=lambda row: place(row.due_on or row.since, row.reference))
 
-    def place(row: TodoRow) -> tuple[date, int, str]:
-        return row.due_on or row.since or date.max, len(row.reference), row.reference
 
-    return sorted(rows, key=place)
+def place(day: date | None, reference: str) -> tuple[date, int, str]:
+    """Return where a line stands among others, by its day and the reference of its case."""
+    return day or date.max, len(reference), reference
 
 
 def joined(parts: Sequence[TodoPart], most: int | None) -> TodoPart:

@@ -19,9 +19,9 @@ from recruitment_app.casework.today.todo_asking import (
     SINCE,
     Asking,
     Whose,
-    in_order,
     key,
     of_case,
+    place,
     plainly,
 )
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
@@ -197,9 +197,9 @@ def validity_parts(asking: Asking) -> dict[TodoState, TodoPart]:
             valid_months=rules.kinds[row.kind].valid_months if row.kind in rules.kinds else None,
         )
         if last is not None and last < max(before or asking.until, asking.today):
-            found.append(_runs_out(asking, rules, row, last, panel if is_ahead else None))
-    lines = in_order(found)
-    return {TodoState.RUNS_OUT: TodoPart(tuple(asking.shown(lines)), len(lines))}
+            made = partial(_runs_out, asking, rules, row, last, panel if is_ahead else None)
+            found.append((place(last, row.reference), made))
+    return {TodoState.RUNS_OUT: asking.first_of(found)} if found else {}
 
 
 def _runs_out(

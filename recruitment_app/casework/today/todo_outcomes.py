@@ -1,7 +1,7 @@
 """Checks that came as lines of Today: what they say is to be told, or decided on in writing."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_all
@@ -12,8 +12,8 @@ from recruitment_app.casework.today.todo_asking import (
     OF_CASE,
     Asking,
     Whose,
-    in_order,
     of_case,
+    place,
     plainly,
 )
 from recruitment_app.casework.today.todo_checks import (
@@ -51,18 +51,19 @@ def outcome_parts(asking: Asking) -> dict[TodoState, TodoPart]:
         return {}
     rules = check_rules(asking.session)
     came: dict[str, list[Any]] = defaultdict(list)
-    lines = []
+    found = []
     open_kinds = tuple(sorted(kind.id for kind in rules.kinds.values() if not kind.confidential))
     for row in asking.read(_unsettled(asking.whose, open_kinds)):
         state = _state(asking, rules, row)
         if state is CheckState.RECEIVED:
             came[row.id].append(row)
         elif state is CheckState.TO_DECIDE:
-            lines.append(_to_decide(asking, rules, row))
-    lines += [_to_judge(asking, rules, rows) for rows in came.values()]
-    if not lines:
-        return {}
-    return {TodoState.WAITS: TodoPart(tuple(asking.shown(in_order(lines))), len(lines))}
+            made = partial(_to_decide, asking, rules, row)
+            found.append((place(row.received_on, row.reference), made))
+    for rows in came.values():
+        made = partial(_to_judge, asking, rules, rows)
+        found.append((place(rows[0].received_on, rows[0].reference), made))
+    return {TodoState.WAITS: asking.first_of(found)} if found else {}
 
 
 def _state(asking: Asking, rules: CheckRules, row: Any) -> CheckState:
