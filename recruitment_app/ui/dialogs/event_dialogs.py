@@ -54,6 +54,7 @@ class EventDialog(FormDialog):
         self._event_id = UUID(named) if named else None
         heading = office.tr("Change or move this event") if named else office.tr("New event")
         super().__init__(office, heading, "", Form(enter_submits=False), parent)
+        self.setMinimumWidth(tokens.WIDE_DIALOG_WIDTH)
         self._version = 0
         self.kind = Choice[str](
             [(words, code) for code, words in office.quick(choices, list_name="event_kind")],
@@ -119,20 +120,16 @@ class EventDialog(FormDialog):
             self.form.ask("venue", self.tr("&Venue"), self.venue, wide=True),
             self.form.ask("link", self.tr("&Link, where it is online"), self.link, wide=True),
         )
-        hint = self.tr("Names with commas between them; a guest's too.")
-        self.form.ask("leaders", self.tr("Led &by"), self.leaders, hint=hint, wide=True)
-        hint = self.tr("Counted per person; 0 where they are not counted.")
+        names = self.tr("Names with commas between them; a guest's too.")
+        counted = self.tr("Counted per person; 0: not counted.")
         self.form.beside(
-            self.form.ask("places", self.tr("&Places"), self.places, hint=hint, wide=True),
-            self.form.ask(
-                "campaign_id",
-                self.tr("Part of a campai&gn"),
-                self.campaign,
-                hint=self.tr("Enquiries that it brings are the campaign's, too."),
-                wide=True,
-            ),
+            self.form.ask("leaders", self.tr("Led &by"), self.leaders, hint=names, wide=True),
+            self.form.ask("places", self.tr("&Places"), self.places, hint=counted, wide=True),
         )
-        self.form.ask("remarks", self.tr("&Remarks, where any"), self.remarks, wide=True)
+        self.form.beside(
+            self.form.ask("remarks", self.tr("&Remarks, where any"), self.remarks, wide=True),
+            self.form.ask("campaign_id", self.tr("Part of a campai&gn"), self.campaign, wide=True),
+        )
         if self.with_later.text():
             self.form.ask("with_later", self.with_later.text(), self.with_later)
         if self._event_id is None:

@@ -117,7 +117,7 @@ def place_columns(
             "",
             lambda row: _standing(row, is_over),
             "state",
-            width=tokens.COLUMN_DATE,
+            width=tokens.COLUMN_NARROW,
             tinted=lambda row: _standing_tint(row, is_over),
         ),
         Column("marks", tr("Register"), marks, width=tokens.COLUMN_FIGURE, tinted=marked),
@@ -133,7 +133,7 @@ def _standing(row: PlaceRow, is_over: bool) -> str:  # noqa: FBT001 - of a table
     if row.state == GIVEN_UP:
         return tr("Given up")
     if not _is_expected(row, is_over):
-        return tr("Case closed")
+        return tr("Closed")
     if row.state == BOOKED:
         return tr("Booked")
     return tr("Waiting {turn}").format(turn=row.turn)

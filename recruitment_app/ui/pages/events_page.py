@@ -84,6 +84,8 @@ class EventsPage(Page):
         if named:
             self._wanted = UUID(named)
         super().show_place(place)
+        if named and self.detail.shown is not None:
+            self._show_month(self.detail.shown.begins_on.replace(day=1))
 
     def reload(self) -> None:
         """Read the events, and the one chosen."""
