@@ -56,7 +56,6 @@ _HEAD_OF_LETTERS = """Civic Offices, New Road
 Sampleton ZY1 1AA
 01632 960 001
 adoption@agency.example"""
-_ADDRESS = "Civic Offices, New Road, Sampleton SA1 1AA\n01632 960 000"
 _TARGET = 20
 _AT_ONCE = 400
 _PEOPLE = (
@@ -143,7 +142,7 @@ def make_sample(
     with folders.new_folder(folder) as building:
         new = NewAgency(
             name="Sample Adoption Agency",
-            address=_ADDRESS,
+            address=_HEAD_OF_LETTERS,
             person=MANAGER,
             password=password,
             target=_TARGET,
@@ -206,8 +205,7 @@ def _fill(  # noqa: PLR0917 - private, called once
             calendar=law.calendar,
             today=today,
         )
-        agency = session.scalars(select(Agency)).one()
-        agency.next_reference, agency.address = enquiries + 1, _HEAD_OF_LETTERS
+        session.scalars(select(Agency)).one().next_reference = enquiries + 1
     number = 1
     with store.filling(), _collecting_seldom():
         for cases in story.parts:
