@@ -18,7 +18,7 @@ from recruitment_app.casework.sources.campaigns import (
     make_campaign,
     take_off_campaign,
 )
-from recruitment_app.errors import Problem
+from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.events import Part
 from recruitment_app.store.tables import Case
 from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day
@@ -106,3 +106,33 @@ def test_an_event_brings_its_campaign_to_the_enquiries_that_name_it(each_store):
     assert brought() == (None, event_id)
     with pytest.raises(Problem, match="Enquiries came from this event: cancel it instead"):
         events.take_out_event(each_store, event_id=event_id)
+
+
+def test_what_was_copied_or_moved_by_mistake_is_taken_back_unless_somebody_built_on_it(each_store):
+    event_id = events.make_event(each_store, facts=EVENING).record_id
+    change = events.copy_event(each_store, event_id=event_id, days=LATER)
+    change.undo(each_store)
+    assert len(all_events(each_store)) == 1
+    facts, seen, _told = event_facts(each_store, event_id=event_id)
+    moved = replace(facts, venue="Library", parts=(Part(on=day(11, 20), starts="18:30"),))
+    change = events.change_event(each_store, event_id=event_id, seen=seen, facts=moved)
+    change.undo(each_store)
+    assert event_facts(each_store, event_id=event_id)[0] == facts
+    change = events.change_event(each_store, event_id=event_id, seen=0, facts=moved)
+    events.change_event(each_store, event_id=event_id, seen=0, facts=replace(moved, places=9))
+    with pytest.raises(ChangedMeanwhile):
+        change.undo(each_store)
+    copied = events.copy_event(each_store, event_id=event_id, days=LATER)
+    case_id = an_enquiry(each_store)
+    people = [p.id for p in case_page(each_store, case_id=case_id, today=TODAY).applicants]
+    event_places.book_places(
+        each_store,
+        event_id=copied.record_ids[0],
+        case_id=case_id,
+        people=people,
+        on=TODAY,
+        today=TODAY,
+    )
+    with pytest.raises(Problem, match="People have places at this event"):
+        copied.undo(each_store)
+    assert len(all_events(each_store)) == 3

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.events.event_parts import move_parts, part_row
 from recruitment_app.casework.events.open_events import (
     EVENTS,
     OpenEvent,
@@ -25,7 +26,7 @@ from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import long_date
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Case, Event, EventPart, Facilitator, Worker
+from recruitment_app.store.tables import Case, Event, Facilitator, Worker
 
 MOST_COPIES = 60
 WITH_SOURCES = EVENTS | {Touched.SOURCES}
@@ -63,7 +64,7 @@ def make_event(store: Store, *, facts: EventFacts) -> Change:
         ask_leave(session, store, Duty.ENTER_DATES)
         row = _new(session, store, facts, series_key="")
         told = f"{_called(session, facts)} on {long_date(facts.parts[0].on)} made."
-        undo = partial(take_out_event, event_id=row.id)
+        undo = partial(take_out_events, events=[row.id])
         return Change(None, WITH_SOURCES, told, row.id, undo=undo)
 
 
@@ -88,11 +89,14 @@ def copy_event(store: Store, *, event_id: UUID, days: Sequence[date]) -> Change:
         key = opened.row.series_key or str(new_id())
         opened.row.series_key = key
         facts = facts_of(session, opened)
+        made = []
         for day in sorted(days):
             by = day - opened.begins_on
             moved = tuple(replace(part, on=part.on + by) for part in facts.parts)
-            _new(session, store, replace(facts, parts=moved), series_key=key)
-        return Change(None, WITH_SOURCES, f"{_many(len(days), 'copy')} made.", opened.row.id)
+            made.append(_new(session, store, replace(facts, parts=moved), series_key=key).id)
+        undo = partial(take_out_events, events=made)
+        told = f"{_many(len(days), 'copy')} made."
+        return Change(None, WITH_SOURCES, told, opened.row.id, undo=undo, record_ids=tuple(made))
 
 
 def change_event(
@@ -113,7 +117,7 @@ def change_event(
         ask_leave(session, store, Duty.ENTER_DATES)
         opened = OpenEvent.of(session, event_id, seen=seen)
         opened.refuse_cancelled()
-        changed = [(opened, facts)]
+        before, changed = facts_of(session, opened), [(opened, facts)]
         if with_later:
             changed += [(each, _as_later(each, facts)) for each in later_of(opened)]
         others = [each for each, wanted in changed if _change(store, each, wanted)]
@@ -121,7 +125,11 @@ def change_event(
         words = _moved_words(told) if others else "Saved."
         if with_later:
             words = f"{words} {_many(len(changed) - 1, 'later one')} changed too."
-        return Change(None, WITH_SOURCES, words, event_id)
+            return Change(None, WITH_SOURCES, words, event_id)
+        session.flush()
+        now = opened.row.row_version
+        undo = partial(change_event, event_id=event_id, seen=now, facts=before)
+        return Change(None, WITH_SOURCES, words, event_id, undo=undo)
 
 
 def cancel_event(store: Store, *, event_id: UUID, on: date, why: str, today: date) -> Change:
@@ -166,6 +174,16 @@ def hold_event_after_all(store: Store, *, event_id: UUID) -> Change:
         opened.row.cancelled_on, opened.row.cancelled_why = None, ""
         change_calendar(opened.row)
         return opened.change("The event takes place.")
+
+
+def take_out_events(store: Store, *, events: Sequence[UUID]) -> Change:
+    """Take out events that were just made, all or none; see ``take_out_event``."""
+    with store.writing(act="take_out_events"):
+        for event_id in events:
+            change = take_out_event(store, event_id=event_id)
+        if len(events) == 1:
+            return change
+        return Change(None, WITH_SOURCES, f"{len(events)} events taken out.")
 
 
 def take_out_event(store: Store, *, event_id: UUID) -> Change:
@@ -241,7 +259,7 @@ def _change(store: Store, opened: OpenEvent, facts: EventFacts) -> bool:
             field="places",
         )
     was = facts_of(session, opened)
-    was_moved = _move_parts(opened, facts.parts, store.clock())
+    was_moved = move_parts(opened, facts.parts, store.clock())
     _fill(row, facts)
     _lead(session, row, facts, store.clock())
     if was.campaign_id != facts.campaign_id:
@@ -297,7 +315,7 @@ def _new(session: Session, store: Store, facts: EventFacts, *, series_key: str) 
     _fill(row, facts)
     session.add(row)
     session.flush()
-    session.add_all(_part(row, number, part) for number, part in enumerate(facts.parts, start=1))
+    session.add_all(part_row(row, number, part) for number, part in enumerate(facts.parts, start=1))
     _lead(session, row, facts, store.clock())
     session.flush()
     return row
@@ -307,17 +325,6 @@ def _fill(row: Event, facts: EventFacts) -> None:
     row.kind, row.title, row.venue = facts.kind, facts.title.strip(), facts.venue.strip()
     row.link, row.places, row.remarks = facts.link.strip(), facts.places, facts.remarks.strip()
     row.campaign_id = facts.campaign_id
-
-
-def _part(event: Event, number: int, part: Part) -> EventPart:
-    return EventPart(
-        event_id=event.id,
-        number=number,
-        on=part.on,
-        starts=part.starts,
-        ends=part.ends,
-        title=part.title.strip(),
-    )
 
 
 def _lead(session: Session, event: Event, facts: EventFacts, now: datetime) -> None:
@@ -332,34 +339,6 @@ def _lead(session: Session, event: Event, facts: EventFacts, now: datetime) -> N
         Facilitator(event_id=event.id, worker_id=worker_id, name=name.strip(), place=place)
         for place, (worker_id, name) in enumerate(named)
     )
-
-
-def _move_parts(opened: OpenEvent, parts: Sequence[Part], now: datetime) -> bool:
-    """Let the event have these parts; say whether one moved, came or went."""
-    kept = opened.parts_kept()
-    was_moved = len(parts) != len(opened.parts)
-    for number, row in enumerate(opened.parts, start=1):
-        wanted = parts[number - 1] if number <= len(parts) else None
-        is_same = wanted is not None and (wanted.on, wanted.starts, wanted.ends) == (
-            row.on,
-            row.starts,
-            row.ends,
-        )
-        if not is_same and row.id in kept:
-            told = f"People came to part {number} on {long_date(row.on)}: it stays where it was."
-            raise Problem(told, field="parts")
-        was_moved = was_moved or not is_same
-        if wanted is None:
-            row.deleted_at = now
-        else:
-            row.on, row.starts, row.ends = wanted.on, wanted.starts, wanted.ends
-            row.title = wanted.title.strip()
-    opened.session.add_all(
-        _part(opened.row, number, part)
-        for number, part in enumerate(parts, start=1)
-        if number > len(opened.parts)
-    )
-    return was_moved
 
 
 def _called(session: Session, facts: EventFacts) -> str:
