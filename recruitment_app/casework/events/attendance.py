@@ -18,7 +18,7 @@ from recruitment_app.casework.stepping import OpenCase, ask_leave, may_see, on_c
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED
 from recruitment_app.rules.roles import Duty
-from recruitment_app.rules.stages import EventKind, long_date
+from recruitment_app.rules.stages import EventKind, Stage, long_date
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
     Attendance,
@@ -94,9 +94,9 @@ def mark_attendance(
 def mark_rest_came(store: Store, *, event_id: UUID, part_id: UUID, today: date) -> Change:
     """Record that everybody with a place who is not marked for a part came to it.
 
-    Places of restricted cases that this person may not see are left as they are, and told of. What
-    is marked at a workshop may be undone at once; at an information session each case's journey
-    tells it, and is corrected there.
+    Places of restricted cases that this person may not see, and of cases that are closed, are left
+    as they are, and told of. What is marked at a workshop may be undone at once; at an information
+    session each case's journey tells it, and is corrected there.
 
     Raises:
         Problem: the part is still to come, everybody is marked, or the journey of a case does not
@@ -110,16 +110,24 @@ def mark_rest_came(store: Store, *, event_id: UUID, part_id: UUID, today: date) 
         _refuse_to_come(event, part_id, today)
         marked = {mark.event_place_id for mark in event.marked() if mark.part_id == part_id}
         rest: dict[UUID, list[UUID]] = defaultdict(list)
-        hidden = 0
+        hidden = closed = 0
         for place in event.booked:
             if place.id in marked:
                 continue
-            if may_see(worker, session.get_one(Case, place.case_id)):
-                rest[place.case_id].append(place.id)
-            else:
+            case = session.get_one(Case, place.case_id)
+            if not may_see(worker, case):
                 hidden += 1
+            elif case.stage is Stage.CLOSED:
+                closed += 1
+            else:
+                rest[place.case_id].append(place.id)
         if not rest:
-            raise Problem("Everybody who has a place is marked for this part.")
+            raise Problem(
+                "Only people of closed cases are not marked: mark them one by one, or give up their"
+                " places."
+                if closed
+                else "Everybody who has a place is marked for this part."
+            )
         for case_id, places in rest.items():
             try:
                 mark_attendance(
@@ -137,6 +145,8 @@ def mark_rest_came(store: Store, *, event_id: UUID, part_id: UUID, today: date) 
         told = "One more came." if len(made) == 1 else f"{len(made)} more came."
         if hidden:
             told = f"{told} Restricted cases are left as they are: {hidden}."
+        if closed:
+            told = f"{told} Closed cases are left as they are: {closed}."
         undo = partial(take_off_marks, event_id=event_id, part_id=part_id, outcomes=made)
         is_session = event.row.kind == INFORMATION_SESSION
         return Change(None, STEP | EVENTS, told, event_id, undo=None if is_session else undo)

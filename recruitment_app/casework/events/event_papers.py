@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def sign_in_sheet(store: Store, *, event_id: UUID, today: date) -> bytes:
     """Return the sheet on which people sign in, a page for each part, as PDF.
 
-    A team's own meeting, where nobody has a place, is signed by who leads it.
+    A team's own meeting, where nobody has a place, is signed by who leads it. Whoever is of a
+    closed case is not expected any more.
 
     Raises:
         Problem: the event is cancelled, or not there any more.
@@ -34,7 +35,9 @@ def sign_in_sheet(store: Store, *, event_id: UUID, today: date) -> bytes:
     page = event_page(store, event_id=event_id)
     if page.event.cancelled_on is not None:
         raise Problem("This event is cancelled: nobody is to sign in.")
-    names = tuple(row.name or row.title for row in page.places if row.state == BOOKED)
+    is_over = page.event.ends_on < today
+    expected = [row for row in page.places if is_over or not row.is_closed]
+    names = tuple(row.name or row.title for row in expected if row.state == BOOKED)
     sheet = event_papers.SignInSheet(
         event=_event(store, page, today), names=names if page.places else page.event.leaders
     )

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.events.event_rows import AFTER_ALL, events_within
+from recruitment_app.casework.events.open_events import OpenEvent, change_calendar
 from recruitment_app.casework.rows import CaseBookingRow
-from recruitment_app.rules.events import CAME, GIVEN_UP, MISSED, WAITING
-from recruitment_app.store.tables import Attendance, EventPlace
+from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, MISSED, WAITING
+from recruitment_app.store.tables import Attendance, EventPlace, Person
 
 
 def bookings_of(session: Session, case_id: UUID) -> tuple[CaseBookingRow, ...]:
@@ -61,3 +62,19 @@ def _outcome(states: set[str], marks: Collection[Collection[str]], parts: int) -
     if CAME in told and is_whole:
         return "attended"
     return "waiting" if states == {WAITING} else ""
+
+
+def leave_events(session: Session, person: Person) -> None:
+    """Give up the places of somebody who leaves a household, where nothing is marked of them."""
+    held = select(EventPlace).where(
+        EventPlace.person_id == person.id,
+        EventPlace.state.in_((BOOKED, WAITING)),
+        EventPlace.deleted_at.is_(None),
+    )
+    for place in session.scalars(held):
+        event = OpenEvent.of(session, place.event_id)
+        if event.marked([place]):
+            continue
+        if place.state == BOOKED:
+            change_calendar(event.row)
+        place.state, place.given_up_why = GIVEN_UP, "No longer of the household."

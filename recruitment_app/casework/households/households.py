@@ -9,7 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.events.open_events import EVENTS
 from recruitment_app.casework.finding import former_names, index_text
+from recruitment_app.casework.households.household_events import leave_events
 from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.stepping import ask_leave, require_case
 from recruitment_app.errors import ChangedMeanwhile, Problem
@@ -253,6 +255,8 @@ def add_to_household(
 def take_out(store: Store, *, person_id: UUID, seen: int) -> Change:
     """Take a person out of a household; the record of them stays in the history.
 
+    Their places at events go, where nobody marked yet whether they came.
+
     Raises:
         Problem: it is the only applicant.
 
@@ -270,10 +274,11 @@ def take_out(store: Store, *, person_id: UUID, seen: int) -> Change:
         if person.standing == "applicant" and not others:
             raise Problem("A case needs an applicant: close the case instead.")
         person.deleted_at = store.clock()
+        leave_events(session, person)
         session.flush()
         keep_person(session, person)
         name_household(session, case)
-        return Change(case.id, PEOPLE, "Taken out of the household.", person.id)
+        return Change(case.id, PEOPLE | EVENTS, "Taken out of the household.", person.id)
 
 
 def require_person(

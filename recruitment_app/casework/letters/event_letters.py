@@ -19,6 +19,7 @@ from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, WAITING
 from recruitment_app.rules.letters import APPLICANTS, CANCELLED, PLACE, LetterKind
+from recruitment_app.rules.stages import Stage
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, EventPlace
 
@@ -31,11 +32,11 @@ _CANCELLED: Final = "event_cancelled"
 class EventLetters:
     """The letters about one event, of the households that this person may see.
 
-    ``everybody`` has a place, or waited for one at an event that is cancelled; ``none_yet`` are
-    those of them without a letter, or with a ``void`` one alone. ``outdated`` are the households
-    that were sent one and must be told that it is otherwise now. ``unsent`` are letters that were
-    made and say it as it is; ``void`` are those that do not, or go to who gave the place up.
-    ``name`` is the letter that fits: to join, changed or cancelled.
+    ``everybody`` has a place, or waited for one at an event that is cancelled, and their case is
+    not closed; ``none_yet`` are those of them without a letter, or with a ``void`` one alone.
+    ``outdated`` are the households that were sent one and must be told that it is otherwise now.
+    ``unsent`` are letters that were made and say it as it is; ``void`` are those that do not, or go
+    to who gave the place up. ``name`` is the letter that fits: to join, changed or cancelled.
     """
 
     name: str
@@ -65,7 +66,7 @@ def event_letters(store: Store, *, event_id: UUID, today: date) -> EventLetters:
         worker = signed_in(session, store)
         event = _event(session, event_id)
         query = (
-            select(EventPlace.case_id, EventPlace.state)
+            select(EventPlace.case_id, EventPlace.state, Case.stage)
             .join(Case, Case.id == EventPlace.case_id)
             .where(
                 EventPlace.event_id == event_id, EventPlace.deleted_at.is_(None), *seen_by(worker)
@@ -73,11 +74,16 @@ def event_letters(store: Store, *, event_id: UUID, today: date) -> EventLetters:
             .order_by(EventPlace.asked_on, EventPlace.id)
         )
         states: dict[UUID, set[str]] = defaultdict(set)
-        for case_id, state in session.execute(query):
+        closed = set()
+        for case_id, state, stage in session.execute(query):
             states[case_id].add(state)
+            if stage is Stage.CLOSED:
+                closed.add(case_id)
     is_cancelled = event.cancelled_on is not None
     with_place = {BOOKED, WAITING} if is_cancelled else {BOOKED}
-    everybody = tuple(case_id for case_id, had in states.items() if had & with_place)
+    everybody = tuple(
+        case_id for case_id, had in states.items() if had & with_place and case_id not in closed
+    )
     gave_up = {case_id for case_id, had in states.items() if not had & {BOOKED, WAITING}}
     by_case: dict[UUID, list[LetterRow]] = defaultdict(list)
     for row in letters_of_event(store, event_id=event_id):

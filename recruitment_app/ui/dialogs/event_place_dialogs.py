@@ -142,7 +142,9 @@ class RestCame(FormDialog):
         self._event_id, self._part_id = (UUID(place.fact(name)) for name in ("event", "part"))
         page = office.quick(event_page, event_id=self._event_id)
         rest = [
-            row for row in page.places if row.state == BOOKED and self._part_id not in row.marks
+            row
+            for row in page.places
+            if row.state == BOOKED and self._part_id not in row.marks and not row.is_closed
         ]
         words = self.tr("{people} of {households} will be marked as having come to {name}, {day}.")
         self.form.say(
