@@ -225,9 +225,8 @@ def test_a_request_for_a_check_goes_to_who_is_asked_and_offers_to_record_it(file
     )
     wanted = Wanted(name="check_request", on=TODAY)
     found = preview_letter(file_store, case_id=case_id, wanted=wanted, today=TODAY)
-    assert (
-        "Check: nothing is recorded. Choose the check that the letter is about." in found.refusals
-    )
+    told = "Check: nothing is recorded. Choose the check that the letter is about."
+    assert found.refusals[0] == told
     there = {"to_name": "The surgery", "to_address": "1 Sample Street"}
     wanted = replace(wanted, check=asked.key, **there)
     letter = make_letter(file_store, case_id=case_id, wanted=wanted, today=TODAY).record_id

@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.checks.check_rows import CheckKey
 from recruitment_app.casework.events.event_rows import EventRow
 from recruitment_app.casework.letter_kinds import letters_in_force
-from recruitment_app.casework.letters.letter_facts import Shared, Told, Wanted, as_kept
+from recruitment_app.casework.letters.letter_facts import (
+    CHECK_ACTS,
+    Shared,
+    Told,
+    Wanted,
+    as_kept,
+)
 from recruitment_app.casework.letters.letter_fields import (
     check_wording,
     lacking,
@@ -345,7 +351,9 @@ def _against(told: Told) -> list[str]:
             f"“{kind.title}” does not ask for {', '.join(sorted(unknown))}: it asks for {offered}."
         )
     name, address = told.to
-    if not name:
+    if kind.act in CHECK_ACTS and told.check is None:
+        pass  # whom it goes to is known once its check is, and that is missed as its field
+    elif not name:
         against.append("Nobody is named to whom it goes: name them first.")
     elif not address and wanted.way != BY_HAND:
         against.append(_no_address(name, wanted.way))
