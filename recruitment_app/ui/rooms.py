@@ -1,7 +1,8 @@
 """All the pages and dialogs that are built, and what the search box asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from recruitment_app.casework.choices import choices
 from recruitment_app.casework.file.attaching import DOCUMENT
 from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, find
 from recruitment_app.casework.rows import FoundRow
@@ -219,8 +220,19 @@ def _place_of(row: FoundRow) -> Place:
     return Place("case", row.case_id, {"tab": "file", "entry": str(row.record_id)})
 
 
+def _making(typed: str, kinds: Sequence[tuple[str, str]]) -> Iterator[Found]:
+    """Give the kinds of event that "new workshop" and the like ask for."""
+    for code, words in kinds:
+        new = f"New {words[:1].lower()}{words[1:]}"
+        if typed.casefold() in new.casefold():
+            yield Found(new, "Make it", Place("new_event", facts={"kind": code}))
+
+
 def find_in(office: Office) -> Find:
-    """Return what the search box asks: people, references, notes and documents of the store."""
+    """Return what the search box asks: people, references, notes and documents of the store.
+
+    It is offered, too, to make an event of the kind that is typed.
+    """
 
     def found(rows: Sequence[FoundRow]) -> Sequence[Found]:
         return [
@@ -235,8 +247,11 @@ def find_in(office: Office) -> Find:
     def ask(typed: str, then: Callable[[Sequence[Found]], object]) -> None:
         office.look(
             "search",
-            lambda store: find(store, words=typed, most=20),
-            lambda rows: then(found(rows)),
+            lambda store: (
+                choices(store, list_name="event_kind"),
+                find(store, words=typed, most=20),
+            ),
+            lambda both: then([*_making(typed, both[0]), *found(both[1])]),
         )
 
     return ask

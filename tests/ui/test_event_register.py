@@ -182,3 +182,13 @@ def test_what_is_to_be_done_after_an_event_is_done_from_today_and_undone(window,
     window.toast.undo_button.click()
     settled(qtbot, desk)
     assert len(lines()) == 1
+
+
+def test_new_and_what_it_is_typed_into_the_search_makes_that_event(window, desk, qtbot):
+    qtbot.keyClicks(window.search, "new workshop")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    settled(qtbot, desk)
+    dialog = window.dialog
+    assert isinstance(dialog, EventDialog)
+    assert dialog.kind.value() == "workshop"
+    dialog.reject()

@@ -71,7 +71,7 @@ class EventDialog(FormDialog):
         if self._event_id is not None:
             self._fill(self._event_id)
         else:
-            self.kind.setCurrentIndex(0)
+            self.kind.setCurrentIndex(max(self.kind.findData(place.fact("kind")), 0))
             if place.fact("kind"):
                 self.kind.choose(place.fact("kind"))
             self._begin()
