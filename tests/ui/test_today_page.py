@@ -28,11 +28,28 @@ from tests.ui.opened import TODAY, case_of, read_case, settled
 
 
 @pytest.fixture
-def today(window: Shell) -> TodayPage:
+def today(window: Shell, desk, qtbot) -> TodayPage:
     window.go(Place("today"))
     page = window.page
     assert isinstance(page, TodayPage)
+    settled(qtbot, desk)
     return page
+
+
+def test_what_is_dated_is_shown_at_once_and_the_rest_when_every_case_was_looked_through(
+    window, desk, qtbot
+):
+    window.go(Place("today"))
+    page = window.page
+    assert page.overdue.lines.lines
+    assert page.parts[TodoState.UNALLOCATED].isHidden()
+    settled(qtbot, desk)
+    assert page.parts[TodoState.UNALLOCATED].lines.lines
+    page.whose.choose(MINE)
+    page.whose.chosen.emit(MINE)
+    assert page.parts[TodoState.UNALLOCATED].isHidden()  # of everybody's, nothing stays
+    settled(qtbot, desk)
+    assert page.parts[TodoState.UNALLOCATED].isHidden()
 
 
 def test_the_title_is_the_day_and_the_window_never_says_more_than_today(today):

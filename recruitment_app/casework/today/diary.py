@@ -1,12 +1,19 @@
 """All that Today shows: what is to be done, my cases on a clock, and the year's approvals."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.agency.oversight import expected, figures_in, year_of
-from recruitment_app.casework.today.todo import asking_of, todo_parts
+from recruitment_app.casework.today.todo import (
+    DATED,
+    LOOKED_THROUGH,
+    Section,
+    asking_of,
+    todo_parts,
+)
 from recruitment_app.casework.today.todo_clocks import clock_lines
 from recruitment_app.casework.today.todo_rows import TodayPage
 from recruitment_app.drawings.progress_figures import approved_by_now
@@ -17,8 +24,18 @@ from recruitment_app.store.tables import Case, Worker
 MOST_LINES = 200
 
 
-def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES) -> TodayPage:
-    """Return all that Today shows; ``mine`` keeps to the cases of the person signed in."""
+def today_page(
+    store: Store,
+    *,
+    today: date,
+    mine: bool,
+    most: int = MOST_LINES,
+    wanted: Sequence[Section] = (*DATED, *LOOKED_THROUGH),
+) -> TodayPage:
+    """Return all that Today shows; ``mine`` keeps to the cases of the person signed in.
+
+    ``wanted`` leaves out what is read later by ``todo.looked_through``.
+    """
     with store.reading() as session:
         asking = asking_of(session, store, today=today, is_mine=mine, most=most)
         clocks, clock_count = clock_lines(asking)
@@ -35,7 +52,7 @@ def today_page(store: Store, *, today: date, mine: bool, most: int = MOST_LINES)
             year_label=figures.year_label,
             year_starts_on=figures.starts_on,
             year_ends_on=figures.ends_on,
-            parts=todo_parts(asking),
+            parts=todo_parts(asking, wanted),
         )
 
 

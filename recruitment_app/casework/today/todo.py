@@ -1,6 +1,7 @@
 """What is to be done: everything that is late, due, promised or unnoticed, for who is signed in."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -30,9 +31,10 @@ from recruitment_app.casework.today.todo_work import (
 from recruitment_app.rules.todo import OUTLOOKS, TodoState
 from recruitment_app.store.keeping import Store
 
+Section = Callable[[Asking], dict[TodoState, TodoPart]]
 NEXT_WORKING_DAYS: Final = 10
 """How far ahead Today looks."""
-_EVERY: Final = (
+DATED: Final = (
     clock_parts,
     chase_parts,
     visit_parts,
@@ -40,14 +42,18 @@ _EVERY: Final = (
     place_parts,
     promise_parts,
     task_parts,
+    letter_parts,
+)
+"""What is found by its day, or because it is made and not sent: few rows, whatever the store."""
+LOOKED_THROUGH: Final = (
     validity_parts,
     outcome_parts,
     signature_parts,
-    letter_parts,
     next_action_parts,
     quiet_parts,
     unallocated_parts,
 )
+"""What is found only by looking through every case in hand; no section of it is also dated."""
 _MAY_BE_LATE: Final = (
     chase_parts,
     visit_parts,
@@ -76,10 +82,10 @@ def asking_of(
     )
 
 
-def todo_parts(asking: Asking) -> Todo:
+def todo_parts(asking: Asking, wanted: Sequence[Section] = (*DATED, *LOOKED_THROUGH)) -> Todo:
     """Return every section that the role looks after, each by its due dates."""
     found: dict[TodoState, list[TodoPart]] = defaultdict(list)
-    for parts in _EVERY:
+    for parts in wanted:
         for state, part in parts(asking).items():
             found[state].append(part)
     return {
@@ -87,6 +93,13 @@ def todo_parts(asking: Asking) -> Todo:
         for state in TodoState
         if state in found
     }
+
+
+def looked_through(store: Store, *, today: date, mine: bool, most: int) -> Todo:
+    """Return the sections of Today for which every case in hand is looked through."""
+    with store.reading() as session:
+        asking = asking_of(session, store, today=today, is_mine=mine, most=most)
+        return todo_parts(asking, LOOKED_THROUGH)
 
 
 def todo(store: Store, *, today: date, is_mine: bool | None = None) -> tuple[TodoRow, ...]:

@@ -12,12 +12,14 @@ from recruitment_app.casework.change import Touched
 from recruitment_app.casework.events.attendance import finish_place_follow_up
 from recruitment_app.casework.today.diary import MOST_LINES, today_page
 from recruitment_app.casework.today.tasks import finish_task
-from recruitment_app.casework.today.todo import NEXT_WORKING_DAYS
+from recruitment_app.casework.today.todo import DATED, NEXT_WORKING_DAYS, looked_through
 from recruitment_app.casework.today.todo_rows import TodayPage as TodayRows
+from recruitment_app.casework.today.todo_rows import Todo, TodoPart
 from recruitment_app.casework.visiting.visits import finish_follow_up
 from recruitment_app.rules.roles import Duty, may
 from recruitment_app.rules.todo import OUTLOOKS
 from recruitment_app.rules.todo import TodoState as S
+from recruitment_app.store.keeping import Store
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.actions import Wish, make
 from recruitment_app.ui.office import Office
@@ -35,6 +37,7 @@ FIRST_LINES: Final = 8
 FEW_LINES: Final = 4
 FIRST_CLOCKS: Final = 10
 _TWO_THIRDS: Final = (17, 8)
+_NOT_DATED: Final = (S.WAITS, S.RUNS_OUT, S.QUIET, S.NO_NEXT_ACTION, S.UNALLOCATED)
 
 
 def _starts_with_mine(office: Office) -> bool:
@@ -100,23 +103,38 @@ class TodayPage(Page):
         self.standing = label("", "small", wraps=True)
         self._arrange()
         self._connect()
+        for state in _NOT_DATED:
+            self.parts[state].hide()  # until they are read
 
     def reload(self) -> None:
         """Read what is due today."""
-        today = self._office.today()
-        rows = self._office.quick(today_page, today=today, mine=self._mine, most=self._most)
+        today, mine, most = self._office.today(), self._mine, self._most
+        rows = self._office.quick(today_page, today=today, mine=mine, most=most, wanted=DATED)
         self._rows = rows
         self.title.setText(labels.with_weekday(today))
         self.setAccessibleName(self.tr("Today"))
         self._show_counts(rows)
-        for state, card in self.parts.items():
-            part = rows.part(state)
-            card.show_lines([due_line(row, today) for row in part.rows], part.count)
+        self._show_parts({state: rows.part(state) for state in self.parts.keys() - _NOT_DATED})
         self.clocks.set_heading(
             self.tr("My cases on a clock") if self._mine else self.tr("Cases on a clock")
         )
         self.clocks.show_lines([clock_line(row) for row in rows.my_clocks], rows.clock_count)
         self._show_approvals(rows)
+
+        def look_through(store: Store) -> Todo:
+            return looked_through(store, today=today, mine=mine, most=most)
+
+        self._office.look("today", look_through, self._show_looked_through)
+
+    def _show_looked_through(self, parts: Todo) -> None:
+        """Show what was found by looking through every case in hand, the window's hands free."""
+        self._show_parts({state: parts.get(state, TodoPart()) for state in _NOT_DATED})
+
+    def _show_parts(self, parts: Todo) -> None:
+        today = self._office.today()
+        for state, part in parts.items():
+            card = self.parts[state]
+            card.show_lines([due_line(row, today) for row in part.rows], part.count)
 
     def window_title(self) -> str:
         """Return the words for the window's title."""
@@ -256,6 +274,7 @@ class TodayPage(Page):
     @Slot(object)
     def _on_whose_chosen(self, whose: object) -> None:
         self._mine = whose == MINE
+        self._show_looked_through({})  # of whom it was before is not shown meanwhile
         self.reload()
 
     @Slot()
