@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,9 @@ from recruitment_app.casework.events.feedback import FeedbackRow
 from recruitment_app.rules.events import ratings_told
 from recruitment_app.ui import labels
 from recruitment_app.ui.part_lines import hours
+
+_LINK_PIECE: Final = 30
+"""After so many characters a link may go on in the next line."""
 
 
 def said(words: str) -> str:
@@ -23,7 +27,7 @@ def told_of_event(page: EventPage, feedback: Sequence[FeedbackRow]) -> str:
     left = labels.count(row.room, "place left", "places left") if row.room is not None else ""
     head = [
         row.venue,
-        row.link,
+        _breakable(row.link),
         said("led by {names}").format(names=", ".join(row.leaders)) if row.leaders else "",
         left,
         said("{count} waiting").format(count=row.waiting) if row.waiting else "",
@@ -51,6 +55,12 @@ def warned_of_event(page: EventPage) -> str:
         day = labels.in_text(row.cancelled_on)
         return said("Cancelled on {day}: {why}").format(day=day, why=row.cancelled_why)
     return " ".join(page.warnings)
+
+
+def _breakable(link: str) -> str:
+    """Return a link that may go over several lines: one to a meeting is longer than the card."""
+    pieces = (link[at : at + _LINK_PIECE] for at in range(0, len(link), _LINK_PIECE))
+    return "\u200b".join(pieces)
 
 
 def _of_series(own: date, page: EventPage) -> str:

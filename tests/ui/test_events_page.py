@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from recruitment_app.casework.events.event_rows import event_page, events
+from recruitment_app.casework.events.events import EventFacts, make_event
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, MISSED, WAITING, Part
 from recruitment_app.ui.dialogs.event_dialogs import EventDialog
@@ -69,6 +70,21 @@ def test_the_next_event_is_shown_first_and_earlier_ones_when_wished(page, desk, 
     settled(qtbot, desk)
     assert page.table.rowCount() == shown + 1
     assert page.all_button.isHidden()
+
+
+def test_a_long_name_and_a_long_link_go_over_several_lines(page, window, desk, qtbot):
+    link = f"https://example.org/{'meeting' * 40}"
+    facts = EventFacts(
+        kind="workshop",
+        title="Preparing to adopt in the towns and villages of the east " * 3,
+        link=link,
+        parts=(Part(on=NEXT.replace(day=5)),),
+    )
+    made = make_event(desk.store, facts=facts).record_id
+    window.go(Place("events", facts={"event": str(made)}))
+    settled(qtbot, desk)
+    assert window.width() == 1280
+    assert page.detail.where.text().replace("\u200b", "").startswith(link)
 
 
 def test_an_event_that_somebody_leads_to_is_shown_whatever_was_chosen(page, window, desk):

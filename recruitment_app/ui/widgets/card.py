@@ -50,7 +50,8 @@ class Card(QFrame):
         self._lay_out(bool(heading))
 
     def set_heading(self, words: str) -> None:
-        """Change the heading."""
+        """Change the heading; what somebody typed takes as many lines as it needs."""
+        self.heading.setWordWrap(True)
         self.heading.setText(words)
         self.setAccessibleName(words)
 
@@ -60,8 +61,7 @@ class Card(QFrame):
         whole.setSpacing(tokens.MEDIUM)
         if has_heading:
             top = QHBoxLayout()
-            top.addWidget(self.heading)
-            top.addStretch(1)
+            top.addWidget(self.heading, 1)
             top.addLayout(self.corner)
             whole.addLayout(top)
         else:
