@@ -276,3 +276,14 @@ def test_an_event_at_which_a_part_was_made_up_is_neither_moved_nor_cancelled(sto
         seen=seen,
         facts=moved,
     )
+    facts = {"event_id": other.record_id}
+    told_without_loss(store, "Somebody made up here", events.take_out_event, **facts)
+
+
+def test_an_event_that_letters_invited_to_is_not_taken_out_any_more(store):
+    parts = (Part(on=day(12, 1), starts="18:30"),)
+    change = events.make_event(store, facts=replace(WORKSHOP, kind="open_evening", parts=parts))
+    wanted = Wanted(name="session_invitation", on=TODAY, way="by_hand", event_id=change.record_id)
+    made = make_letters(store, cases=[an_enquiry(store)], wanted=wanted, today=TODAY).record_ids
+    mark_many_sent(store, letters=made, on=TODAY, today=TODAY)
+    told_without_loss(store, "Letters about this event were sent: cancel it", change.undo)

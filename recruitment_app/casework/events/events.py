@@ -190,7 +190,8 @@ def take_out_event(store: Store, *, event_id: UUID) -> Change:
     """Take an event out that nobody has, or had, a place at, and that brought nobody.
 
     Raises:
-        Problem: somebody has, or an enquiry came from it: it is cancelled instead.
+        Problem: somebody has, an enquiry came from it, or letters about it were sent: it is
+            cancelled instead; or somebody made up a part there.
 
     """
     with store.writing(act="take_out_event") as session:
@@ -198,6 +199,10 @@ def take_out_event(store: Store, *, event_id: UUID) -> Change:
         opened = OpenEvent.of(session, event_id)
         if opened.places:
             raise Problem("People have places at this event: cancel it instead.")
+        if opened.has_come():
+            raise Problem("Somebody made up here what they missed elsewhere: it stays.")
+        if told_households(session, event_id):
+            raise Problem("Letters about this event were sent: cancel it instead.")
         if session.scalars(select(Case.id).where(Case.event_id == event_id).limit(1)).first():
             raise Problem("Enquiries came from this event: cancel it instead.")
         opened.row.deleted_at = store.clock()
