@@ -159,7 +159,7 @@ def preview_letters(
     today: date,
     tell: Tell = lambda _done, _of: None,
 ) -> tuple[LetterPreview, ...]:
-    """Return the same letter for each of some cases; ``tell`` may raise to break off.
+    """Return the same letter for each of some cases, once each; ``tell`` may raise to break off.
 
     Raises:
         NotAllowed: the person signed in sends no letters.
@@ -175,6 +175,7 @@ def preview_letters(
         wanted = as_kept(wanted)
         check_wording(kind, shared.letters.texts, wanted.wording)
         found = []
+        cases = tuple(dict.fromkeys(cases))
         for done, case_id in enumerate(cases):
             tell(done, len(cases))
             found.append(_previewed(session, shared, kind, wanted, case_id))
