@@ -65,7 +65,8 @@ def refuse_parts(parts: Sequence[Part]) -> None:
     """Refuse parts that no event can have.
 
     Raises:
-        Problem: there is none, a time is none, or a part lies before the one it follows.
+        Problem: there is none, a time is none, one ends without a start, or a part lies before the
+            one it follows.
 
     """
     if not parts:
@@ -75,6 +76,9 @@ def refuse_parts(parts: Sequence[Part]) -> None:
         for time in filter(None, (part.starts, part.ends)):
             if not _TIME.fullmatch(time):
                 raise Problem(f"{of}: give the time as 18:30.", field="parts")
+        if part.ends and not part.starts:
+            told = f"{of} says when it ends and not when it starts: give both, or the start alone."
+            raise Problem(told, field="parts")
         if part.ends and part.starts >= part.ends:
             raise Problem(f"{of} ends before it starts: change one of the times.", field="parts")
     for number, (one, other) in enumerate(pairwise(parts), start=2):

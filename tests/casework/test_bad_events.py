@@ -88,6 +88,8 @@ def test_two_parts_out_of_order(store, workshop):
     one_day = (Part(on=FIRST, starts="09:30", ends="12:30"), Part(on=FIRST, starts="12:00"))
     facts = {"facts": replace(WORKSHOP, parts=one_day)}
     told_without_loss(store, "put the parts in their order", events.make_event, **facts)
+    facts = {"facts": replace(WORKSHOP, parts=(Part(on=FIRST, ends="12:30"),))}
+    told_without_loss(store, "says when it ends and not when", events.make_event, **facts)
 
 
 def test_an_event_moved_or_cancelled_after_letters_went_out_keeps_places_and_letters(store):
@@ -278,6 +280,24 @@ def test_an_event_at_which_a_part_was_made_up_is_neither_moved_nor_cancelled(sto
     )
     facts = {"event_id": other.record_id}
     told_without_loss(store, "Somebody made up here", events.take_out_event, **facts)
+
+
+def test_an_event_with_places_does_not_become_an_information_session_or_cease_to_be_one(
+    store, workshop
+):
+    book(store, workshop, an_enquiry(store))
+    facts, seen, _told = event_facts(store, event_id=workshop)
+    told_without_loss(
+        store,
+        "leave its kind, or give the places up",
+        events.change_event,
+        event_id=workshop,
+        seen=seen,
+        facts=replace(facts, kind="information_session"),
+    )
+    other = replace(facts, kind="other")
+    events.change_event(store, event_id=workshop, seen=seen, facts=other)
+    assert event_page(store, event_id=workshop).event.kind == "other"
 
 
 def test_an_event_that_letters_invited_to_is_not_taken_out_any_more(store):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.casework.events.event_parts import move_parts, part_row
+from recruitment_app.casework.events.event_places import INFORMATION_SESSION
 from recruitment_app.casework.events.open_events import (
     EVENTS,
     OpenEvent,
@@ -264,6 +265,12 @@ def _change(store: Store, opened: OpenEvent, facts: EventFacts) -> bool:
             field="places",
         )
     was = facts_of(session, opened)
+    if was.kind != facts.kind and INFORMATION_SESSION in {was.kind, facts.kind} and opened.booked:
+        raise Problem(
+            "People have places, and the history of a case tells of information sessions alone:"
+            " leave its kind, or give the places up first.",
+            field="kind",
+        )
     was_moved = move_parts(opened, facts.parts, store.clock())
     _fill(row, facts)
     _lead(session, row, facts, store.clock())
