@@ -96,6 +96,23 @@ def test_a_move_after_letters_names_whom_to_tell_until_the_new_letter_is_made(ea
     assert after.outdated == ()
 
 
+def test_a_letter_that_greets_one_of_a_couple_who_gave_the_place_up_is_made_anew(each_store):
+    event_id = a_workshop(each_store)
+    couple = booked(each_store, event_id)
+    first = write(each_store, event_id, "joining", [couple])
+    second = case_page(each_store, case_id=couple, today=TODAY).applicants[1]
+    facts = {"event_id": event_id, "case_id": couple, "on": TODAY, "people": [second.id]}
+    change = event_places.give_up_places(each_store, **facts)
+    now = event_letters(each_store, event_id=event_id, today=TODAY)
+    assert (now.void, now.unsent, now.to_tell) == (first, (), (couple,))
+    anew = write(each_store, event_id, "joining", [couple])
+    now = event_letters(each_store, event_id=event_id, today=TODAY)
+    assert (now.void, now.unsent) == (first, anew)
+    change.undo(each_store)
+    now = event_letters(each_store, event_id=event_id, today=TODAY)
+    assert (now.void, set(now.unsent)) == ((), {*first, *anew})
+
+
 def test_who_was_written_to_is_told_that_an_event_is_cancelled_or_takes_place_after_all(each_store):
     event_id = a_workshop(each_store)
     told, silent = booked(each_store, event_id), booked(each_store, event_id)

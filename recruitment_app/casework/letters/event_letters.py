@@ -1,7 +1,7 @@
 """The letters about an event: who has none yet, and whose says something else by now."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,17 +12,19 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.events.event_rows import EventRow, events_within
 from recruitment_app.casework.letter_kinds import letters_in_force, shipped_letters
+from recruitment_app.casework.letters.letter_facts import first_name
 from recruitment_app.casework.letters.letter_fields import event_days, place_of
 from recruitment_app.casework.letters.letter_previews import LetterChoice
 from recruitment_app.casework.letters.letter_rows import LetterRow, letters_of_event
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.errors import Problem
-from recruitment_app.rules.events import BOOKED, WAITING
+from recruitment_app.rules.events import BOOKED, GIVEN_UP, WAITING
 from recruitment_app.rules.letters import APPLICANTS, CANCELLED, PLACE, LetterKind
 from recruitment_app.rules.stages import Stage
 from recruitment_app.store.keeping import Store
-from recruitment_app.store.tables import Case, EventPlace
+from recruitment_app.store.tables import Case, EventPlace, Person
 
+_PEOPLE: Final = "{event.people}"
 _JOINING: Final = "joining"
 _CHANGED: Final = "event_changed"
 _CANCELLED: Final = "event_cancelled"
@@ -35,8 +37,9 @@ class EventLetters:
     ``everybody`` has a place, or waited for one at an event that is cancelled, and their case is
     not closed; ``none_yet`` are those of them without a letter, or with a ``void`` one alone.
     ``outdated`` are the households that were sent one and must be told that it is otherwise now.
-    ``unsent`` are letters that were made and say it as it is; ``void`` are those that do not, or go
-    to who gave the place up. ``name`` is the letter that fits: to join, changed or cancelled.
+    ``unsent`` are letters that were made and say it as it is; ``void`` are those that do not, or
+    greet somebody who gave the place up. ``name`` is the letter that fits: to join, changed or
+    cancelled.
     """
 
     name: str
@@ -66,19 +69,33 @@ def event_letters(store: Store, *, event_id: UUID, today: date) -> EventLetters:
         worker = signed_in(session, store)
         event = _event(session, event_id)
         query = (
-            select(EventPlace.case_id, EventPlace.state, Case.stage)
+            select(
+                EventPlace.case_id,
+                EventPlace.state,
+                Case.stage,
+                Person.given_names,
+                Person.family_name,
+                Person.known_as,
+            )
             .join(Case, Case.id == EventPlace.case_id)
+            .outerjoin(Person, Person.id == EventPlace.person_id)
             .where(
                 EventPlace.event_id == event_id, EventPlace.deleted_at.is_(None), *seen_by(worker)
             )
             .order_by(EventPlace.asked_on, EventPlace.id)
         )
         states: dict[UUID, set[str]] = defaultdict(set)
+        names: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         closed = set()
-        for case_id, state, stage in session.execute(query):
+        for case_id, state, stage, *named in session.execute(query):
             states[case_id].add(state)
+            if all(name is not None for name in named):
+                names[case_id][first_name(*named)].add(state)
             if stage is Stage.CLOSED:
                 closed.add(case_id)
+        greets = {
+            kind.id for kind in letters_in_force(session).kinds.values() if _PEOPLE in kind.body
+        }
     is_cancelled = event.cancelled_on is not None
     with_place = {BOOKED, WAITING} if is_cancelled else {BOOKED}
     everybody = tuple(
@@ -95,12 +112,22 @@ def event_letters(store: Store, *, event_id: UUID, today: date) -> EventLetters:
     )
     rows = [row for every in by_case.values() for row in every]
     unsent = [row for row in rows if row.sent_on is None]
-    right = {row.id for row in unsent if _says_it(row, event) and row.case_id not in gave_up}
+    right = {
+        row.id
+        for row in unsent
+        if _says_it(row, event)
+        and row.case_id not in gave_up
+        and not (row.name in greets and _greets_who_gave_up(row, names[row.case_id]))
+    }
     usual = _CHANGED if outdated else _JOINING
     return EventLetters(
         name=_CANCELLED if is_cancelled else usual,
         everybody=everybody,
-        none_yet=tuple(case_id for case_id in everybody if not _has_any(by_case[case_id], event)),
+        none_yet=tuple(
+            case_id
+            for case_id in everybody
+            if not any(row.sent_on is not None or row.id in right for row in by_case[case_id])
+        ),
         outdated=outdated,
         unsent=tuple(row.id for row in unsent if row.id in right),
         void=tuple(row.id for row in unsent if row.id not in right),
@@ -151,16 +178,18 @@ def _choice(kind: LetterKind) -> LetterChoice:
     return LetterChoice(kind.id, kind.title, kind.to, kind.asks, kind.act, kind.source)
 
 
-def _has_any(rows: list[LetterRow], event: EventRow) -> bool:
-    """Tell whether a letter was sent, or waits and says it as it is."""
-    return any(row.sent_on is not None or _says_it(row, event) for row in rows)
-
-
 def _misleads(rows: list[LetterRow], event: EventRow) -> bool:
     """Tell whether the last letter that was sent is wrong by now, and no newer one waits."""
     sent = [row for row in rows if row.sent_on is not None]
     is_coming = any(row.sent_on is None and _says_it(row, event) for row in rows)
     return bool(sent) and not is_coming and not _says_it(sent[-1], event)
+
+
+def _greets_who_gave_up(row: LetterRow, names: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether a letter begins with the name of somebody who has no place any more."""
+    greeting = set(row.body.partition("\n")[0].replace(",", " ").split())
+    gone = {name for name, states in names.items() if set(states) == {GIVEN_UP}}
+    return any(greeting.issuperset(name.split()) for name in gone)
 
 
 def _says_it(row: LetterRow, event: EventRow) -> bool:

@@ -259,12 +259,17 @@ def _recipients(session: Session, case_id: UUID) -> tuple[Recipient, ...]:
         Recipient(
             key,
             f"{given} {family}".strip(),
-            known_as.strip() or next(iter(given.split()), family),
+            first_name(given, family, known_as),
             lives.get(key, ""),
             reached.get(key, ""),
         )
         for key, given, family, known_as in people
     )
+
+
+def first_name(given: str, family: str, known_as: str) -> str:
+    """Return by which name a letter greets somebody."""
+    return known_as.strip() or next(iter(given.split()), family)
 
 
 def _address(lines: str, postcode: str, country: str) -> str:
