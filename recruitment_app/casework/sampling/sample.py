@@ -20,10 +20,15 @@ from recruitment_app.casework.in_force import Law, law_in_force
 from recruitment_app.casework.sampling.sample_campaigns import write_campaigns
 from recruitment_app.casework.sampling.sample_cases import SampleCase, imagine
 from recruitment_app.casework.sampling.sample_events import Occasions, write_events, write_feedback
+from recruitment_app.casework.sampling.sample_gathering import AssessedCase
 from recruitment_app.casework.sampling.sample_letters import write_letters
 from recruitment_app.casework.sampling.sample_office import begin_supervisions, write_sample_office
-from recruitment_app.casework.sampling.sample_reports import reported_families
-from recruitment_app.casework.sampling.sample_rows import Team, write_sample_cases
+from recruitment_app.casework.sampling.sample_reports import ToldCase, reported_families
+from recruitment_app.casework.sampling.sample_rows import (
+    Team,
+    write_sample_cases,
+    write_sample_work,
+)
 from recruitment_app.casework.sampling.sample_workshops import Workshops
 from recruitment_app.errors import Problem
 from recruitment_app.rules.recruitment_years import year_containing
@@ -207,12 +212,29 @@ def _fill(  # noqa: PLR0917 - private, called once
         )
         session.scalars(select(Agency)).one().next_reference = enquiries + 1
     number = 1
+    reported: list[ToldCase] = []
+    assessed: list[AssessedCase] = []
     with store.filling(), _collecting_seldom():
         for cases in story.parts:
             numbered = list(enumerate(cases, start=number))
-            _write(store, law, team, occasions, numbered=numbered, today=today)
+            told, worked_on = _write(store, law, team, occasions, numbered=numbered, today=today)
+            reported += told
+            assessed += worked_on
             number += len(cases)
             gc.collect()
+    with store.writing(act="make_sample") as session, _collecting_seldom():
+        for start in range(0, max(len(assessed), 1), _AT_ONCE):
+            some = assessed[start : start + _AT_ONCE]
+            with store.writing(act="make_sample"):
+                write_sample_work(
+                    session,
+                    store,
+                    law,
+                    team,
+                    reported=() if start else reported,
+                    assessed=some,
+                    today=today,
+                )
     with store.writing(act="make_sample") as session:
         write_sample_office(
             session, store, manager=team.manager, calendar=law.calendar, today=today
@@ -245,13 +267,18 @@ def _write(
     *,
     numbered: Sequence[tuple[int, SampleCase]],
     today: date,
-) -> None:
-    """Write one part of the cases, some hundred at a time, each with its entry in the audit."""
+) -> tuple[list[ToldCase], list[AssessedCase]]:
+    """Write one part of the cases, some hundred at a time, each with its entry in the audit.
+
+    Returns those whose reports, and those whose casework, are to be told.
+    """
+    reported: list[ToldCase] = []
+    assessed: list[AssessedCase] = []
     with store.writing(act="make_sample") as session:
         agency = session.scalars(select(Agency)).one()
         for start in range(0, len(numbered), _AT_ONCE):
             with store.writing(act="make_sample"):
-                write_sample_cases(
+                told, worked_on = write_sample_cases(
                     session,
                     store,
                     law,
@@ -261,6 +288,9 @@ def _write(
                     numbered=numbered[start : start + _AT_ONCE],
                     today=today,
                 )
+            reported += told
+            assessed += worked_on
+    return reported, assessed
 
 
 def _people(store: Store, password: str, today: date) -> Team:

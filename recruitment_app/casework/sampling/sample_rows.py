@@ -117,19 +117,40 @@ def write_sample_cases(
     occasions: Occasions,
     numbered: Sequence[tuple[int, SampleCase]],
     today: date,
-) -> None:
-    """Write the cases, each with its number, within the act that is open."""
+) -> tuple[list[ToldCase], list[AssessedCase]]:
+    """Write the cases, each with its number, within the act that is open.
+
+    Returns those whose reports, and those whose casework, are to be told.
+    """
     rows = CaseRows(law, team.administrator, store.clock())
     writing = _Writing(rows, team, agency, occasions, today)
     for number, case in numbered:
         writing.case(number, case)
     rows.write(session)
-    write_sample_reports(session, store, writing.reported, today)
+    return writing.reported, writing.assessed
+
+
+def write_sample_work(
+    session: Session,
+    store: Store,
+    law: Law,
+    team: Team,
+    *,
+    reported: Sequence[ToldCase],
+    assessed: Sequence[AssessedCase],
+    today: date,
+) -> None:
+    """Write the reports and the casework of cases that are there, within the act that is open.
+
+    It looks cases up: without the indexes of a store that is being filled, each look would go
+    through all that is there already.
+    """
+    write_sample_reports(session, store, reported, today)
     write_sample_casework(
         session,
         store,
         law,
-        writing.assessed,
+        assessed,
         administrator=team.administrator,
         manager=team.manager,
         supervised=team.supervised,
