@@ -174,7 +174,7 @@ def _documents(scope: Scope) -> Iterator[Line]:
             words.label("document_kind", kind) + (f"\n{file_name}" if is_other else ""),
             words.name(by),
             moment,
-            is_confidential=is_confidential,
+            is_confidential=bool(is_confidential),
         )
 
     for row in scope.rows(_READABLE[scope.worker.role]):

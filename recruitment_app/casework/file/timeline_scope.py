@@ -4,7 +4,7 @@ The columns stay as the database gives them (a text for a day in a file, a day o
 of thousands of lines few are looked at: a line becomes a row when it is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Select, String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.checks.check_households import raw_rows
 from recruitment_app.casework.file.timeline_rows import moment_of
 from recruitment_app.casework.in_force import Law
 from recruitment_app.store.tables import Worker
@@ -44,11 +45,9 @@ class Scope:
     worker: Worker
     words: Words
 
-    def rows(self, query: Select[Any]) -> list[Any]:
-        """Return the rows of a query for what belongs to the case."""
-        # past the ORM, which would look at each row again for entities that none of them holds
-        found = self.session.connection().execute(query, {"case_id": self.case_id})
-        return list(found.all())
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """Return the rows of a query for what belongs to the case, as the driver has them."""
+        return raw_rows(self.session, query, case_id=self.case_id)
 
 
 def of_case(
