@@ -29,7 +29,5 @@ def letter_text_places() -> dict[str, list[tuple[str, Place]]]:
             ("word_letter", Place("word_letter", facts={"text": JOINING})),
             ("word_letter_passage", Place("word_letter", facts={"text": ENDING})),
         ],
-        "wording_history": [
-            ("wording_history", Place("wording_history", facts={"text": JOINING}))
-        ],
+        "wording_history": [("wording_history", Place("wording_history", facts={"text": JOINING}))],
     }

@@ -28,27 +28,27 @@ from tests.ui.opened import TODAY, case_of, read_case, settled
 
 
 @pytest.fixture
-def today(window: Shell, desk, qtbot) -> TodayPage:
+def today(window: Shell, qtbot) -> TodayPage:
     window.go(Place("today"))
     page = window.page
     assert isinstance(page, TodayPage)
-    settled(qtbot, desk)
+    qtbot.waitUntil(lambda: page.is_whole, timeout=30_000)
     return page
 
 
 def test_what_is_dated_is_shown_at_once_and_the_rest_when_every_case_was_looked_through(
-    window, desk, qtbot
+    window, qtbot
 ):
     window.go(Place("today"))
     page = window.page
     assert page.overdue.lines.lines
     assert page.parts[TodoState.UNALLOCATED].isHidden()
-    settled(qtbot, desk)
+    qtbot.waitUntil(lambda: page.is_whole, timeout=30_000)
     assert page.parts[TodoState.UNALLOCATED].lines.lines
     page.whose.choose(MINE)
     page.whose.chosen.emit(MINE)
     assert page.parts[TodoState.UNALLOCATED].isHidden()  # of everybody's, nothing stays
-    settled(qtbot, desk)
+    qtbot.waitUntil(lambda: page.is_whole, timeout=30_000)
     assert page.parts[TodoState.UNALLOCATED].isHidden()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -68,6 +68,11 @@ class TodayPage(Page):
         self._mine = _starts_with_mine(office)
         self._most = FIRST_CLOCKS
         self._rows: TodayRows | None = None
+        self.is_whole = False
+        """Whether every section is shown, also those for which all cases are looked through."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look_through)
         self.whose: Choice[str] = Choice(
             [(self.tr("Mine"), MINE), (self.tr("Everybody's"), EVERYBODY)],
             filters=False,
@@ -120,6 +125,13 @@ class TodayPage(Page):
         )
         self.clocks.show_lines([clock_line(row) for row in rows.my_clocks], rows.clock_count)
         self._show_approvals(rows)
+        self.is_whole = False
+        self._soon.start()
+
+    @Slot()
+    def _look_through(self) -> None:
+        """Look through every case in hand, once what is dated is painted."""
+        today, mine, most = self._office.today(), self._mine, self._most
 
         def look_through(store: Store) -> Todo:
             return looked_through(store, today=today, mine=mine, most=most)
@@ -127,8 +139,8 @@ class TodayPage(Page):
         self._office.look("today", look_through, self._show_looked_through)
 
     def _show_looked_through(self, parts: Todo) -> None:
-        """Show what was found by looking through every case in hand, the window's hands free."""
         self._show_parts({state: parts.get(state, TodoPart()) for state in _NOT_DATED})
+        self.is_whole = True
 
     def _show_parts(self, parts: Todo) -> None:
         today = self._office.today()
@@ -274,7 +286,8 @@ class TodayPage(Page):
     @Slot(object)
     def _on_whose_chosen(self, whose: object) -> None:
         self._mine = whose == MINE
-        self._show_looked_through({})  # of whom it was before is not shown meanwhile
+        for state in _NOT_DATED:
+            self.parts[state].hide()  # of whom it was before is not shown meanwhile
         self.reload()
 
     @Slot()

@@ -58,9 +58,7 @@ class MonthView(QWidget):
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.grid.setTabKeyNavigation(False)
-        self.grid.setWordWrap(
-            False
-        )  # a line for each that is on the day
+        self.grid.setWordWrap(False)  # a line for each that is on the day
         for header in (self.grid.horizontalHeader(), self.grid.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._lay_out()
