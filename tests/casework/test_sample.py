@@ -1,6 +1,6 @@
 import shutil
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 from typing import NamedTuple
@@ -276,6 +276,37 @@ def test_today_has_work_in_it_but_not_more_than_a_team_can_bear(kept):
     assert page.due_next_count >= 5
     assert page.unallocated_count >= 2
     assert 5 <= page.approved <= page.target == 20
+
+
+def test_a_case_on_a_clock_stands_on_today_once_by_its_weightiest(kept):
+    by_weight = ("T30", "T13", "T21", "T11", "T08", "T06", "T02", "T01a")  # as the page tells them
+    expected = []
+    for case_id in case_ids(kept, wanted=CaseFilter(), today=USUAL_TODAY):
+        case = case_page(kept, case_id=case_id, today=USUAL_TODAY)
+        runs = {
+            clock.limit.id: clock
+            for clock in case.clocks
+            if clock.trigger_on and clock.due_on and not (clock.met_on or clock.ended_on)
+        }
+        main = next((runs[limit_id] for limit_id in by_weight if limit_id in runs), None)
+        if main:
+            of = (main.due_on - main.trigger_on).days
+            expected.append((main.due_on, int(case.reference[3:]), main.limit.id, of))
+    expected.sort()
+    page = today_page(kept, today=USUAL_TODAY, mine=False)
+    assert len({limit_id for _, _, limit_id, _ in expected}) >= 4
+    assert page.clock_count == len(expected) == len(page.my_clocks)
+    assert [
+        (
+            USUAL_TODAY + timedelta(days=row.days_left),
+            int(row.reference[3:]),
+            row.limit_id,
+            row.of,
+        )
+        for row in page.my_clocks
+    ] == expected
+    first = today_page(kept, today=USUAL_TODAY, mine=False, most=3)
+    assert (first.my_clocks, first.clock_count) == (page.my_clocks[:3], len(expected))
 
 
 def test_it_holds_casework_of_every_sort(kept):

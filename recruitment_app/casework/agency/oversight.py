@@ -1,7 +1,7 @@
 """Figures for managers: approvals against the target of a recruitment year."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from bisect import bisect_right
+from datetime import date
 from itertools import accumulate
 
 from sqlalchemy import func, select
@@ -108,15 +108,17 @@ def _labelled(session: Session, label: str) -> RecruitmentYear:
 
 
 def _by_month(session: Session, year: RecruitmentYear, today: date) -> tuple[int, ...]:
-    days: Sequence[date | None] = session.scalars(
-        select(Case.approved_on).where(
+    counts = session.execute(
+        select(Case.approved_on, func.count())
+        .where(
             Case.approved_on >= year.starts_on,
             Case.approved_on <= min(year.ends_on, today),
             Case.deleted_at.is_(None),
         )
-    ).all()
-    ends = [*(month - timedelta(days=1) for month in year.months[1:]), year.ends_on]
-    return tuple(
-        sum(1 for day in days if day is not None and begins <= day <= end)
-        for begins, end in zip(year.months, ends, strict=True)
+        .group_by(Case.approved_on)
     )
+    months = [0] * len(year.months)
+    for day, count in counts:
+        if day is not None:
+            months[bisect_right(year.months, day) - 1] += count
+    return tuple(months)

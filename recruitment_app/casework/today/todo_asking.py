@@ -85,18 +85,24 @@ class Whose:
         return seen_as(self.role, ME)
 
     def cases(
-        self, stages: frozenset[Stage] | None = None, *, or_mine: ColumnElement[bool] | None = None
+        self,
+        stages: frozenset[Stage] | None = None,
+        *,
+        or_mine: ColumnElement[bool] | None = None,
+        leads: bool = True,
     ) -> list[ColumnElement[bool]]:
         """Return the conditions for the cases: seen, at these stages, one's own where wanted.
 
-        ``or_mine`` makes a line one's own though its case is a colleague's.
+        ``or_mine`` makes a line one's own though its case is a colleague's. The cases do not lead
+        where something else is found by its day first: each is then looked up by its key.
         """
         found = list(self.seen())
         of_role = self.outlook.stages
         if of_role is not None:
             stages = of_role if stages is None else stages & of_role
         if stages is not None:
-            found.append(Case.stage.in_(sorted(stages)))
+            stage = Case.stage if leads else plainly(Case.stage)
+            found.append(stage.in_(sorted(stages)))
         if self.is_mine:
             mine = Case.worker_id == ME
             found.append(mine if or_mine is None else or_(mine, or_mine))

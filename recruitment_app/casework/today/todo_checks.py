@@ -78,7 +78,7 @@ def _waiting(whose: Whose) -> Any:
     waiting = (
         select(Check.case_id, func.min(last).label("since"))
         .join(Case, Case.id == Check.case_id)
-        .where(*_unanswered(), last <= SINCE, *whose.cases(BEFORE_PANEL))
+        .where(*_unanswered(), *whose.cases(BEFORE_PANEL))
         .group_by(Check.case_id)
         .subquery()
     )
@@ -86,6 +86,7 @@ def _waiting(whose: Whose) -> Any:
         select(*OF_CASE, waiting.c.since)
         .join(waiting, waiting.c.case_id == Case.id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
+        .where(waiting.c.since <= SINCE)
         .order_by(waiting.c.since, Case.reference_number)
     )
 
@@ -106,7 +107,7 @@ def _unanswered() -> tuple[ColumnElement[bool], ...]:
     return (
         plainly(Check.deleted_at).is_(None),
         plainly(Check.received_on).is_(None),
-        plainly(Check.asked_on).is_not(None),
+        plainly(Check.asked_on) <= SINCE,  # none is chased before it was asked for
         Check.not_needed_why == "",
     )
 

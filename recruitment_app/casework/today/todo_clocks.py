@@ -4,10 +4,19 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Date, bindparam, case, func, select
+from sqlalchemy import Date, bindparam, case, exists, func, select
+from sqlalchemy.orm import aliased
 
 from recruitment_app.casework.next_acts import ACT_OF_LIMIT, ACT_ONCE_LAPSED
-from recruitment_app.casework.today.todo_asking import MOST, OF_CASE, TODAY, Asking, Whose, of_case
+from recruitment_app.casework.today.todo_asking import (
+    MOST,
+    OF_CASE,
+    TODAY,
+    Asking,
+    Whose,
+    of_case,
+    plainly,
+)
 from recruitment_app.casework.today.todo_rows import ClockLine, TodoPart, TodoRow
 from recruitment_app.rules.clocks import CLOCKS, ClockState
 from recruitment_app.rules.stages import STATUS_WORDS, Status
@@ -101,9 +110,11 @@ def _open_between(query: Any, whose: Whose, state: TodoState) -> Any:
 
 def clock_lines(asking: Asking) -> tuple[tuple[ClockLine, ...], int]:
     """Return open cases, each on the weightiest clock that runs, the nearest due first."""
-    found = asking.read(_main_clocks(asking.whose))
-    lines = tuple(_clock_line(asking, row) for row in found)
-    return lines, found[0].in_all if found else 0
+    lines = tuple(_clock_line(asking, row) for row in asking.read(_main_clocks(asking.whose)))
+    if asking.most is None or len(lines) < asking.most:
+        return lines, len(lines)
+    ((count,),) = asking.read(_cases_on_a_clock(asking.whose))
+    return lines, int(count)
 
 
 def _clock_line(asking: Asking, row: Any) -> ClockLine:
@@ -126,36 +137,54 @@ def _clock_line(asking: Asking, row: Any) -> ClockLine:
 
 @cache
 def _main_clocks(whose: Whose) -> Any:
-    weight = case(
-        {limit: place for place, limit in enumerate(MAIN_LIMITS)}, value=CaseClock.limit_id
+    """Return the statement for the first by their day, of each case the weightiest alone.
+
+    The index of days leads, so that it is done once the first are found.
+    """
+    weightier = aliased(CaseClock)
+    is_lighter = exists().where(
+        weightier.case_id == CaseClock.case_id,
+        weightier.limit_id.in_(MAIN_LIMITS),
+        _weight(weightier) < _weight(CaseClock),
+        plainly(weightier.met_on).is_(None),
+        plainly(weightier.ended_on).is_(None),
+        plainly(weightier.due_on).is_not(None),
+        weightier.trigger_on <= TODAY,
     )
-    place = func.row_number().over(partition_by=CaseClock.case_id, order_by=weight)
-    each = (
-        _open_clocks(
+    return (
+        _on_main_clocks(
             select(
-                CaseClock.case_id,
+                Case.id,
+                Case.reference,
+                Case.title,
+                Case.stage,
+                Case.status,
                 CaseClock.limit_id,
                 CaseClock.trigger_on,
                 CaseClock.due_on,
-                Case.reference_number,
-                place.label("weight"),
-            )
+            ),
+            whose,
         )
-        .where(CaseClock.limit_id.in_(MAIN_LIMITS), CaseClock.trigger_on <= TODAY)
-        .where(*whose.cases())
-        .subquery()
-    )
-    first = (
-        select(each, func.count().over().label("in_all"))
-        .where(each.c.weight == 1)
-        .order_by(each.c.due_on, each.c.reference_number)
+        .where(~is_lighter)
+        .order_by(CaseClock.due_on, Case.reference_number)
         .limit(MOST)
-        .subquery()
     )
-    return (
-        select(first, Case.id, Case.reference, Case.title, Case.stage, Case.status)
-        .join(Case, Case.id == first.c.case_id)
-        .order_by(first.c.due_on, first.c.reference_number)
+
+
+@cache
+def _cases_on_a_clock(whose: Whose) -> Any:
+    return _on_main_clocks(select(func.count(CaseClock.case_id.distinct())), whose)
+
+
+def _weight(clock: Any) -> Any:
+    return case({limit: place for place, limit in enumerate(MAIN_LIMITS)}, value=clock.limit_id)
+
+
+def _on_main_clocks(query: Any, whose: Whose) -> Any:
+    return _open_clocks(query).where(
+        CaseClock.limit_id.in_(MAIN_LIMITS),
+        CaseClock.trigger_on <= TODAY,
+        *whose.cases(leads=False),
     )
 
 

@@ -3,9 +3,11 @@
 from functools import cache, partial
 from textwrap import shorten
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import select
 
+from recruitment_app.casework.checks.check_households import raw
 from recruitment_app.casework.today.todo_asking import OF_CASE, UNTIL, Asking, Whose, of_case
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.stages import OPEN, long_date
@@ -37,7 +39,7 @@ def _after(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         due_on=row.follow_up_on,
         days_late=max((asking.today - row.follow_up_on).days, 0),
         act=asking.act("finish_place_follow_up"),
-        record_id=row.place_id,
+        record_id=UUID(row.place_id),
         **of_case(row),
     )
 
@@ -47,7 +49,7 @@ def _follow_ups(whose: Whose) -> Any:
     return (
         select(
             *OF_CASE,
-            EventPlace.id.label("place_id"),
+            raw(EventPlace.id).label("place_id"),
             EventPlace.follow_up,
             EventPlace.follow_up_on,
             Event.title.label("event_title"),
@@ -65,6 +67,6 @@ def _follow_ups(whose: Whose) -> Any:
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(EventPlace.deleted_at.is_(None), EventPlace.followed_up_on.is_(None))
         .where(EventPlace.follow_up_on <= UNTIL)
-        .where(*whose.cases(OPEN))
+        .where(*whose.cases(OPEN, leads=False))
         .order_by(EventPlace.follow_up_on, Case.reference_number, EventPlace.id)
     )

@@ -90,7 +90,7 @@ def _visit(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         due_on=row.planned_on,
         days_late=max((asking.today - row.planned_on).days, 0),
         act=asking.act("record_visit" if is_late else ""),
-        record_id=row.visit_id,
+        record_id=UUID(row.visit_id),
         **of_case(row),
     )
 
@@ -100,7 +100,7 @@ def _visits(whose: Whose) -> Any:
     return (
         select(
             *OF_CASE,
-            Visit.id.label("visit_id"),
+            raw(Visit.id).label("visit_id"),
             Visit.kind,
             Visit.planned_on,
             Visit.starts,
@@ -111,7 +111,7 @@ def _visits(whose: Whose) -> Any:
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(Visit.deleted_at.is_(None), Visit.held_on.is_(None))
         .where(Visit.called_off_on.is_(None), Visit.planned_on <= UNTIL)
-        .where(*whose.cases(OPEN, or_mine=Visit.worker_id == ME))
+        .where(*whose.cases(OPEN, or_mine=Visit.worker_id == ME, leads=False))
         .order_by(Visit.planned_on, Case.reference_number, Visit.starts)
     )
 
@@ -125,7 +125,7 @@ def _follow_up(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         due_on=row.follow_up_on,
         days_late=max((asking.today - row.follow_up_on).days, 0),
         act=asking.act("finish_follow_up"),
-        record_id=row.visit_id,
+        record_id=UUID(row.visit_id),
         **of_case(row),
     )
 
@@ -133,12 +133,12 @@ def _follow_up(asking: Asking, row: Any, state: TodoState) -> TodoRow:
 @cache
 def _follow_ups(whose: Whose) -> Any:
     return (
-        select(*OF_CASE, Visit.id.label("visit_id"), Visit.follow_up, Visit.follow_up_on)
+        select(*OF_CASE, raw(Visit.id).label("visit_id"), Visit.follow_up, Visit.follow_up_on)
         .join(Case, Case.id == Visit.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(Visit.deleted_at.is_(None), Visit.followed_up_on.is_(None))
         .where(Visit.follow_up_on <= UNTIL)
-        .where(*whose.cases(OPEN, or_mine=Visit.worker_id == ME))
+        .where(*whose.cases(OPEN, or_mine=Visit.worker_id == ME, leads=False))
         .order_by(Visit.follow_up_on, Case.reference_number)
     )
 
@@ -152,7 +152,7 @@ def _promise(asking: Asking, row: Any, state: TodoState) -> TodoRow:
         due_on=row.by_on,
         days_late=max((asking.today - row.by_on).days, 0),
         act=asking.act("keep_promise"),
-        record_id=row.promise_id,
+        record_id=UUID(row.promise_id),
         **of_case(row),
     )
 
@@ -170,7 +170,7 @@ def _promises(whose: Whose) -> Any:
     return (
         select(
             *OF_CASE,
-            Promise.id.label("promise_id"),
+            raw(Promise.id).label("promise_id"),
             Promise.what,
             Promise.by_on,
             by.scalar_subquery().label("promised_by"),
@@ -179,7 +179,7 @@ def _promises(whose: Whose) -> Any:
         .join(Case, Case.id == Promise.case_id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
         .where(Promise.deleted_at.is_(None), Promise.kept_on.is_(None))
-        .where(*whose.cases(OPEN))
+        .where(*whose.cases(OPEN, leads=False))
         .order_by(Promise.by_on, Case.reference_number)
     )
 
