@@ -111,7 +111,7 @@ class Steps:
         yield BY_WORDS, self._every_case, self._filter_by_words
         yield "a case page", self._every_case, self._next_case
         yield "Today", self.desk.sit_down, lambda: self.desk.go(Place("today"))
-        yield WHOLE_TODAY, self._done_and_anew, self._whole_today
+        yield WHOLE_TODAY, self.desk.sit_down, self._whole_today
 
     def _unsorted(self):
         self.desk.go(Place("cases"))
@@ -140,19 +140,11 @@ class Steps:
         filters = self.desk.shell.page.filters
         filters.words.setText(WORDS)
         filters.filtered.emit()
-        self._wait()
+        self.desk.rest()
 
     def _whole_today(self):
         self.desk.go(Place("today"))
-        self._wait()
-
-    def _done_and_anew(self):
-        self._wait()
-        self.desk.sit_down()
-
-    def _wait(self):
-        while self.desk.office.is_busy:
-            self.desk.application.processEvents()
+        self.desk.rest()
 
     def _next_case(self):
         self.cases = [*self.cases[1:], self.cases[0]]
@@ -168,6 +160,8 @@ def measure_steps(desks, rounds):
     for turn in range(rounds + 1):
         for parts in zip(*(list(steps[size].all()) for size in desks), strict=True):
             for size, (name, prepare, act) in zip(desks, parts, strict=True):
+                for desk in desks.values():
+                    desk.rest()  # what the other store's window still reads is not this one's
                 prepare()
                 (timed[size] if turn else Timed()).take(name, act)  # the first round warms
     return {name: {size: timed[size].told[name] for size in desks} for name in timed["small"].told}

@@ -84,6 +84,12 @@ class Desk:
         self.shell.go(place)
         self.application.processEvents()
 
+    def rest(self):
+        """Wait until nothing is read any more, and all that was read is painted."""
+        self.application.processEvents()
+        while self.office.is_busy:
+            self.application.processEvents()
+
     @property
     def view(self):
         """The table of the page that is shown."""

@@ -108,7 +108,7 @@ def _labelled(session: Session, label: str) -> RecruitmentYear:
 
 
 def _by_month(session: Session, year: RecruitmentYear, today: date) -> tuple[int, ...]:
-    counts = session.execute(
+    days = session.execute(
         select(Case.approved_on, func.count())
         .where(
             Case.approved_on >= year.starts_on,
@@ -117,8 +117,9 @@ def _by_month(session: Session, year: RecruitmentYear, today: date) -> tuple[int
         )
         .group_by(Case.approved_on)
     )
-    months = [0] * len(year.months)
-    for day, count in counts:
+    months = year.months
+    counts = [0] * len(months)
+    for day, count in days:
         if day is not None:
-            months[bisect_right(year.months, day) - 1] += count
-    return tuple(months)
+            counts[bisect_right(months, day) - 1] += count
+    return tuple(counts)

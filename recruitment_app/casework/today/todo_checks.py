@@ -77,16 +77,16 @@ def _waiting(whose: Whose) -> Any:
     last = _asked_last()
     waiting = (
         select(Check.case_id, func.min(last).label("since"))
-        .join(Case, Case.id == Check.case_id)
-        .where(*_unanswered(), *whose.cases(BEFORE_PANEL))
+        .where(Check.case_id.in_(select(Case.id).where(*whose.cases(BEFORE_PANEL))))
+        .where(*_unanswered(Check.deleted_at, Check.received_on, Check.asked_on))
         .group_by(Check.case_id)
+        .having(func.min(last) <= SINCE)
         .subquery()
     )
     return (
         select(*OF_CASE, waiting.c.since)
         .join(waiting, waiting.c.case_id == Case.id)
         .outerjoin(Worker, Worker.id == Case.worker_id)
-        .where(waiting.c.since <= SINCE)
         .order_by(waiting.c.since, Case.reference_number)
     )
 
@@ -102,12 +102,12 @@ def _asked_last() -> Any:
     return func.coalesce(chased, Check.asked_on, type_=Check.asked_on.type)
 
 
-def _unanswered() -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for checks looked up by their cases: of old cases many never came."""
+def _unanswered(deleted_at: Any, received_on: Any, asked_on: Any) -> tuple[Any, ...]:
+    """Return the conditions for checks that somebody may wait for too long."""
     return (
-        plainly(Check.deleted_at).is_(None),
-        plainly(Check.received_on).is_(None),
-        plainly(Check.asked_on) <= SINCE,  # none is chased before it was asked for
+        deleted_at.is_(None),
+        received_on.is_(None),
+        asked_on <= SINCE,  # none is chased before it was asked for
         Check.not_needed_why == "",
     )
 
@@ -151,9 +151,11 @@ def key_of(row: Any) -> CheckKey:
 @cache
 def _which_are_waiting() -> Any:
     last = _asked_last()
+    facts = (plainly(each) for each in (Check.deleted_at, Check.received_on, Check.asked_on))
     return (
         select(Check.case_id, *KEY, Check.asked_on, last.label("since"))
-        .where(Check.case_id.in_(bindparam("ids", expanding=True)), *_unanswered(), last <= SINCE)
+        .where(Check.case_id.in_(bindparam("ids", expanding=True)), *_unanswered(*facts))
+        .where(last <= SINCE)
         .order_by(Check.asked_on, Check.kind, Check.id)
     )
 
