@@ -18,6 +18,8 @@ from recruitment_app.store.keeping import Store
 
 EVENT_FIELDS = ("id", "kind", "parts", "places", "booked", "waiting")
 WAITING_FIELDS = ("case", "since", "expected_on", "limit_on", "in_time")
+WITH_WARNINGS = (*WAITING_FIELDS, "warnings")
+"""Of rows that are told to scripts with further workshops: what is to be known of their days."""
 
 
 def list_events(asked: Asked) -> int:
@@ -29,7 +31,10 @@ def list_events(asked: Asked) -> int:
 
 
 def list_waiting(asked: Asked) -> int:
-    """List who in Stage One waits for a workshop, in their turn; also with further workshops."""
+    """List who in Stage One waits for a workshop, in their turn; also with further workshops.
+
+    What is to be known of the further days, such as a bank holiday, is said beneath the list.
+    """
     with opened(asked) as (store, today):
         page = demand(store, today=today, more=asked.what_if)
     rows = [
@@ -39,10 +44,15 @@ def list_waiting(asked: Asked) -> int:
             "expected_on": row.then.on.isoformat() if row.then.on else None,
             "limit_on": row.limit_on.isoformat() if row.limit_on else None,
             "in_time": row.then.is_in_time,
+            "warnings": page.warnings,
         }
         for row in page.rows
     ]
-    tell_rows(rows, WAITING_FIELDS, as_json=asked.as_json)
+    has_warnings = asked.as_json and bool(asked.what_if)
+    tell_rows(rows, WITH_WARNINGS if has_warnings else WAITING_FIELDS, as_json=asked.as_json)
+    if not asked.as_json:
+        for warning in page.warnings:
+            say(warning)
     return DONE
 
 

@@ -1,7 +1,7 @@
 import pytest
 import vobject
 
-from recruitment_app.cli.events import EVENT_FIELDS, WAITING_FIELDS
+from recruitment_app.cli.events import EVENT_FIELDS, WAITING_FIELDS, WITH_WARNINGS
 
 
 def test_the_events_are_listed_with_their_parts_and_places(command, sample):
@@ -39,6 +39,22 @@ def test_further_workshops_make_no_day_later_and_some_earlier(command, sample):
     assert moved
     assert all(one is None or other < one for one, other in moved)
     assert {other for _one, other in moved} & {"2014-11-15"}
+
+
+def test_a_further_workshop_on_a_bank_holiday_is_told_so_beneath_the_list(command, sample):
+    holiday, plain = "2014-12-25", "2014-12-03"
+
+    def asked(day, *more):
+        return command("waiting", "--what-if", day, "--store", sample, *more)
+
+    table = asked(holiday).out.splitlines()
+    assert table[0].split() == list(WAITING_FIELDS)
+    (told,) = {tuple(row["warnings"]) for row in asked(holiday, "--json").json}
+    assert "25 December 2014 is a bank holiday." in told
+    assert tuple(table[-len(told) :]) == told
+    assert all(tuple(row) == WITH_WARNINGS for row in asked(plain, "--json").json)
+    assert "holiday" not in asked(plain).out
+    assert "warnings" not in command("waiting", "--store", sample, "--json").out
 
 
 @pytest.mark.parametrize(("typed", "code"), [("2014-11-01", 1), ("soon", 2), ("2015-01-10,", 2)])
