@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,6 +17,7 @@ from recruitment_app.ui.pages.case_page import TABS, CaseFilePage
 from recruitment_app.ui.pages.clock_row import ClockRow
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
+from recruitment_app.ui.widgets.place_button import PlaceButton
 from tests.ui.opened import CONTROL, TODAY, case_of, settled, shown_texts
 
 Key = Qt.Key
@@ -172,9 +175,15 @@ def test_the_report_is_shown_as_it_prints(window: Shell, desk: Office, qtbot):
 def test_only_acts_that_the_role_may_do_are_offered(window: Shell, desk: Office, role: Role):
     with desk.store.writing(act="role") as session:
         session.get_one(Worker, desk.person.id).role = role
+    desk.person = replace(desk.person, role=role)
     page = opened(window, desk, "thorn")
     offered = set(page.shown.case.next_acts)
     assert ("extend" in offered) is (role is Role.SOCIAL_WORKER)
+    leads_to = {each.place.name for each in page.findChildren(PlaceButton)}
+    is_of_team = role is Role.SOCIAL_WORKER
+    assert (leads_to >= {"came_from", "couple"}) is is_of_team
+    assert bool(leads_to & {"came_from", "couple"}) is is_of_team
+    assert ("promise" in leads_to) is (role is not Role.DECISION_MAKER)
     for name in TABS:
         page.tabs.setCurrentIndex(TABS.index(name))
 

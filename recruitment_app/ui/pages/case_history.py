@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from recruitment_app.casework.merging.merge_rows import MergeRow
 from recruitment_app.casework.rows import CaseBookingRow, EventRow
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
 from recruitment_app.ui.places import Place
@@ -70,7 +71,7 @@ class CaseHistory(CasePart):
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)
         row.addLayout(words, 1)
-        if shown.may_merge and not merge.is_undone:
+        if shown.may(Duty.MERGE) and not merge.is_undone:
             spoken = self.tr("Undo: {what}").format(what=merge.what)
             place = shown.place("undo_merge", {"record": str(merge.id)})
             undo = self.link(self.tr("Undo…"), place, spoken=spoken)

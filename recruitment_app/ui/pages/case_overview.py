@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.rows import CasePage
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import clock_words, labels, tokens
 from recruitment_app.ui.act_form import said
 from recruitment_app.ui.acts import ACTS
@@ -123,19 +124,21 @@ class CaseOverview(CasePart):
             (self.tr("Applicants"), couple),
         )
         card.body.addWidget(FactGrid([(name, value) for name, value in facts if value]))
-        change = self.link(
-            self.tr("Change how they live"),
-            shown.place("couple"),
-            spoken=self.tr("Change how the applicants live: single, married, together"),
-        )
-        card.corner.addWidget(change)
-        words = (
-            self.tr("Change what brought them")
-            if case.came_from
-            else self.tr("Say what brought them")
-        )
-        brought = self.link(words, shown.place("came_from"))
-        card.body.addWidget(brought, alignment=Qt.AlignmentFlag.AlignLeft)
+        if shown.may(Duty.ENTER_DATES):
+            change = self.link(
+                self.tr("Change how they live"),
+                shown.place("couple"),
+                spoken=self.tr("Change how the applicants live: single, married, together"),
+            )
+            card.corner.addWidget(change)
+        if shown.may(Duty.RECORD_ENQUIRIES):
+            words = (
+                self.tr("Change what brought them")
+                if case.came_from
+                else self.tr("Say what brought them")
+            )
+            brought = self.link(words, shown.place("came_from"))
+            card.body.addWidget(brought, alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
 

@@ -111,15 +111,15 @@ class CaseFilePage(Page):
             return
         today = self._office.today()
         case = self._office.quick(case_page, case_id=self.place.case_id, today=today)
-        may_merge = may(self._office.person.role, Duty.MERGE)
+        role = self._office.person.role
         merges = tuple(self._office.quick(merges_of, case_id=case.id))
         codes = self._office.quick(words_of_codes)
         tasks = self._office.quick(tasks_of_case, case_id=case.id)
         promises = self._office.quick(promises_of_case, case_id=case.id)
-        self._shown = CaseShown(case, codes, today, merges, may_merge, tasks, promises)
-        self.head.allow_merging(may=may_merge)
-        self.bar.may_merge = may_merge
-        self.bar.may_promise = may(self._office.person.role, Duty.WRITE_NOTES)
+        self._shown = CaseShown(case, codes, today, role, merges, tasks, promises)
+        self.head.allow_merging(may=may(role, Duty.MERGE))
+        self.bar.may_merge = may(role, Duty.MERGE)
+        self.bar.may_promise = may(role, Duty.WRITE_NOTES)
         self.say(case.title)
         self.setAccessibleName(case.reference)
         self.head.show_case(self._shown)

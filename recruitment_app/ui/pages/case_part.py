@@ -12,6 +12,7 @@ from recruitment_app.casework.merging.merge_rows import MergeRow
 from recruitment_app.casework.rows import CasePage
 from recruitment_app.casework.today.promises import PromiseRow
 from recruitment_app.casework.today.tasks import TaskRow
+from recruitment_app.rules.roles import Duty, Role, may
 from recruitment_app.ui import tokens
 from recruitment_app.ui.people_words import Codes
 from recruitment_app.ui.places import Place
@@ -26,10 +27,15 @@ class CaseShown:
     case: CasePage
     codes: Codes
     today: date
+    role: Role
+    """Of whoever looks at it."""
     merges: tuple[MergeRow, ...] = ()
-    may_merge: bool = False
     tasks: tuple[TaskRow, ...] = ()
     promises: tuple[PromiseRow, ...] = ()
+
+    def may(self, duty: Duty) -> bool:
+        """Tell whether whoever looks at it has leave for acts of a kind, so that they are offered."""
+        return may(self.role, duty)
 
     def place(self, name: str, facts: Mapping[str, str] | None = None) -> Place:
         """Return a place of this case."""

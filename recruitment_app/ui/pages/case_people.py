@@ -11,6 +11,7 @@ from recruitment_app.casework.households.relatives import family_of
 from recruitment_app.casework.rows import BackgroundRow, PersonRow, RelationshipRow
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.drawings.scaling import scaled
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.animals_card import animals_card
@@ -112,7 +113,7 @@ class CasePeople(CasePart):
                 spoken=self.tr("Take {name} out of the household").format(name=person.name),
             )
         )
-        if shown.may_merge and len(shown.case.people) > 1:
+        if shown.may(Duty.MERGE) and len(shown.case.people) > 1:
             card.corner.addWidget(
                 self.link(
                     self.tr("Same as…"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from recruitment_app.casework.today.promises import PromiseRow
 from recruitment_app.casework.today.tasks import TaskRow
+from recruitment_app.rules.roles import Duty
 from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.actions import only
 from recruitment_app.ui.pages.case_part import CasePart, CaseShown
@@ -27,7 +28,8 @@ def to_do_card(part: CasePart, shown: CaseShown, finish: Finish) -> Card:
     """Return the card; each task is done by its button, each promise kept by its own."""
     card = Card(_said("Tasks and promises"))
     card.corner.addWidget(part.link(_said("New task…"), shown.place("task")))
-    card.corner.addWidget(part.link(_said("Promise…"), shown.place("promise")))
+    if shown.may(Duty.WRITE_NOTES):
+        card.corner.addWidget(part.link(_said("Promise…"), shown.place("promise")))
     to_keep = [row for row in shown.promises if row.kept_on is None]
     kept = [row for row in shown.promises if row.kept_on is not None]
     lines = [
