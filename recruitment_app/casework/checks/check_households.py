@@ -1,17 +1,16 @@
 """The households of one case or of many, gathered in few queries for the rules of checks."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Dialect, Select, String, func, null, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
-from sqlalchemy.types import UserDefinedType
-from typing_extensions import override
 
+from recruitment_app.casework.raw_rows import plainly, raw, raw_rows, rows_of
 from recruitment_app.rules.checked_household import (
     Bond,
     CheckedHousehold,
@@ -47,64 +46,6 @@ class CheckedCase(NamedTuple):
     household: CheckedHousehold
     panel_on: date | None
     panel_expected: date
-
-
-class RawKey(UserDefinedType[str]):
-    """A key as its digits alone: many are read and compared, and few must be made values."""
-
-    cache_ok = True
-
-    @override
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
-        return None if dialect.name == "sqlite" else _digits
-
-
-def _digits(given: UUID | None) -> str | None:
-    return given.hex if given is not None else None
-
-
-def raw(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    """Return a column of keys whose values are digits."""
-    return type_coerce(column, RawKey)
-
-
-class RawDay(UserDefinedType[str]):
-    """A day as it is written, 2014-11-14: many are compared, and few must be made dates."""
-
-    cache_ok = True
-
-    @override
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
-        return None if dialect.name == "sqlite" else _written
-
-
-def _written(given: date | None) -> str | None:
-    return given.isoformat() if given is not None else None
-
-
-def raw_day(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    """Return a column of days whose values are as they are written."""
-    return type_coerce(column, RawDay)
-
-
-def rows_of(session: Session, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
-    """Return the rows of a query, without what a session keeps of records."""
-    return cast("Sequence[tuple[Any, ...]]", session.connection().execute(query).all())
-
-
-def raw_rows(session: Session, query: Select[Any], **facts: object) -> Sequence[tuple[Any, ...]]:
-    """Return the rows of a query as plain values: texts, numbers, digits of keys, written days.
-
-    SQLite's driver gives just these, and its rows are taken as they are: a grid of all cases
-    reads tens of thousands, the file of one case thousands.
-    """
-    connection = session.connection()
-    found = connection.execute(query, facts)
-    if connection.dialect.name != "sqlite" or found.cursor is None:
-        return cast("Sequence[tuple[Any, ...]]", found.all())
-    rows = cast("Sequence[tuple[Any, ...]]", found.cursor.fetchall())
-    found.close()
-    return rows
 
 
 def below(
@@ -169,7 +110,7 @@ def _referees(session: Session, which: Conditions) -> dict[str, list[NamedRefere
 
 def panels_booked(session: Session, which: Conditions) -> dict[UUID, date]:
     """Return the day of the panel that was booked last, by case."""
-    kind = func.coalesce(CaseEvent.kind, null())  # by their cases: panels of all years are many
+    kind = plainly(CaseEvent.kind)  # by their cases: panels of all years are many
     query = (
         select(CaseEvent.case_id, CaseEvent.facts)
         .join(Case, Case.id == CaseEvent.case_id)

@@ -19,12 +19,9 @@ from recruitment_app.casework.checks.check_households import (
     Conditions,
     below,
     checked_cases,
-    raw,
-    raw_day,
-    raw_rows,
-    rows_of,
 )
 from recruitment_app.casework.checks.check_kinds import check_rules
+from recruitment_app.casework.raw_rows import raw, raw_day, raw_rows, rows_of
 from recruitment_app.rules.check_kinds import CheckKind, CheckRules
 from recruitment_app.rules.check_states import WAITING, CheckState, holds_until, state_of
 from recruitment_app.rules.checked_household import Member

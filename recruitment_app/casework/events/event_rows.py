@@ -192,6 +192,21 @@ def events_within(
     return tuple(sorted(rows, key=lambda row: (row.begins_on, row.parts[0].starts, str(row.id))))
 
 
+def last_of_kind(store: Store, *, kind: str) -> EventRow | None:
+    """Return the last event of a kind, where there was one."""
+    latest = (
+        select(EventPart.event_id)
+        .join(Event, Event.id == EventPart.event_id)
+        .where(EventPart.deleted_at.is_(None), Event.deleted_at.is_(None), Event.kind == kind)
+        .order_by(EventPart.on.desc(), EventPart.starts.desc(), Event.id.desc())
+        .limit(1)
+    )
+    with store.reading() as session:
+        signed_in(session, store)
+        found = events_within(session, among=session.scalars(latest).all())
+        return found[0] if found else None
+
+
 def event_page(store: Store, *, event_id: UUID) -> EventPage:
     """Return an event with its places.
 

@@ -7,10 +7,11 @@ from statistics import median
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, null, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.in_force import Law
+from recruitment_app.casework.raw_rows import plainly
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.rules.timescales import due_on
 from recruitment_app.rules.workshop_demand import Known, Pace, Step
@@ -64,7 +65,7 @@ def _dated(session: Session, since: date) -> Mapping[UUID, Mapping[EventKind, tu
         select(CaseEvent.case_id, CaseEvent.kind, CaseEvent.on).where(
             CaseEvent.case_id.in_(lately),
             # by case alone: the index of a kind holds what happened in all years
-            func.coalesce(CaseEvent.kind, null()).in_(kinds),
+            plainly(CaseEvent.kind).in_(kinds),
             CaseEvent.struck_at.is_(None),
         )
     )

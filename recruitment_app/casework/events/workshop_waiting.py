@@ -8,13 +8,14 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, and_, func, null, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from recruitment_app.casework.agency.oversight import year_of
 from recruitment_app.casework.events.event_rows import EventRow, as_meeting, events_within
 from recruitment_app.casework.events.later_steps import pace_of
 from recruitment_app.casework.in_force import read_law
+from recruitment_app.casework.raw_rows import plainly
 from recruitment_app.casework.stepping import seen_by, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, MISSED, Meeting, warnings
@@ -338,7 +339,7 @@ def _asking_for_missed() -> Select[UUID, UUID | None]:
         .join(part, part.id == Attendance.part_id)
         .where(
             _IN_STAGE_ONE,
-            func.coalesce(missed.kind, null()) == WORKSHOP,
+            plainly(missed.kind) == WORKSHOP,
             held.state == BOOKED,
             held.deleted_at.is_(None),
             Attendance.outcome == MISSED,

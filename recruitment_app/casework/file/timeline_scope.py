@@ -13,9 +13,9 @@ from uuid import UUID
 from sqlalchemy import Select, String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.checks.check_households import raw_rows
 from recruitment_app.casework.file.timeline_rows import moment_of
 from recruitment_app.casework.in_force import Law
+from recruitment_app.casework.raw_rows import raw_rows
 from recruitment_app.store.tables import Worker
 
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, null, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.lists.case_order import CaseSort, Wanted, count_in, in_order
+from recruitment_app.casework.raw_rows import plainly
 from recruitment_app.casework.rows import CaseRow
 from recruitment_app.casework.stepping import signed_in
 from recruitment_app.rules.roles import Role
@@ -95,7 +96,7 @@ def narrowing(store: Store, wanted: CaseFilter, today: date) -> Wanted:
     """Return what narrows a query of cases to those wanted that this person may see."""
 
     def narrow(session: Session, query: Select[Any], *, by_order: bool = False) -> Select[Any]:
-        of = _asked_of_each if by_order else _found_by
+        of = plainly if by_order else _found_by
         return _filtered(query, session, store, wanted, today, of)
 
     return narrow
@@ -135,11 +136,6 @@ def case_rows(store: Store, *, ids: Sequence[UUID]) -> list[CaseRow]:
 def _found_by(column: Any) -> Any:
     """Return a column as it is: an index over it finds the cases."""
     return column
-
-
-def _asked_of_each(column: Any) -> Any:
-    """Return a column's value past every index over it: the order's index finds the cases."""
-    return func.coalesce(column, null())
 
 
 def _filtered(  # noqa: PLR0917 - private, called once

@@ -12,10 +12,11 @@ from enum import StrEnum
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, func, null, or_, select, type_coerce
+from sqlalchemy import Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.lists.ordered_ids import OrderedIds
+from recruitment_app.casework.raw_rows import plainly
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case, Worker
 
@@ -142,7 +143,7 @@ class _Order:
         if column is None:
             query = query.outerjoin(Worker, Worker.id == Case.worker_id)
             column = Worker.name_fold
-        unindexed = func.coalesce(column, null())
+        unindexed = plainly(column)
         by, tie = (_down if self._is_down else _up)(unindexed, _TIE)
         found = session.connection().execute(query.order_by(by.nulls_last(), tie))
         return _made(found.scalars().all())

@@ -8,12 +8,12 @@ from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Uuid, bindparam, func, null, or_
+from sqlalchemy import ColumnElement, Date, Integer, Uuid, bindparam, or_
 from sqlalchemy.orm import Session
 
-from recruitment_app.casework.checks.check_households import raw
 from recruitment_app.casework.in_force import Law
 from recruitment_app.casework.next_acts import ACT_DUTY
+from recruitment_app.casework.raw_rows import plainly, raw
 from recruitment_app.casework.stepping import seen_as
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.roles import Duty, Role, may
@@ -39,15 +39,6 @@ MOST: Final = bindparam("most", type_=Integer())
 """What differs from one look to the next: the statements themselves are made once, for to put one
 together takes longer than to run it."""
 _ALL: Final = 1_000_000_000
-
-
-def plainly(column: Any) -> Any:
-    """Return a column that no index is looked up by.
-
-    SQLite, which keeps no statistics here, would take the index of a column that nearly all rows
-    agree in, such as that they are not deleted, before that of their case.
-    """
-    return func.coalesce(column, null())
 
 
 _DUTIES: Final = {

@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from recruitment_app.casework.checks.check_households import panels_booked, raw, stage_two_ends
+from recruitment_app.casework.checks.check_households import panels_booked, stage_two_ends
 from recruitment_app.casework.checks.check_kinds import check_rules
 from recruitment_app.casework.checks.check_rows import CheckKey
+from recruitment_app.casework.raw_rows import plainly, raw
 from recruitment_app.casework.today.todo_asking import (
     OF_CASE,
     SINCE,
@@ -22,7 +23,6 @@ from recruitment_app.casework.today.todo_asking import (
     key,
     of_case,
     place,
-    plainly,
 )
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.check_kinds import CheckRules

@@ -8,15 +8,8 @@ from sqlalchemy import Date, bindparam, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from recruitment_app.casework.next_acts import ACT_OF_LIMIT, ACT_ONCE_LAPSED
-from recruitment_app.casework.today.todo_asking import (
-    MOST,
-    OF_CASE,
-    TODAY,
-    Asking,
-    Whose,
-    of_case,
-    plainly,
-)
+from recruitment_app.casework.raw_rows import plainly
+from recruitment_app.casework.today.todo_asking import MOST, OF_CASE, TODAY, Asking, Whose, of_case
 from recruitment_app.casework.today.todo_rows import ClockLine, TodoPart, TodoRow
 from recruitment_app.rules.clocks import CLOCKS, ClockState
 from recruitment_app.rules.stages import STATUS_WORDS, Status

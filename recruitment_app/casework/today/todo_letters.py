@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from recruitment_app.casework.letter_kinds import shipped_letters
-from recruitment_app.casework.today.todo_asking import ME, OF_CASE, Asking, Whose, of_case, plainly
+from recruitment_app.casework.raw_rows import plainly
+from recruitment_app.casework.today.todo_asking import ME, OF_CASE, Asking, Whose, of_case
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.letters import WAY_WORDS
 from recruitment_app.rules.todo import Matter, TodoState

@@ -8,14 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_a
 
 from recruitment_app.casework.checks.check_kinds import check_rules
 from recruitment_app.casework.checks.check_lines import BETWEEN, said_of_check
-from recruitment_app.casework.today.todo_asking import (
-    OF_CASE,
-    Asking,
-    Whose,
-    of_case,
-    place,
-    plainly,
-)
+from recruitment_app.casework.raw_rows import plainly
+from recruitment_app.casework.today.todo_asking import OF_CASE, Asking, Whose, of_case, place
 from recruitment_app.casework.today.todo_checks import (
     KEY,
     is_last,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from recruitment_app.casework.checks.check_households import raw
+from recruitment_app.casework.raw_rows import raw
 from recruitment_app.casework.today.todo_asking import OF_CASE, UNTIL, Asking, Whose, of_case
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.stages import OPEN, long_date

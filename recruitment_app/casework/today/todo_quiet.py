@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import String, and_, bindparam, case, cast, exists, func, select, union_all
 
-from recruitment_app.casework.checks.check_households import raw
 from recruitment_app.casework.own_figures import QUIET_DAYS, figure
+from recruitment_app.casework.raw_rows import plainly, raw
 from recruitment_app.casework.today.todo_asking import (
     MOST,
     OF_CASE,
@@ -18,7 +18,6 @@ from recruitment_app.casework.today.todo_asking import (
     Asking,
     Whose,
     of_case,
-    plainly,
 )
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow
 from recruitment_app.rules.events import BOOKED, WAITING

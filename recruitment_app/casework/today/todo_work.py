@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
-from recruitment_app.casework.checks.check_households import raw
+from recruitment_app.casework.raw_rows import plainly, raw
 from recruitment_app.casework.today.todo_asking import (
     ME,
     OF_CASE,
@@ -16,7 +16,6 @@ from recruitment_app.casework.today.todo_asking import (
     Whose,
     key,
     of_case,
-    plainly,
 )
 from recruitment_app.casework.today.todo_letters import title_of_letter
 from recruitment_app.casework.today.todo_rows import TodoPart, TodoRow

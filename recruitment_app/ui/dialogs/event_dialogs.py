@@ -15,7 +15,7 @@ from recruitment_app.casework.choices import choices
 from recruitment_app.casework.events.event_rows import (
     as_meeting,
     event_page,
-    events,
+    last_of_kind,
     warnings_of,
 )
 from recruitment_app.casework.events.events import (
@@ -137,10 +137,10 @@ class EventDialog(FormDialog):
 
     def _begin(self) -> None:
         """Begin with the venue and the places of the last event of this kind."""
-        last = self.office.quick(events, kinds=[self.kind.value() or ""])
-        if last:
-            self.venue.setText(last[-1].venue)
-            self.places.setValue(last[-1].places)
+        last = self.office.quick(last_of_kind, kind=self.kind.value() or "")
+        if last is not None:
+            self.venue.setText(last.venue)
+            self.places.setValue(last.places)
 
     @Slot()
     def _on_kind_chosen(self) -> None:
