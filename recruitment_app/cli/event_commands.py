@@ -86,9 +86,9 @@ def _add_events(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "list who waits for a workshop",
         "Lists the households in Stage One of whom somebody has no place at a workshop, in their"
         " turn: since when, the first day of the workshop at which they will get one, which is null"
-        " where none has room, the day on which Stage One is to end, and whether it is in time. With"
-        " further workshops a bank holiday, a weekend or a clash of their days is said beneath; with"
-        " --json each row has it as warnings then.",
+        " where none has room, the day on which Stage One is to end, and whether it is in time. Of"
+        " further workshops a bank holiday, a weekend or a clash is said beneath; with --json each"
+        " row has it as warnings then.",
     )
     waiting.add_argument(
         "--what-if",

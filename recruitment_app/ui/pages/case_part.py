@@ -34,7 +34,7 @@ class CaseShown:
     promises: tuple[PromiseRow, ...] = ()
 
     def may(self, duty: Duty) -> bool:
-        """Tell whether whoever looks at it has leave for acts of a kind, so that they are offered."""
+        """Tell whether whoever looks at it has leave for acts of a kind."""
         return may(self.role, duty)
 
     def place(self, name: str, facts: Mapping[str, str] | None = None) -> Place:
