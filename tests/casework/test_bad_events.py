@@ -266,7 +266,17 @@ def test_an_event_at_which_a_part_was_made_up_is_neither_moved_nor_cancelled(sto
     told = "That event was cancelled: choose another"
     told_without_loss(store, told, attendance.make_up_part, **made_up)
     events.hold_event_after_all(store, event_id=other.record_id)
+    evening = replace(WORKSHOP, kind="open_evening", parts=(Part(on=day(11, 13)),))
+    evening_id = events.make_event(store, facts=evening).record_id
+    (part_id,) = event_page(store, event_id=evening_id).event.part_ids
+    told = "of the kind “Workshop for prospective adopters”: choose a part of another event"
+    of_evening = made_up | {"part_id": part_id}
+    told_without_loss(store, told, attendance.make_up_part, **of_evening)
     attendance.make_up_part(store, **made_up)
+    for event_id in (other.record_id, workshop):
+        facts, seen, _told = event_facts(store, event_id=event_id)
+        wanted = {"event_id": event_id, "seen": seen, "facts": replace(facts, kind="other")}
+        told_without_loss(store, "leave its kind, or take that back", events.change_event, **wanted)
     told_without_loss(store, "People came to this event", events.cancel_event, **cancel)
     facts, seen, _told = event_facts(store, event_id=other.record_id)
     moved = replace(facts, parts=(replace(facts.parts[0], on=day(11, 13)),))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.events.event_places import INFORMATION_SESSION
 from recruitment_app.casework.events.open_events import EVENTS, OpenEvent
+from recruitment_app.casework.in_force import law_in_force
 from recruitment_app.casework.stepping import OpenCase, ask_leave, may_see, on_case, require_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED
@@ -183,8 +184,8 @@ def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, tod
     """Record at which part of another event somebody made up what they missed, or take it back.
 
     Raises:
-        Problem: they did not miss it, or the other part is still to come, of the same event or of
-            one that was cancelled.
+        Problem: they did not miss it, or the other part is still to come, of the same event, of
+            one of another kind or of one that was cancelled.
 
     """
     with store.writing(act="make_up_part") as session:
@@ -202,7 +203,15 @@ def make_up_part(store: Store, *, attendance_id: UUID, part_id: UUID | None, tod
                 raise Problem("That part is not there any more: look again.", field="part_id")
             if other.event_id == missed.event_id:
                 raise Problem("Choose a part of another event.", field="part_id")
-            if session.get_one(Event, other.event_id).cancelled_on is not None:
+            there, here = (session.get_one(Event, each.event_id) for each in (other, missed))
+            if there.kind != here.kind:
+                kind = law_in_force(session).label("event_kind", here.kind)
+                raise Problem(
+                    f"What they missed was of the kind “{kind}”: choose a part of another event of"
+                    " that kind.",
+                    field="part_id",
+                )
+            if there.cancelled_on is not None:
                 raise Problem("That event was cancelled: choose another.", field="part_id")
             if other.on > today:
                 raise Problem(

@@ -271,6 +271,12 @@ def _change(store: Store, opened: OpenEvent, facts: EventFacts) -> bool:
             " leave its kind, or give the places up first.",
             field="kind",
         )
+    if was.kind != facts.kind and opened.is_of_making_up():
+        raise Problem(
+            "A part is made up by one of another event of its kind: leave its kind, or take that"
+            " back in the register first.",
+            field="kind",
+        )
     was_moved = move_parts(opened, facts.parts, store.clock())
     _fill(row, facts)
     _lead(session, row, facts, store.clock())

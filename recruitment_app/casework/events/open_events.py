@@ -174,6 +174,16 @@ class OpenEvent:
         )
         return self.session.scalars(query.limit(1)).first() is not None
 
+    def is_of_making_up(self) -> bool:
+        """Tell whether somebody made up a part here, or elsewhere what they missed here."""
+        ids = [part.id for part in self.parts]
+        query = select(Attendance.id).where(
+            or_(Attendance.part_id.in_(ids), Attendance.made_up_part_id.in_(ids)),
+            Attendance.made_up_part_id.is_not(None),
+            Attendance.deleted_at.is_(None),
+        )
+        return self.session.scalars(query.limit(1)).first() is not None
+
     def parts_kept(self) -> set[UUID]:
         """Return the parts that are on record: somebody was marked for one, or made it up there."""
         ids = [part.id for part in self.parts]
