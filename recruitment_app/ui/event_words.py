@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,9 +10,6 @@ from recruitment_app.casework.events.feedback import FeedbackRow
 from recruitment_app.rules.events import ratings_told
 from recruitment_app.ui import labels
 from recruitment_app.ui.part_lines import hours
-
-_LINK_PIECE: Final = 30
-"""After so many characters a link may go on in the next line."""
 
 
 def said(words: str) -> str:
@@ -27,18 +23,19 @@ def told_of_event(page: EventPage, feedback: Sequence[FeedbackRow]) -> str:
     left = labels.count(row.room, "place left", "places left") if row.room is not None else ""
     head = [
         row.venue,
-        _breakable(row.link),
         said("led by {names}").format(names=", ".join(row.leaders)) if row.leaders else "",
         left,
         said("{count} waiting").format(count=row.waiting) if row.waiting else "",
         said("part of “{name}”").format(name=row.campaign) if row.campaign else "",
-        row.remarks,
+        row.link,
     ]
     parts = [
         " ".join(filter(None, (labels.in_table(part.on), hours(part), part.title)))
         for part in row.parts
     ]
-    lines = [" · ".join(filter(None, head)), "; ".join(parts), _of_series(row.begins_on, page)]
+    remarks = " ".join(row.remarks.split())
+    lines = [" · ".join(filter(None, head)), "; ".join(parts), remarks]
+    lines.append(_of_series(row.begins_on, page))
     if feedback:
         told = ratings_told(each.rating for each in feedback)
         lines.append(said("Feedback: {told}").format(told=told))
@@ -55,12 +52,6 @@ def warned_of_event(page: EventPage) -> str:
         day = labels.in_text(row.cancelled_on)
         return said("Cancelled on {day}: {why}").format(day=day, why=row.cancelled_why)
     return " ".join(page.warnings)
-
-
-def _breakable(link: str) -> str:
-    """Return a link that may go over several lines: one to a meeting is longer than the card."""
-    pieces = (link[at : at + _LINK_PIECE] for at in range(0, len(link), _LINK_PIECE))
-    return "\u200b".join(pieces)
 
 
 def _of_series(own: date, page: EventPage) -> str:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
 from recruitment_app.casework.events.event_rows import event_page, events
@@ -14,6 +15,7 @@ from recruitment_app.ui.pages.events_page import EventsPage
 from recruitment_app.ui.part_lines import parts_told, parts_typed
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
+from recruitment_app.ui.widgets.few_lines import MOST_LINES
 from tests.ui.furnished import a_session
 from tests.ui.opened import settled
 
@@ -79,12 +81,23 @@ def test_a_long_name_and_a_long_link_go_over_several_lines(page, window, desk, q
         title="Preparing to adopt in the towns and villages of the east " * 3,
         link=link,
         parts=(Part(on=NEXT.replace(day=5)),),
+        remarks="Bring the folder & something to eat; the room is on the second floor. " * 9,
     )
     made = make_event(desk.store, facts=facts).record_id
     window.go(Place("events", facts={"event": str(made)}))
     settled(qtbot, desk)
     assert window.width() == 1280
-    assert page.detail.where.text().replace("\u200b", "").startswith(link)
+    told = page.detail.where
+    assert told.text().startswith(link)
+    assert sum(line.endswith("\N{HORIZONTAL ELLIPSIS}") for line in told.shown) == 2
+    assert len(told.shown) == 2 * MOST_LINES + 1
+    assert told.height() == told.heightForWidth(told.width())
+    assert f"{link}</p>" in told.toolTip()
+    assert told.toolTip().count("folder &amp; something") == 9
+    spoken = QAccessible.queryAccessibleInterface(told).text(QAccessible.Text.Name)
+    assert spoken == told.text()
+    choose(page, desk, NEXT)
+    assert (told.toolTip(), "".join(told.shown)) == ("", told.text().replace("\n", ""))
 
 
 def test_an_event_that_somebody_leads_to_is_shown_whatever_was_chosen(page, window, desk):

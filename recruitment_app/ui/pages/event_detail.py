@@ -29,9 +29,10 @@ from recruitment_app.ui.pages.event_letters import EventLettersRow
 from recruitment_app.ui.pages.event_sheets import EventSheets
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.short_table import ShortTable
-from recruitment_app.ui.widgets.card import Card, label
+from recruitment_app.ui.widgets.card import Card
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.empty_state import EmptyState
+from recruitment_app.ui.widgets.few_lines import FewLines
 from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.table_view import TableView
 
@@ -57,7 +58,7 @@ class EventDetail(Card):
         self._office = office
         self._page: EventPage | None = None
         self._may = may(office.person.role, Duty.ENTER_DATES)
-        self.where = label("", "second", wraps=True)
+        self.where = FewLines("second")
         self.notice = Notice(parent=self)
         self.part = Choice[str](filters=False)
         self.part.setAccessibleName(self.tr("Part of the register"))
