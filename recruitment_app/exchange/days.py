@@ -12,7 +12,10 @@ from recruitment_app.rules import values
 from recruitment_app.rules.partial_dates import PartialDate, read_partial_date
 
 _YES: Final = frozenset({"y", "yes", "done", "true", "x", "\u2713", "\u2714"})
-_MISSING: Final = frozenset({(1, 1, 1900), (0, 1, 1900), (29, 2, 1900), (0, 0, 1900)})
+_MISSING: Final = frozenset(
+    {(1, 1, 1900), (0, 1, 1900), (29, 2, 1900), (0, 0, 1900)}
+    | {(30, 12, 1899), (31, 12, 1899)}  # as other programs write the first two
+)
 _MISSING_1904: Final = date(1904, 1, 1)
 _FALSE_LEAP_DAY: Final = 60
 _SERIALS: Final = range(18_264, 80_000)  # 1950 to 2119

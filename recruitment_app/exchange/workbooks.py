@@ -77,6 +77,8 @@ class Workbook:
         """Return a shared text by its number."""
         if self._texts is None:
             self._texts = self._shared_texts()
+        if index < 0:
+            raise ValueError("a text that is not shared")
         return self._texts[index]
 
     def shows(self, style: int) -> Shows:
@@ -230,7 +232,11 @@ def position(reference: str) -> tuple[int, int]:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # a letter beyond the first 65,536 is escaped in two halves; a half alone is none
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class _Rows:

@@ -1,5 +1,6 @@
 """Reading .ods workbooks row by row: what is repeated is read by what it holds, never unfolded."""
 
+import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,8 @@ _LAST_ROW: Final = 1_048_576
 _MOST_SPACES: Final = 1_000
 _MOST_MERGED: Final = 10_000
 _FROM_1904: Final = "1904-01-01"
+_STRANGE_DAY: Final = re.compile(r"-?\d{1,7}-\d{1,2}-\d{1,2}(?:T.*)?")
+_MONTH_ALONE: Final = re.compile(r"(?:[^\W\d_]{3,}\.?|\d{1,2})?[\s\-/,.]*'?(\d{4}|\d{2})")
 # what lies beside the cells of a sheet: comments, pictures, charts, changes that were taken back
 _BESIDE: Final = frozenset(
     {
@@ -267,7 +270,7 @@ def _value(attributes: dict[str, str], written: str) -> Cell | Uncalculated:
         case "float":
             value = _quantity(attributes, Shows.QUANTITY)
         case "date":
-            value = datetime.fromisoformat(attributes["date-value"].strip()).date()
+            value = _day(attributes["date-value"].strip(), text)
         case "boolean":
             value = attributes.get("boolean-value") == "true"
         case "percentage" if text is None:
@@ -281,6 +284,19 @@ def _value(attributes: dict[str, str], written: str) -> Cell | Uncalculated:
         case _:
             pass
     return value
+
+
+def _day(written: str, text: Cell) -> Cell:
+    """Return a day, or what is shown where no day is: a month alone, or a year of five figures."""
+    try:
+        day = datetime.fromisoformat(written).date()
+    except ValueError:
+        if _STRANGE_DAY.fullmatch(written) is None:
+            raise
+        return text or written
+    alone = _MONTH_ALONE.fullmatch(text) if isinstance(text, str) and day.day == 1 else None
+    # the first of a month was never typed where the month stands alone
+    return text if alone and str(day.year).endswith(alone[1]) else day
 
 
 def _quantity(attributes: dict[str, str], shows: Shows) -> Cell:

@@ -12,6 +12,7 @@ from recruitment_app.exchange.number_formats import BUILT_IN, Shows, as_shown, s
 
 _LARGEST = 64 * 1024 * 1024
 _PLAIN = Shows.QUANTITY
+_PARTS_OF_DAYS = frozenset({Shows.DAY, Shows.MONTH, Shows.YEAR})
 _DAY = 3  # as xlrd numbers the kinds of cells: text, number, day, yes or no, error
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -55,7 +56,7 @@ class XlsWorkbook:
                 case 1:
                     found = clean(value[:LONGEST_TEXT])
                 case 2 | 3:
-                    shows = Shows.DAY if kind == _DAY else self._shown(sheet, at, column)
+                    shows = self._shown(sheet, at, column, is_day=kind == _DAY)
                     found = as_shown(value, shows, counts_from_1904=self.counts_from_1904)
                 case 4:
                     found = bool(value)
@@ -67,16 +68,18 @@ class XlsWorkbook:
                 cells[column] = found
         return cells
 
-    def _shown(self, sheet: Any, at: int, column: int) -> Shows:
+    def _shown(self, sheet: Any, at: int, column: int, *, is_day: bool) -> Shows:
+        """Return what a cell shows, of the kind that xlrd takes it for: a day or a quantity."""
+        plain = Shows.DAY if is_day else Shows.QUANTITY
         if not self._book.formatting_info:
-            return Shows.QUANTITY
+            return plain
         style = sheet.cell_xf_index(at, column)
         if style not in self._shows:
             key = self._book.xf_list[style].format_key
             form = self._book.format_map.get(key)
             self._shows[style] = shown_by(form.format_str) if form else BUILT_IN.get(key, _PLAIN)
         shows = self._shows[style]
-        return Shows.QUANTITY if shows is Shows.DAY else shows
+        return shows if (shows in _PARTS_OF_DAYS) is is_day else plain
 
 
 class _Nowhere:
