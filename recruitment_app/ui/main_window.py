@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

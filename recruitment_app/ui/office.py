@@ -59,6 +59,8 @@ class Office(QObject):
     settings_changed = Signal(object)
     closing = Signal()
     """The store is about to be let go: whoever holds unsaved typing keeps it now."""
+    closed = Signal()
+    """The store is let go: nothing reads it any more, and what waits for a moment is stopped."""
 
     def __init__(
         self,
@@ -130,7 +132,7 @@ class Office(QObject):
                 then(change)
             self.changed.emit(change)
 
-        self._acts.run(errand, tell, sorry)
+        self._acts.run(errand, tell, self._while_open(sorry))
 
     def send(
         self,
@@ -153,7 +155,8 @@ class Office(QObject):
             finally:
                 self._under_way.remove(progress)
 
-        (self._acts if writes else self._papers).run(carry_out, then, sorry)
+        errands = self._acts if writes else self._papers
+        errands.run(carry_out, self._while_open(then), self._while_open(sorry))
         return progress
 
     def look(
@@ -187,3 +190,17 @@ class Office(QObject):
         self._acts.close()
         self._papers.close()
         self._is_closed = True
+        self.closed.emit()
+
+    def _while_open(
+        self, tell: Callable[[Answer], object] | None
+    ) -> Callable[[Answer], object] | None:
+        """Let nobody hear an answer once the store is let go: what they show it on is gone."""
+        if tell is None:
+            return None
+
+        def heard(answer: Answer) -> None:
+            if not self._is_closed:
+                tell(answer)
+
+        return heard

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
@@ -254,6 +254,7 @@ class Shell(QWidget):
         self.views.wished.connect(self.go)
         self.search.found_chosen.connect(self.go)
         self._office.changed.connect(self._on_changed)
+        self._office.closed.connect(self._on_closed)
         wishes = (
             (actions.SEARCH, self.search.begin),
             (actions.NEW_ENQUIRY, self._on_new_wished),
@@ -330,6 +331,12 @@ class Shell(QWidget):
             return
         place = Place(CORRECT_ENTRY, change.case_id, {"entry": str(entry)})
         self.toast.say(change.sentence, partial(self.go, place), self.tr("Correct…"))
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """Stop whatever waits for a moment: it would read a store that is let go."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     @Slot(str)
     def _on_rail_wished(self, name: str) -> None:

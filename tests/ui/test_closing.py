@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from recruitment_app import settings
 from recruitment_app.casework.agency.agency import agency_row, change_agency
@@ -12,6 +13,7 @@ from recruitment_app.ui.front_door import Opened
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.pages.closing_page import ClosingPage
 from recruitment_app.ui.pages.sign_in_page import SignInPage
+from recruitment_app.ui.places import Place
 from tests.stores import NAME, PASSWORD
 from tests.ui.doors import Door
 
@@ -94,6 +96,25 @@ def test_a_person_in_a_hurry_closes_without_the_backup(window, door, qtbot):
     door.may_close.set()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
     assert backups(window) == before
+
+
+def test_what_was_typed_last_is_not_looked_for_in_a_store_that_is_let_go(window, door, qtbot):
+    shell = window.shell
+    shell.go(Place("cases"))
+    filters = shell.page.filters
+    qtbot.keyClicks(filters.words, "thorn")
+    shell.go(Place("today"))
+    shell.page.reload()
+    assert {filters, shell.page} < {timer.parent() for timer in waiting(shell)}
+    window.lock()
+    assert waiting(shell) == []
+    assert not shell.isVisible()
+    door.may_close.set()
+    qtbot.waitUntil(lambda: door.open_stores == 0, timeout=10_000)
+
+
+def waiting(shell):
+    return [timer for timer in shell.findChildren(QTimer) if timer.isActive()]
 
 
 def test_a_locked_window_that_is_still_closing_its_store_waits_for_it(window, door, qtbot):

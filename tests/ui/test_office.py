@@ -119,6 +119,20 @@ def test_closing_waits_for_the_act_that_is_under_way(office: Office):
     assert done == [True]
 
 
+def test_nobody_hears_an_answer_or_a_refusal_once_the_store_is_let_go(office: Office, qtbot):
+    told = []
+
+    def fail(_store, _progress: Progress) -> str:
+        raise Problem("It cannot be printed.")
+
+    office.send(lambda _store, _progress: "A paper.", told.append)
+    office.send(fail, told.append, told.append)
+    office.asking(then=told.append, sorry=told.append).do(refuse, words="Not today.")
+    office.close()
+    qtbot.waitUntil(lambda: not office.is_busy)
+    assert told == []
+
+
 def test_a_quick_read_answers_at_once(office: Office):
     def read(_store, *, number: int) -> int:
         return number + 1

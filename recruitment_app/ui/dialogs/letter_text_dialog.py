@@ -228,7 +228,6 @@ class LetterTextDialog(FormDialog):
         self.form.edited.connect(self._on_edited)
         self.whose.chosen.connect(self.try_out)
         self._pause.timeout.connect(self.try_out)
-        self.office.closing.connect(self._pause.stop)
 
     def _begin(self) -> None:
         kept = self._drafting.kept()
