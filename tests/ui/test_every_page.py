@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -96,23 +96,30 @@ def desk(qapp, tmp_path_factory) -> Iterator[Office]:  # noqa: ARG001 - a window
     write_of_event(store, TODAY)
     bring_in_tracker(store, folder, TODAY)
     office = Office(store, today=lambda: TODAY, person=me(store), settings=settings.Settings())
-    begin_report(store, case_id=place_of(office, "case").case_id, today=TODAY)
+    begin_report(store, case_id=place_named(places(office), "case").case_id, today=TODAY)
     yield office
     office.close()
     office.deleteLater()
     store.close(is_backed_up=False)
 
 
+@pytest.fixture(scope="module")
+def pictured(desk) -> list[tuple[str, Place]]:
+    """What the pictures show of the agency: each page and dialog at a place of its own."""
+    return list(places(desk))
+
+
 @pytest.fixture(
     scope="module",
     params=[*NAMES, HELD, *STEPS, *SECTIONS, *(f"case {part}" for part in (*SIDES, *PARTS))],
 )
-def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
+def shown(request, desk, pictured, tmp_path_factory) -> Iterator[QWidget]:
     """A page or a dialog at a place that shows much of it, made once for all its tests."""
     gc.collect()  # of the page before, here and not on the thread of an errand
     gc.disable()
     name, _, step = request.param.partition(" ")
-    widget = build(REGISTRY, desk, place_of(desk, name, last=request.param == HELD))
+    place = place_named(pictured, name, last=request.param == HELD)
+    widget = build(REGISTRY, desk, place)
     widget.resize(1068, 640)
     widget.show()
     assert QTest.qWaitForWindowExposed(widget)
@@ -144,8 +151,8 @@ def shown(request, desk, tmp_path_factory) -> Iterator[QWidget]:
     widget.deleteLater()
 
 
-def place_of(office: Office, name: str, *, last: bool = False) -> Place:
-    found = [place for _picture, place in places(office) if place.name == name]
+def place_named(pictured: Iterable[tuple[str, Place]], name: str, *, last: bool = False) -> Place:
+    found = [place for _picture, place in pictured if place.name == name]
     assert found, f"the pictures leave out {name}"
     return found[-1] if last else found[0]
 
@@ -160,9 +167,8 @@ def build(registry: Registry, office: Office, place: Place) -> QWidget:
     return dialog.build(office, place, None)
 
 
-def test_the_pictures_leave_out_no_page_and_no_dialog(desk):
-    pictured = {place.name for _picture, place in places(desk)}
-    assert pictured == set(NAMES)
+def test_the_pictures_leave_out_no_page_and_no_dialog(pictured):
+    assert {place.name for _picture, place in pictured} == set(NAMES)
 
 
 def test_every_control_that_takes_the_keys_has_a_name_for_a_screen_reader(shown):
@@ -218,19 +224,20 @@ def test_every_page_and_dialog_says_what_it_is(shown):
     assert spoken(shown).strip()
 
 
-def test_no_window_title_holds_the_name_of_anybody(shown, desk):
+@pytest.fixture(scope="module")
+def names_of_all(desk) -> frozenset[str]:
+    """Every word of a name of anybody: of the cases and of the agency."""
     cases = desk.quick(case_ids, wanted=CaseFilter(), today=TODAY)
     pages = [desk.quick(case_page, case_id=case_id, today=TODAY) for case_id in cases]
-    names = {
-        name
-        for page in pages
-        for person in page.people
-        for name in (*person.given_names.split(), *person.family_name.split())
-    }
-    names |= {name for row in desk.quick(workers) for name in row.name.split()}
+    people = (person for page in pages for person in page.people)
+    words = (word for each in people for word in f"{each.given_names} {each.family_name}".split())
+    return frozenset((*words, *(word for row in desk.quick(workers) for word in row.name.split())))
+
+
+def test_no_window_title_holds_the_name_of_anybody(shown, names_of_all):
     title = shown.window_title() if isinstance(shown, Page) else shown.windowTitle()
-    assert names
-    assert not names & set(re.findall(r"\w+", title))
+    assert names_of_all
+    assert not names_of_all & set(re.findall(r"\w+", title))
 
 
 def test_tab_leaves_every_field_and_comes_round_to_the_first(shown):
