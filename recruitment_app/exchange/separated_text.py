@@ -17,20 +17,16 @@ from recruitment_app.exchange.cells import (
     clean,
     without_mark,
 )
+from recruitment_app.exchange.text_encodings import decoded
 
 SEPARATORS = (",", ";", "\t", "|")
 NAME = "Table"
-MIXED = "mixed"
 
 _LARGEST = 64 * 1024 * 1024
-_SAMPLE = 4096
 _FEW_CONTROLS = 100
+_FEWEST_CONTROLS = 20
 _TRIED = 200
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c\x1a"}
-_TWO_ENCODINGS = (
-    "The file mixes two encodings: each line is read by the one that fits it. Look at the names"
-    " with accents, or save the table anew as UTF-8."
-)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEPARATOR_TOLD = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
@@ -82,58 +78,19 @@ def open_text(path: Path, *, separator: str = "", encoding: str = "") -> TextTab
     raw = path.read_bytes()
     if len(raw) > _LARGEST:
         raise Problem(f"{path.name} is larger than 64 MB: divide it into smaller files.")
-    text, found = _decoded(path, raw, encoding)
+    text, found, remarks = decoded(path, raw, encoding)
     text = text.replace("\x00", "").removeprefix("\ufeff")
     controls = len(text) - len(text.translate(_CONTROLS))
-    if controls * _FEW_CONTROLS > len(text):
+    if controls > max(_FEWEST_CONTROLS, len(text) // _FEW_CONTROLS):
         raise Problem(f"{path.name} does not hold text: save the table as .csv or .xlsx first.")
     if not text.strip():
         raise Problem(f"{path.name} is empty.")
     told = _SEPARATOR_TOLD.match(text)
     if told:
         text = text[told.end() :]
-    remarks = (_TWO_ENCODINGS,) if found == MIXED else ()
     table = TextTable(path, text, separator or (told[1] if told else ""), found, remarks)
     table.separator = table.separator or _separator(table)
     return table
-
-
-def _decoded(path: Path, raw: bytes, encoding: str) -> tuple[str, str]:
-    """Return the text of a file, by its byte order mark or else by what fits, and the encoding."""
-    try:
-        if encoding and encoding != MIXED:
-            return raw.decode(encoding), encoding
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return raw.decode("utf-16"), "utf-16"
-        sample = raw[:_SAMPLE]
-        evens, odds = sample[0::2].count(0), sample[1::2].count(0)
-        if max(evens, odds) * 5 > len(sample):
-            guessed = "utf-16-le" if odds > evens else "utf-16-be"
-            return raw.decode(guessed), guessed
-    except (UnicodeDecodeError, LookupError) as problem:
-        raise Problem(f"{path.name} breaks off in the middle or is damaged.") from problem
-    try:
-        return raw.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return _line_by_line(raw)
-
-
-def _line_by_line(raw: bytes) -> tuple[str, str]:
-    """Return a text that is not UTF-8 throughout: each line by what fits it, where some are."""
-    older = "cp1252"
-    try:
-        whole = raw.decode(older)
-    except UnicodeDecodeError:
-        older = "latin-1"
-        whole = raw.decode(older)
-    taken, is_mixed = [], False
-    for line in raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
-        try:
-            taken.append(line.decode("utf-8"))
-            is_mixed = is_mixed or not line.isascii()
-        except UnicodeDecodeError:
-            taken.append(line.decode(older))
-    return ("\n".join(taken), MIXED) if is_mixed else (whole, older)
 
 
 def _separator(table: TextTable) -> str:

@@ -49,7 +49,7 @@ __all__ = [
     "with_field",
 ]
 
-ENCODINGS: Final = ("utf-8-sig", "cp1252", "latin-1", "utf-16")
+ENCODINGS: Final = ("utf-8", "cp1252", "latin-1", "utf-16", "mac-roman", "cp850")
 LEFT_OUT: Final = ""
 """The answer for a spelling that is left out, its words kept as a note on the case."""
 

@@ -27,10 +27,15 @@ _ORDERS: Final = (
 )
 _SEPARATOR_WORDS: Final = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Upright line"}
 _ENCODING_WORDS: Final = {
-    "utf-8-sig": "UTF-8",
+    "utf-8": "UTF-8",
     "cp1252": "Windows",
     "latin-1": "Latin-1",
     "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "mac-roman": "Macintosh",
+    "cp850": "MS-DOS",
+    "mixed": "Mixed",
 }
 _LAST_ROW: Final = 9_999
 _NARROW: Final = tokens.COLUMN_USUAL
