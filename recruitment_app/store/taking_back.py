@@ -50,6 +50,14 @@ class Remembered:
         """Return the keys of the rows of a table that the act made or changed."""
         return {UUID(row["id"]) for row in self.rows if row["table"] == kind.__tablename__}
 
+    def came(self, kind: type[Base]) -> set[UUID]:
+        """Return the keys of the rows of a table that the act moved from one case to another."""
+        return {
+            UUID(row["id"])
+            for row in self.rows
+            if row["table"] == kind.__tablename__ and "case_id" in row.get("old", {})
+        }
+
     def found(self, kind: type[Base]) -> list[Any]:
         """Return the rows of a table that the act made or changed, as they stand now."""
         return [row for each in sorted(self.ids(kind)) if (row := self._session.get(kind, each))]

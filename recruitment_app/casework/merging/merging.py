@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change, Touched
+from recruitment_app.casework.events.closed_cases import leave_places, take_places_again
 from recruitment_app.casework.file.attaching import DOCUMENT
 from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT, index_text
 from recruitment_app.casework.households.households import name_household, reference_text
@@ -21,11 +22,15 @@ from recruitment_app.casework.merging.side_by_side import (
     people_view,
 )
 from recruitment_app.casework.merging.uniting import Becoming
+from recruitment_app.casework.merging.uniting_checks import UnitingChecks, checks_below
+from recruitment_app.casework.merging.uniting_households import unite_animals, unite_referees
 from recruitment_app.casework.merging.uniting_places import unite_places
 from recruitment_app.casework.merging.uniting_reports import move_reports, point_reports_anew
 from recruitment_app.casework.stepping import as_event, ask_leave, events_of, keep
+from recruitment_app.casework.visiting.open_visits import KIND as VISIT
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.roles import ENTRY_DUTY, Duty, require
+from recruitment_app.rules.stages import Stage
 from recruitment_app.store import fitting
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import (
@@ -33,6 +38,7 @@ from recruitment_app.store.tables import (
     Case,
     CaseDocument,
     CaseEvent,
+    Check,
     ContactDetail,
     Draft,
     Merge,
@@ -41,6 +47,7 @@ from recruitment_app.store.tables import (
     PersonName,
     Relationship,
     SearchEntry,
+    Visit,
     Worker,
 )
 from recruitment_app.store.taking_back import remember
@@ -85,17 +92,24 @@ def merge_cases(
         if view.obstacles:
             raise Problem(view.obstacles[0])
         case, other = session.get_one(Case, case_id), session.get_one(Case, other_id)
+        is_one_closed = Stage.CLOSED in {case.stage, other.stage}
         _unite_facts(case, other, view)
         _unite_events(session, store, worker, view)
         for note in session.scalars(select(Note).where(Note.case_id == other_id)):
             note.case_id = case_id
         _unite_people(session, store, case, view.people)
+        for unite in (unite_referees, unite_animals):
+            unite(session, case_id, other_id, store.clock())
+        theirs = checks_below(session, Check.case_id == other_id)
         move_reports(session, other_id, case_id)
+        UnitingChecks(session, case_id, theirs, today, store.clock()).unite()
         unite_places(session, case_id, store.clock())
         other.deleted_at, other.merged_into_id = store.clock(), case_id
         session.flush()
         name_household(session, case)
         keep_anew(session, case)
+        follow = leave_places if case.stage is Stage.CLOSED else take_places_again
+        places = follow(session, case_id, today=today) if is_one_closed else ""
         find_notes(session, case_id)
         find_references(session, case)
         drafts = _move_drafts(session, [(other_id, case_id), *_became(view.people)])
@@ -103,7 +117,7 @@ def merge_cases(
         merge.merged_case_id = other_id
         session.add(merge)
         session.flush()
-        told = f"{other.reference} merged into {case.reference}."
+        told = f"{other.reference} merged into {case.reference}. {places}".strip()
         return Change(case_id, MERGED, told, merge.id, UNDONE_BY)
 
 
@@ -138,7 +152,9 @@ def merge_people(
         if view.seen != seen:
             raise ChangedMeanwhile("Somebody else changed this case: look again.")
         case = session.get_one(Case, case_id)
+        theirs = checks_below(session, Check.person_id == other_id)
         _unite_people(session, store, case, [view.pair])
+        UnitingChecks(session, case_id, theirs, today, store.clock()).unite()
         unite_places(session, case_id, store.clock())
         applicant = select(Person.id).where(
             Person.case_id == case_id,
@@ -196,6 +212,7 @@ def _unite_events(session: Session, store: Store, worker: Worker, view: MergeVie
     for row in theirs:
         if row.struck_at is not None or row.id in standing:
             row.case_id, row.place = view.stays.id, row.place + last
+    _hand_evidence(session, ours, [row for row in theirs if row.case_id == view.goes.id])
     for row in (*ours, *theirs):
         entry = standing.get(row.id)
         if entry is None or not entry.is_left_out:
@@ -205,6 +222,23 @@ def _unite_events(session: Session, store: Store, worker: Worker, view: MergeVie
         row.struck_at, row.struck_by = now, worker.id
         row.struck_why = f"{told} {entry.why}".strip()
     session.flush()
+
+
+def _hand_evidence(
+    session: Session, ours: Iterable[CaseEvent], doubles: Iterable[CaseEvent]
+) -> None:
+    """Let what is evidence of an entry that both have be evidence of the one that stands."""
+
+    def said(row: CaseEvent) -> object:
+        return row.kind, row.on, sorted(row.facts.items())
+
+    for row in doubles:
+        same = next(
+            (each for each in ours if each.struck_at is None and said(each) == said(row)), row
+        )
+        papers = select(CaseDocument).where(CaseDocument.record_key == str(row.id))
+        for paper in session.scalars(papers):
+            paper.record_key = str(same.id)
 
 
 def _unite_people(session: Session, store: Store, case: Case, pairs: Iterable[PersonPair]) -> None:
@@ -230,7 +264,7 @@ def _unite_people(session: Session, store: Store, case: Case, pairs: Iterable[Pe
                 row.case_id = case.id
     session.flush()
     becoming.point_anew()
-    point_reports_anew(session, becoming.who)
+    point_reports_anew(session, becoming.who, becoming.now)
     becoming.keep([person.id for person in further])
 
 
@@ -262,12 +296,13 @@ def keep_anew(session: Session, case: Case) -> None:
 
 
 def find_notes(session: Session, case_id: UUID) -> None:
-    """Let the notes and documents of a case lead to it when they are found."""
+    """Let the notes, documents and visits of a case lead to it when they are found."""
     entries = fitting.table_of(SearchEntry)
     session.flush()
     for kinds, table in (
         (("note",), Note),
         ((DOCUMENT, CONFIDENTIAL_DOCUMENT), CaseDocument),
+        ((VISIT,), Visit),
     ):
         records = select(table.id).where(table.case_id == case_id)
         session.connection().execute(

@@ -141,6 +141,14 @@ def same_name(one: Any, other: Any) -> bool:
     )
 
 
+def same_background(one: Any, other: Any) -> bool:
+    """Tell whether two entries of work, service or the like are one, with the same checks."""
+    said = [(row.kind, values.name_fold(row.what), row.is_with_children) for row in (one, other)]
+    posts = [values.name_fold(row.post) for row in (one, other)]
+    is_same = said[0] == said[1] and (posts[0] == posts[1] or "" in posts)
+    return is_same and _within_the_same_time(one, other)
+
+
 def _within_the_same_time(one: Any, other: Any) -> bool:
     """Tell whether no date of the one contradicts the other's."""
     pairs = ((one.begins, other.begins), (one.ends, other.ends))

@@ -14,6 +14,7 @@ from recruitment_app.casework.merging.merge_rows import PersonPair
 from recruitment_app.casework.merging.people_pairs import (
     REMARKS,
     same_address,
+    same_background,
     same_contact,
     same_name,
 )
@@ -22,6 +23,7 @@ from recruitment_app.rules import values
 from recruitment_app.rules.merging import is_former_name
 from recruitment_app.store.tables import (
     Address,
+    Background,
     ContactDetail,
     NotTheSame,
     Person,
@@ -59,6 +61,7 @@ class Becoming:
             (Address, same_address),
             (ContactDetail, same_contact),
             (Relationship, self._same_relation),
+            (Background, same_background),
         )
         for table, is_same in same:
             self._unite_details(table, ours, theirs, is_same)

@@ -54,24 +54,48 @@ def _unite(session: Session, rows: list[EventPlace], now: datetime) -> None:
             continue
         row.deleted_at = now
         stays = kept[0] if row.person_id is None else named[row.person_id]
-        _hand_marks(marks[row.id], stays, marks[stays.id], now)
-        if row.follow_up and not stays.follow_up:
-            stays.follow_up, stays.follow_up_on = row.follow_up, row.follow_up_on
-            stays.followed_up_on = row.followed_up_on
+        _hand_marks(session, marks[row.id], stays, now)
+        _follow_both_up(row, stays)
 
 
 def _hand_marks(
-    theirs: list[Attendance], stays: EventPlace, ours: list[Attendance], now: datetime
+    session: Session, theirs: list[Attendance], stays: EventPlace, now: datetime
 ) -> None:
     """Let the place that stays tell of each part what is known of it; who came to it, came."""
-    told = {mark.part_id: mark for mark in ours}
+    ours = select(Attendance).where(Attendance.event_place_id == stays.id)
+    told = {mark.part_id: mark for mark in session.scalars(ours)}  # struck ones keep their place
     for mark in theirs:
         mine = told.get(mark.part_id)
         if mine is None:
             mark.event_place_id = stays.id
             continue
-        if CAME in {mine.outcome, mark.outcome}:
+        if mine.deleted_at is not None:
+            mine.deleted_at, mine.remark = None, ""
+            mine.outcome, mine.made_up_part_id = mark.outcome, mark.made_up_part_id
+            mine.recorded_at, mine.recorded_by = mark.recorded_at, mark.recorded_by
+        elif CAME in {mine.outcome, mark.outcome}:
             mine.outcome, mine.made_up_part_id = CAME, None
         else:
             mine.made_up_part_id = mine.made_up_part_id or mark.made_up_part_id
+        mine.remark = _both(mine.remark, mark.remark)
         mark.deleted_at = now
+
+
+def _follow_both_up(goes: EventPlace, stays: EventPlace) -> None:
+    """Let the place that stays say all that is to be done; it is open while one of the two is."""
+    if not goes.follow_up:
+        return
+    is_open, was_open = (
+        row.follow_up != "" and row.followed_up_on is None for row in (goes, stays)
+    )
+    if is_open and was_open:
+        days = [row.follow_up_on for row in (goes, stays) if row.follow_up_on is not None]
+        stays.follow_up_on = min(days, default=None)
+    elif is_open or not stays.follow_up:
+        stays.follow_up_on, stays.followed_up_on = goes.follow_up_on, goes.followed_up_on
+    stays.follow_up = _both(stays.follow_up, goes.follow_up)
+
+
+def _both(ours: str, theirs: str) -> str:
+    """Return what both say, once."""
+    return ours if theirs in ours else f"{ours}\n{theirs}".strip()

@@ -140,12 +140,8 @@ def _is_worked_on(session: Session, merge: Merge, remembered: Remembered) -> boo
     since = or_(CaseEvent.recorded_at > merge.merged_at, CaseEvent.struck_at > merge.merged_at)
     if _any(session, CaseEvent.case_id == merge.case_id, since):
         return True
-    came = {
-        UUID(row["id"])
-        for row in remembered.rows
-        if row["table"] == Person.__tablename__ and "case_id" in row.get("old", {})
-    }
-    if is_report_worked_on(session, remembered, came):
+    came = remembered.came(Person)
+    if is_report_worked_on(session, remembered, since=merge.merged_at):
         return True
     for table in DETAILS:
         hanging: ColumnElement[bool] = table.person_id.in_(came)
