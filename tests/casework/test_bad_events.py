@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checking import check
@@ -17,6 +18,7 @@ from recruitment_app.casework.letters.letters import make_letters, mark_many_sen
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import Part
 from recruitment_app.rules.stages import EventKind
+from recruitment_app.store.tables import EventPlace
 from tests.casework.cases import TODAY, an_enquiry, day
 
 FIRST, SECOND = day(11, 10), day(12, 26)
@@ -212,6 +214,9 @@ def test_a_household_whose_case_is_closed_gets_no_place_and_keeps_none_from_othe
         facts = {"event_id": event_id, "case_id": case_id, "today": TODAY, "waits": True}
         event_places.book_places(store, people=applicants(store, case_id), on=day(11, 3), **facts)
     close_case(store, case_id=gone, reason="no_response", on=TODAY, today=TODAY)
+    with store.writing(act="as_before") as session:  # a case that an earlier version closed
+        for place in session.scalars(select(EventPlace).where(EventPlace.case_id == gone)):
+            place.state = "waiting"
     told = "This case is closed: reopen it first"
     turn = {"event_id": event_id, "on": TODAY, "today": TODAY}
     told_without_loss(store, told, event_places.give_place, case_id=gone, **turn)

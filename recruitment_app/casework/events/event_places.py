@@ -10,7 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import STEP, Change
-from recruitment_app.casework.events.open_events import EVENTS, OpenEvent, change_calendar
+from recruitment_app.casework.events.open_events import (
+    EVENTS,
+    WHO_IS_NEXT,
+    OpenEvent,
+    change_calendar,
+)
 from recruitment_app.casework.stepping import (
     OpenCase,
     ask_leave,
@@ -194,14 +199,9 @@ def give_up_places(
         for row in rows:
             row.state, row.given_up_on, row.given_up_why = GIVEN_UP, on, why.strip()
         session.flush()
-        after = OpenEvent.of(session, event_id)
-        room = len(after.waiting) if after.room is None else after.room
-        is_free = bool(who_is_next(after.turns, room))
-        told = (
-            "Given up. Somebody who waits fits: give the place to who is next." if is_free else ""
-        )
+        told = f"Given up. {WHO_IS_NEXT}" if event.fits_somebody() else "Place given up."
         undo = partial(take_places_back, event_id=event_id, places=[row.id for row in rows])
-        return Change(case_id, EVENTS, told or "Place given up.", event_id, undo=undo)
+        return Change(case_id, EVENTS, told, event_id, undo=undo)
 
 
 def take_places_back(store: Store, *, event_id: UUID, places: Sequence[UUID]) -> Change:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.change import Change, Touched
 from recruitment_app.errors import ChangedMeanwhile, Problem
-from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, WAITING, Turn
+from recruitment_app.rules.events import BOOKED, CAME, GIVEN_UP, WAITING, Turn, who_is_next
 from recruitment_app.rules.stages import Stage, long_date
 from recruitment_app.store.tables import (
     Attendance,
@@ -23,6 +23,7 @@ from recruitment_app.store.tables import (
 )
 
 EVENTS = frozenset({Touched.EVENTS, Touched.DIARY})
+WHO_IS_NEXT = "Somebody who waits fits: give the place to who is next."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ class OpenEvent:
             )
             for case_id, rows in by_case.items()
         )
+
+    def fits_somebody(self) -> bool:
+        """Tell whether somebody who waits fits what is free."""
+        room = len(self.waiting) if self.room is None else self.room
+        return bool(who_is_next(self.turns, room))
 
     def of_case(self, case_id: UUID) -> tuple[EventPlace, ...]:
         """Return the places that a household has or waits for."""

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.checks.decision_gates import let_pass_approval
+from recruitment_app.casework.events.closed_cases import follow_case
+from recruitment_app.casework.events.open_events import EVENTS
 from recruitment_app.casework.stepping import OpenCase, on_case, step
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty, Role
@@ -190,7 +192,8 @@ def end_determination(
             "words": words,
         }
         row = opened.record(K.DETERMINATION_ENDED, on, facts)
-        return Change(case_id, STEP, "Qualifying determination ended.", row.id)
+        told = follow_case(opened, "Qualifying determination ended.")
+        return Change(case_id, STEP | EVENTS, told, row.id)
 
 
 def approve(store: Store, *, case_id: UUID, on: date, today: date) -> Change:

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.events.closed_cases import follow_case
+from recruitment_app.casework.events.open_events import EVENTS
 from recruitment_app.casework.stepping import on_case
 from recruitment_app.errors import Problem
 from recruitment_app.rules.roles import Duty
@@ -16,7 +18,7 @@ K = EventKind
 def close_case(
     store: Store, *, case_id: UUID, reason: str, on: date, today: date, words: str = ""
 ) -> Change:
-    """Close a case with one coded reason and free text.
+    """Close a case with one coded reason and free text; its places at events to come are given up.
 
     Raises:
         Problem: the reason is not one for the stage that the case is at.
@@ -32,11 +34,11 @@ def close_case(
                 field="reason",
             )
         row = opened.record(K.CLOSED, on, {"reason": reason, "words": words})
-        return Change(case_id, STEP, "Case closed.", row.id)
+        return Change(case_id, STEP | EVENTS, follow_case(opened, "Case closed."), row.id)
 
 
 def reopen_case(store: Store, *, case_id: UUID, on: date, today: date, words: str) -> Change:
-    """Open a closed case again, where it was left.
+    """Open a closed case again, where it was left, with the places that are still free for it.
 
     Raises:
         Problem: no reason is given.
@@ -48,4 +50,5 @@ def reopen_case(store: Store, *, case_id: UUID, on: date, today: date, words: st
         store, case_id=case_id, duty=Duty.REOPEN, act="reopen_case", today=today
     ) as opened:
         row = opened.record(K.REOPENED, on, {"words": words})
-        return Change(case_id, STEP, "Case opened again where it was left.", row.id)
+        told = follow_case(opened, "Case opened again where it was left.")
+        return Change(case_id, STEP | EVENTS, told, row.id)

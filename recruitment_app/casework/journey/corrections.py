@@ -7,6 +7,8 @@ from uuid import UUID
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.checks.decision_gates import let_pass_stage_one
 from recruitment_app.casework.events.attendance import follow_struck_entry
+from recruitment_app.casework.events.closed_cases import follow_case
+from recruitment_app.casework.events.open_events import EVENTS
 from recruitment_app.casework.journey.stage_one import NOT_SUITABLE
 from recruitment_app.casework.stepping import OpenCase, on_case
 from recruitment_app.casework.work_going_along import work_goes_along
@@ -50,8 +52,9 @@ def correct_entry(
             )
         given = dict(row.facts) if facts is None else {k: v for k, v in facts.items() if v}
         made = put_right(opened, row, on=on, facts=given, why=why)
-        touched = STEP | {Touched.PEOPLE}
-        return Change(case_id, touched, f"{STEPS[row.kind].done} corrected.", made.id)
+        touched = STEP | EVENTS | {Touched.PEOPLE}
+        told = follow_case(opened, f"{STEPS[row.kind].done} corrected.")
+        return Change(case_id, touched, told, made.id)
 
 
 def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today: date) -> Change:
@@ -72,8 +75,8 @@ def strike_entry(store: Store, *, case_id: UUID, event_id: UUID, why: str, today
         _replace(opened, row, None)
         _strike(opened, row, why)
         follow_struck_entry(opened, row)
-        touched = STEP | {Touched.EVENTS}
-        return Change(case_id, touched, f"{STEPS[row.kind].done} struck.")
+        told = follow_case(opened, f"{STEPS[row.kind].done} struck.")
+        return Change(case_id, STEP | EVENTS, told)
 
 
 def put_right(

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from recruitment_app.casework.change import STEP, Change
+from recruitment_app.casework.events.closed_cases import follow_case
+from recruitment_app.casework.events.open_events import EVENTS
 from recruitment_app.casework.stepping import on_case, step
 from recruitment_app.rules.roles import Duty
 from recruitment_app.rules.stages import EventKind
@@ -66,4 +68,5 @@ def decline_registration(
     ) as opened:
         opened.law.require_code("decline_reason", reason, what="the reason for declining")
         row = opened.record(K.REGISTRATION_DECLINED, on, {"reason": reason, "words": words})
-        return Change(case_id, STEP, "Registration declined and the case closed.", row.id)
+        told = follow_case(opened, "Registration declined and the case closed.")
+        return Change(case_id, STEP | EVENTS, told, row.id)

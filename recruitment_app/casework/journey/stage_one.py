@@ -5,6 +5,8 @@ from uuid import UUID
 
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.checks.decision_gates import let_pass_stage_one
+from recruitment_app.casework.events.closed_cases import follow_case
+from recruitment_app.casework.events.open_events import EVENTS
 from recruitment_app.casework.reports.plan_rows import refuse_half_signed
 from recruitment_app.casework.stepping import on_case, step
 from recruitment_app.forms.reading import STAGE_ONE_PLAN
@@ -78,7 +80,7 @@ def tell_stage_one_outcome(store: Store, *, case_id: UUID, on: date, today: date
             if ended.fact("outcome") == NOT_SUITABLE
             else "Letter sent; the applicants have six months to say that they wish to proceed."
         )
-        return Change(case_id, STEP, told, row.id)
+        return Change(case_id, STEP | EVENTS, follow_case(opened, told), row.id)
 
 
 def notify_to_proceed(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
@@ -122,13 +124,13 @@ def receive_late_notification(store: Store, *, case_id: UUID, on: date, today: d
 
 def refuse_late_notification(store: Store, *, case_id: UUID, on: date, today: date) -> Change:
     """Record the refusal in writing of a notification that came too late (regulation 28(2))."""
-    return step(
+    with on_case(
         store,
         case_id=case_id,
         duty=Duty.DECIDE_STAGE_ONE,
         act="refuse_late_notification",
-        kind=K.LATE_NOTIFICATION_REFUSED,
-        on=on,
         today=today,
-        sentence="Refused in writing; the case is closed.",
-    )
+    ) as opened:
+        row = opened.record(K.LATE_NOTIFICATION_REFUSED, on)
+        told = follow_case(opened, "Refused in writing; the case is closed.")
+        return Change(case_id, STEP | EVENTS | {Touched.NOTES}, told, row.id)
