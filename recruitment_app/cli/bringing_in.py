@@ -1,5 +1,6 @@
 """The commands that bring cases in from a file, list what came in, and take an import back."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from recruitment_app.cli.telling import say, tell_rows
 from recruitment_app.errors import Problem
 from recruitment_app.exchange import fields
 from recruitment_app.exchange.facts_of_cells import Answers
+from recruitment_app.exchange.incoming import Unknown
 from recruitment_app.exchange.layouts import DATE_ORDERS
 from recruitment_app.store.keeping import Store
 
@@ -71,6 +73,7 @@ def bring_in(asked: Asked) -> int:
         _list(plan, asked)
     else:
         say(f"{sentence} This is import {number}.")
+        _tell_manner(plan)
     return DONE
 
 
@@ -156,14 +159,40 @@ def _list(plan: ImportPlan, asked: Asked) -> None:
         return
     if any(row.verdict is not Verdict.NEW or row.why for row in plan.rows):
         tell_rows(rows, FIELDS[:-1], as_json=False)
-    if plan.layout is not None:
-        read_as = [
-            f"{each.name}: {fields.FIELDS[each.field].label}"
-            for each in plan.layout.columns
-            if each.field
-        ]
-        say(f"The columns are read as: {'; '.join(read_as)}.")
+    _tell_manner(plan)
     say(plan.sentence)
+    if plan.unknown:
+        say("Lines for a file of --answers, to be put right:")
+    for unknown in plan.unknown:
+        say(_answered_so(unknown))
+
+
+def _tell_manner(plan: ImportPlan) -> None:
+    """Say how a file was read: its columns and days, and whatever was not sure."""
+    layout = plan.layout
+    if layout is None:
+        return
+    read_as = [
+        f"{each.name}: {fields.FIELDS[each.field].label}" for each in layout.columns if each.field
+    ]
+    say(f"The columns are read as: {'; '.join(read_as)}.")
+    sheet = f"The letters are {layout.encoding}" if layout.encoding else f"Sheet “{layout.sheet}”"
+    headings = f"headings in row {layout.heading_row}" if layout.heading_row else "no headings"
+    days = "" if layout.mapping else f", days {layout.date_order} first"
+    say(f"{sheet}, {headings}{days}.")
+    for remark in layout.remarks:
+        say(remark)
+
+
+def _answered_so(unknown: Unknown) -> str:
+    """Return the line of the answers that a spelling needs, with the codes that are near."""
+    spelt, *codes = (
+        json.dumps(each, ensure_ascii=False)
+        for each in (unknown.spelling, *(unknown.near or ("…",)))
+    )
+    near = f"or {', '.join(codes[1:])}; " if codes[1:] else ""
+    told = f'  # {near}"" leaves it out and keeps a note'
+    return f"  {json.dumps(unknown.column, ensure_ascii=False)}.{spelt} = {codes[0]}{told}"
 
 
 def _answers(file: Path | None) -> _Answered:

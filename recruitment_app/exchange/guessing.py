@@ -52,6 +52,7 @@ _LONGEST_HEADING = 120
 _MOST = 0.8
 _HALF = 0.5
 _AT_ONCE = 1_000
+_FEW_NAMED = 6
 _DAYS = frozenset({Kind.DAY, Kind.PARTIAL_DAY})
 _VALUES = frozenset({Look.DAY, Look.EMAIL, Look.TELEPHONE, Look.POSTCODE, Look.NUMBER})
 _REACHING = frozenset({Look.DAY, Look.EMAIL, Look.TELEPHONE, Look.POSTCODE})
@@ -78,7 +79,7 @@ def guess(
         Problem: the file cannot be read to its end, or holds nothing.
 
     """
-    sheet = sheet or _likeliest(book)
+    sheet, others = (sheet, ()) if sheet else _likeliest(book)
     lines = book.lines(sheet)
     with closing(lines):
         head = list(islice(lines, _LINES_ABOVE))
@@ -95,7 +96,7 @@ def guess(
     )
     layout = Layout(
         sheet, at, columns, encoding=book.encoding, separator=book.separator, rows=rows,
-        remarks=book.remarks, mapping=_fixed(columns), width=width,
+        remarks=(*book.remarks, *_also(others)), mapping=_fixed(columns), width=width,
     )  # fmt: skip
     return _with_days(layout, seen)
 
@@ -133,18 +134,34 @@ def fit(shape: Shape, book: Book, sheet: str = "", *, progress: Progress | None 
     return with_date_order(replace(layout, columns=columns), shape.date_order)
 
 
-def _likeliest(book: Book) -> str:
-    """Return the sheet with most of the known headings, else the first that holds something."""
+def _likeliest(book: Book) -> tuple[str, tuple[str, ...]]:
+    """Return the sheet to read, and the others that are like lists of enquiries, too.
+
+    It is the one with most of the known headings, else the first that holds something.
+    """
     best, most = book.sheets[0], 0.0
+    lists: list[str] = []
     for name in book.sheets if len(book.sheets) > 1 else ():
         lines = book.lines(name)
         with closing(lines):
             head = list(islice(lines, _LINES_ABOVE))
         known = max((_known(cells) for _, cells in head), default=0)
+        if known >= _FEWEST_KNOWN:
+            lists.append(name)
         score = known + _HALF * bool(head)
         if score > most:
             best, most = name, score
-    return best
+    return best, tuple(name for name in lists if name != best)
+
+
+def _also(others: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentence on lists that stand on other sheets, so that none is forgotten."""
+    if not others:
+        return ()
+    told = _named(others[:_FEW_NAMED])
+    if len(others) > _FEW_NAMED:
+        told += f" and {len(others) - _FEW_NAMED} more"
+    return (f"Lists stand on {told}, too: bring in each sheet by itself.",)
 
 
 def _known(cells: Cells) -> int:

@@ -1,5 +1,6 @@
 """Files of every kind by a guess, a sheet and answers; the list of imports, and their undo."""
 
+import openpyxl
 import pytest
 
 from recruitment_app.exchange.spreadsheets import write_table
@@ -59,6 +60,41 @@ def test_an_unknown_spelling_is_asked_about_under_any_layout(bring):
     assert told.code == 1
     assert "The lamp post" in told.err
     assert [row["verdict"] for row in told.json] == ["new", "wrong"]
+
+
+def test_the_lines_that_a_spelling_needs_are_told_and_serve_as_answers(bring):
+    told = bring("--dry-run", answers=ANSWERS)
+    (line,) = [each for each in told.out.splitlines() if each.startswith('  "How heard".')]
+    assert line.startswith('  "How heard"."The lamp post" = ')
+    answer = f'{line.partition(" = ")[0].strip()} = ""\n'  # as the line says, leaving it out
+    assert "2 cases brought in" in bring(answers=answer + ANSWERS).out
+
+
+def test_what_was_not_sure_of_a_file_is_told_in_a_dry_run_and_when_it_came_in(
+    command, sample, tmp_path
+):
+    file = tmp_path / "list.csv"
+    file.write_bytes("Name,Date of enquiry\nZoë Brooklime,3/4/14\n".encode("mac-roman"))
+    for more in (["--dry-run"], []):
+        told = command("import", file, "--store", sample, *more).out
+        assert "The letters are mac-roman, headings in row 1, days day first." in told
+        assert "an old Macintosh" in told
+        assert "day first or month first" in told
+
+
+def test_other_sheets_with_lists_are_named_unless_one_was_asked_for(command, sample, tmp_path):
+    book = openpyxl.Workbook()
+    for at, year in enumerate(("2012", "2013", "Notes")):
+        sheet = book.create_sheet(year)
+        sheet.append(HEADINGS if at < 2 else ["Ring Joan", "back"])
+        sheet.append(ROWS[0])
+    book.remove(book.active)
+    book.save(tmp_path / "years.xlsx")
+    asked = ("import", tmp_path / "years.xlsx", "--dry-run", "--store", sample)
+    told = command(*asked).out
+    assert "Sheet “2012”, headings in row 1" in told
+    assert "Lists stand on “2013”, too: bring in each sheet by itself." in told
+    assert "Lists stand" not in command(*asked, "--sheet", "2013").out
 
 
 def test_an_import_is_undone_once_and_listed_so(bring, command, sample):
