@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.samples import usual_sample  # noqa: F401 - a fixture of the tests of the sample
 from tests.stores import make_store
 from tests.walks.stories import Story, team
 

@@ -82,6 +82,7 @@ def typed(file_store):
     return file_store, case_id
 
 
+@pytest.mark.long
 def test_the_paper_is_built_and_holds_the_end_of_everything_that_was_typed(typed, tmp_path):
     store, case_id = typed
     file = tmp_path / "report.pdf"

@@ -15,6 +15,8 @@ from tests.casework.test_import_undo import shown
 from tests.casework.test_imports import TODAY, plan
 from tests.stores import NAME, PASSWORD, make_store
 
+pytestmark = pytest.mark.long
+
 HOUSE = Path(__file__).resolve().parents[2]
 ROWS = 1_100  # written, and taken out, in more than one part
 

@@ -18,20 +18,19 @@ from recruitment_app.casework.reports.report_observations import send_edition
 from recruitment_app.casework.reports.report_progress import report_words
 from recruitment_app.casework.reports.report_reading import report_page
 from recruitment_app.casework.reports.report_signing import sign_off, sign_report
-from recruitment_app.casework.sampling.sample import USUAL_PASSWORD, make_sample
 from recruitment_app.forms.definition import Edition, Writer
 from recruitment_app.store.tables import Case
+from tests.samples import copied_sample
+
+pytestmark = pytest.mark.long
 
 TODAY = date(2014, 11, 14)
 
 
 @pytest.fixture
-def sample(tmp_path):
-    store = make_sample(
-        tmp_path / "sample", enquiries=24, seed=2014, today=TODAY, password=USUAL_PASSWORD
-    )
-    yield store
-    store.close(is_backed_up=False)
+def sample(usual_sample, tmp_path):
+    with copied_sample(usual_sample, tmp_path) as store:
+        yield store
 
 
 def the_couple(store):

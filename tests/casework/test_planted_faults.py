@@ -5,18 +5,13 @@ from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.reports.report_checking import findings_of
-from recruitment_app.casework.sampling.sample import (
-    MANAGER,
-    USUAL_PASSWORD,
-    USUAL_TODAY,
-    open_sample,
-)
+from recruitment_app.casework.sampling.sample import USUAL_TODAY
 from recruitment_app.casework.sampling.sample_planting import planted_household, planted_list
 from recruitment_app.casework.sampling.sample_texts import household_file
 from recruitment_app.rules.report_checks import CHECKS, LEAK_CHECKS
 from recruitment_app.rules.report_findings import Severity
-from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Case
+from tests.samples import copied_sample
 
 PLANTS = planted_list()["plant"]
 FEWEST = 15
@@ -27,9 +22,8 @@ def plant_name(plant):
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    folder = open_sample(tmp_path_factory.mktemp("planted") / "sample")
-    with Store.open(folder, MANAGER, USUAL_PASSWORD) as store:
+def sample(usual_sample, tmp_path_factory):
+    with copied_sample(usual_sample, tmp_path_factory.mktemp("planted")) as store:
         yield store
 
 

@@ -81,6 +81,7 @@ from recruitment_app.store.tables import (
     WrittenSection,
 )
 from recruitment_app.store.tables import Event as EventTable
+from tests.samples import copied_sample
 
 K = EventKind
 FIRST = date(2012, 4, 1)
@@ -140,10 +141,9 @@ def told():
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
+def kept(usual_sample, tmp_path_factory):
     """The sample as it is opened without naming a folder."""
-    folder = open_sample(tmp_path_factory.mktemp("kept") / "sample")
-    with Store.open(folder, MANAGER, USUAL_PASSWORD) as store:
+    with copied_sample(usual_sample, tmp_path_factory.mktemp("kept")) as store:
         yield store
 
 
@@ -179,6 +179,7 @@ def test_a_case_stands_at_every_stage_and_status_that_an_act_gives(told):
     assert {journey.status for journey in journeys} == set(Status)
 
 
+@pytest.mark.long
 def test_at_three_thousand_enquiries_the_shares_are_those_of_the_funnel():
     cases = story(enquiries=3000).cases
     assert len(cases) == 3000
@@ -187,6 +188,7 @@ def test_at_three_thousand_enquiries_the_shares_are_those_of_the_funnel():
         assert least <= 100 * reached[kind] / len(cases) <= most, kind
 
 
+@pytest.mark.long
 def test_enquiries_peak_around_national_adoption_week():
     days = [case.opened_on for case in story(enquiries=3000).cases]
     november = sum(day.month == 11 and day.year == 2013 for day in days)
@@ -232,6 +234,7 @@ def test_no_session_is_booked_beyond_its_places(told):
         assert sum(booking.people for booking in booked) == session.taken <= session.places
 
 
+@pytest.mark.long
 def test_the_same_seed_tells_the_same_story():
     def shown(cases):
         return [
@@ -281,7 +284,7 @@ def test_today_has_work_in_it_but_not_more_than_a_team_can_bear(kept):
 def test_a_case_on_a_clock_stands_on_today_once_by_its_weightiest(kept):
     by_weight = ("T30", "T13", "T21", "T11", "T08", "T06", "T02", "T01a")  # as the page tells them
     expected = []
-    for case_id in case_ids(kept, wanted=CaseFilter(), today=USUAL_TODAY):
+    for case_id in case_ids(kept, wanted=CaseFilter(group="open"), today=USUAL_TODAY):
         case = case_page(kept, case_id=case_id, today=USUAL_TODAY)
         runs = {
             clock.limit.id: clock
@@ -455,6 +458,7 @@ def test_a_sample_that_stands_is_opened_and_not_made_again(kept):
     assert sample_mark(kept.folder) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("enquiries", [0, 1, 7])
 def test_a_small_sample_is_made_too(tmp_path, enquiries):
     store = make_sample(
@@ -465,6 +469,7 @@ def test_a_small_sample_is_made_too(tmp_path, enquiries):
         assert sample_mark(tmp_path / "small").password == ""
 
 
+@pytest.mark.long
 def test_a_sample_of_ten_years_begins_nine_recruitment_years_before_this_one(tmp_path):
     store = make_sample(
         tmp_path / "ten", enquiries=400, years=10, seed=3, today=USUAL_TODAY, password="a word"

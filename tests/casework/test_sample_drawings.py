@@ -5,25 +5,19 @@ from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.households.relatives import family_of
-from recruitment_app.casework.sampling.sample import (
-    MANAGER,
-    USUAL_PASSWORD,
-    USUAL_TODAY,
-    open_sample,
-)
+from recruitment_app.casework.sampling.sample import USUAL_TODAY
 from recruitment_app.drawings.family import Bond, Ending, Sex
 from recruitment_app.drawings.family_tree import family_tree
 from recruitment_app.drawings.tree_rows import in_rows
-from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import Person
 from tests.drawings.test_family_tree import crossings, middles
+from tests.samples import copied_sample
 
 
 @pytest.fixture(scope="module")
-def families(tmp_path_factory):
+def families(usual_sample, tmp_path_factory):
     """Every family of the sample that has relatives, by its case's reference."""
-    folder = open_sample(tmp_path_factory.mktemp("drawn") / "sample")
-    with Store.open(folder, MANAGER, USUAL_PASSWORD) as store:
+    with copied_sample(usual_sample, tmp_path_factory.mktemp("drawn")) as store:
         with store.reading() as session:
             cases = session.scalars(
                 select(Person.case_id).where(Person.standing == "relative").distinct()

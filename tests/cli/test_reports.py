@@ -93,6 +93,7 @@ def test_a_report_is_asked_for_one_thing_at_a_time(command, made_once, given):
     assert told.err
 
 
+@pytest.mark.long
 def test_what_the_checks_find_is_told_one_row_a_finding(command, made_once):
     rows = command("cases", "--store", made_once, "--json").json
     reports = [row["reference"] for row in rows if row["report_words"] > 5_000]

@@ -448,6 +448,7 @@ def test_a_box_of_a_hundred_thousand_letters_is_printed_to_its_last_word(printed
     assert words.count("word09999") == 2
 
 
+@pytest.mark.long
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=20), st.integers(0, 300))
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

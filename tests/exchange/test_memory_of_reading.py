@@ -9,6 +9,8 @@ import pytest
 
 from tests.exchange.workbooks_made import inline, ods, parts
 
+pytestmark = pytest.mark.long
+
 resource = pytest.importorskip("resource")
 
 MOST = 300  # MB, of the whole process

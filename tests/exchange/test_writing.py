@@ -164,6 +164,7 @@ def test_rows_are_written_as_they_come_and_none_is_kept(tmp_path, ending):
     assert most_held(20_000) < few * 1.5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", [".xlsx", ".ods"])
 def test_more_rows_than_a_sheet_holds_are_refused_with_what_to_do(tmp_path, ending):
     with pytest.raises(Problem, match=r"write it as \.csv"):

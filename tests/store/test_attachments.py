@@ -294,6 +294,7 @@ for number in itertools.count(int(sys.argv[2])):
 """
 
 
+@pytest.mark.long
 def test_no_file_shown_as_kept_is_lost_when_the_process_is_killed(tmp_path):
     store, _ = make_store(tmp_path / "store")
     store.close(is_backed_up=False)
@@ -347,6 +348,7 @@ else:
 """
 
 
+@pytest.mark.long
 def test_a_file_of_two_hundred_megabytes_takes_no_more_memory_than_one_of_one(tmp_path):
     pytest.importorskip("resource")
     most = []

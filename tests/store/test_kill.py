@@ -1,6 +1,6 @@
 """Kill -9 at any moment: nothing shown as saved is lost, and nothing is half done.
 
-RECRUITMENT_KILL_ROUNDS says how many rounds in all (6 unless set; 100 in CI).
+RECRUITMENT_KILL_ROUNDS says how many rounds in all (6 unless set; 100 in .ci/run).
 """
 
 import json
@@ -33,6 +33,8 @@ from tests.store import until_killed
 from tests.store.attached import add, not_whole
 from tests.store.enquirers import TODAY, enquire
 from tests.stores import NAME, PASSWORD, make_store
+
+pytestmark = pytest.mark.long
 
 HOUSE = Path(__file__).resolve().parents[2]
 KINDS = ("acts", "drafts", "imports", "backups", "restores", "reports")

@@ -8,6 +8,8 @@ import pytest
 
 from tests.stores import PASSWORD, make_store
 
+pytestmark = pytest.mark.long
+
 HOUSE = Path(__file__).resolve().parents[2]
 
 
