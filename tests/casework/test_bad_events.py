@@ -8,7 +8,13 @@ from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checking import check
-from recruitment_app.casework.events import attendance, event_places, events, feedback
+from recruitment_app.casework.events import (
+    attendance,
+    event_cancelling,
+    event_places,
+    events,
+    feedback,
+)
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.event_rows import events as all_events
 from recruitment_app.casework.events.events import EventFacts, event_facts
@@ -109,7 +115,9 @@ def test_an_event_moved_or_cancelled_after_letters_went_out_keeps_places_and_let
     assert (
         change.sentence == "Saved: one household had a letter about it already and should be told."
     )
-    change = events.cancel_event(store, event_id=event_id, on=TODAY, why="Snow", today=TODAY)
+    change = event_cancelling.cancel_event(
+        store, event_id=event_id, on=TODAY, why="Snow", today=TODAY
+    )
     assert change.sentence == "Cancelled: one household to tell."
     page = event_page(store, event_id=event_id)
     assert [row.state for row in page.places] == ["booked", "booked"]
@@ -267,10 +275,10 @@ def test_an_event_at_which_a_part_was_made_up_is_neither_moved_nor_cancelled(sto
         "today": TODAY,
     }
     cancel = {"event_id": other.record_id, "on": TODAY, "why": "Ill", "today": TODAY}
-    events.cancel_event(store, **cancel)
+    event_cancelling.cancel_event(store, **cancel)
     told = "That event was cancelled: choose another"
     told_without_loss(store, told, attendance.make_up_part, **made_up)
-    events.hold_event_after_all(store, event_id=other.record_id)
+    event_cancelling.hold_event_after_all(store, event_id=other.record_id)
     evening = replace(WORKSHOP, kind="open_evening", parts=(Part(on=day(11, 13)),))
     evening_id = events.make_event(store, facts=evening).record_id
     (part_id,) = event_page(store, event_id=evening_id).event.part_ids
@@ -282,7 +290,7 @@ def test_an_event_at_which_a_part_was_made_up_is_neither_moved_nor_cancelled(sto
         facts, seen, _told = event_facts(store, event_id=event_id)
         wanted = {"event_id": event_id, "seen": seen, "facts": replace(facts, kind="other")}
         told_without_loss(store, "leave its kind, or take that back", events.change_event, **wanted)
-    told_without_loss(store, "People came to this event", events.cancel_event, **cancel)
+    told_without_loss(store, "People came to this event", event_cancelling.cancel_event, **cancel)
     facts, seen, _told = event_facts(store, event_id=other.record_id)
     moved = replace(facts, parts=(replace(facts.parts[0], on=day(11, 13)),))
     told_without_loss(

@@ -5,7 +5,7 @@ import pytest
 import vobject
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import event_places, events
+from recruitment_app.casework.events import event_cancelling, event_places, events
 from recruitment_app.casework.events.event_calendars import Wanted, calendar, write_calendar
 from recruitment_app.casework.events.events import EventFacts
 from recruitment_app.errors import Problem
@@ -100,7 +100,9 @@ def test_what_moves_rises_in_sequence_and_what_goes_is_cancelled(each_store, wor
     assert told(entries) == [("CONFIRMED", 2), ("CANCELLED", 2)]
     assert [entry.uid.value for entry in entries] == uids
     change(each_store, workshop, moved)
-    off = events.cancel_event(each_store, event_id=workshop, on=TODAY, why="Snow", today=TODAY)
+    off = event_cancelling.cancel_event(
+        each_store, event_id=workshop, on=TODAY, why="Snow", today=TODAY
+    )
     text, method, entries = read(each_store, event_id=workshop)
     assert (method, told(entries)) == ("CANCEL", [("CANCELLED", 4)] * 2)
     assert [entry.uid.value for entry in entries] == uids

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import event_places, events
+from recruitment_app.casework.events import event_cancelling, event_places, events
 from recruitment_app.casework.events.events import EventFacts, event_facts
 from recruitment_app.casework.letters.event_letters import (
     choices_for_many,
@@ -118,7 +118,7 @@ def test_who_was_written_to_is_told_that_an_event_is_cancelled_or_takes_place_af
     told, silent = booked(each_store, event_id), booked(each_store, event_id)
     send(each_store, write(each_store, event_id, "joining", [told]))
     facts = {"event_id": event_id, "on": TODAY, "today": TODAY}
-    events.cancel_event(each_store, why="Snow", **facts)
+    event_cancelling.cancel_event(each_store, why="Snow", **facts)
     stand = event_letters(each_store, event_id=event_id, today=TODAY)
     assert (stand.name, stand.outdated, stand.none_yet) == ("event_cancelled", (told,), (silent,))
     names = [row.name for row in choices_for_many(each_store, event_id=event_id)]
@@ -134,7 +134,7 @@ def test_who_was_written_to_is_told_that_an_event_is_cancelled_or_takes_place_af
     send(each_store, write(each_store, event_id, "event_cancelled", stand.to_tell))
     assert event_letters(each_store, event_id=event_id, today=TODAY).to_tell == ()
 
-    events.hold_event_after_all(each_store, event_id=event_id)
+    event_cancelling.hold_event_after_all(each_store, event_id=event_id)
     stand = event_letters(each_store, event_id=event_id, today=TODAY)
     assert (stand.name, set(stand.outdated)) == ("event_changed", {told, silent})
     (found,) = preview_letters(

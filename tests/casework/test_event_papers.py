@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from recruitment_app.casework.events import attendance, event_places, events
+from recruitment_app.casework.events import attendance, event_cancelling, event_places, events
 from recruitment_app.casework.events.event_papers import event_list, sign_in_sheet
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.errors import Problem
@@ -64,7 +64,7 @@ def test_a_meeting_of_the_team_is_signed_by_who_leads_it(each_store):
 
 def test_of_a_cancelled_event_there_is_a_list_and_nobody_signs(each_store):
     workshop = events.make_event(each_store, facts=WORKSHOP).record_id
-    events.cancel_event(each_store, event_id=workshop, on=TODAY, why="Snow", today=TODAY)
+    event_cancelling.cancel_event(each_store, event_id=workshop, on=TODAY, why="Snow", today=TODAY)
     with pytest.raises(Problem, match="nobody is to sign in"):
         sign_in_sheet(each_store, event_id=workshop, today=TODAY)
     (told,) = read(event_list(each_store, event_id=workshop, today=TODAY))

@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import attendance, event_places, events, feedback
+from recruitment_app.casework.events import (
+    attendance,
+    event_cancelling,
+    event_places,
+    events,
+    feedback,
+)
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.events import EventFacts
 from recruitment_app.casework.file.case_timeline import case_timeline
@@ -144,7 +150,7 @@ def test_feedback_is_kept_without_a_name_taken_off_and_put_back(each_store):
     ):
         with pytest.raises(Problem, match=sentence):
             feedback.add_feedback(each_store, **{**facts, "words": "", **wrong})
-    events.cancel_event(
+    event_cancelling.cancel_event(
         each_store, event_id=event_id, on=TODAY, why="Nobody could come", today=TODAY
     )
     with pytest.raises(Problem, match="This event is cancelled"):

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import event_places, events
+from recruitment_app.casework.events import attendance, event_cancelling, event_places, events
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.event_rows import events as all_events
 from recruitment_app.casework.events.events import EventFacts, event_facts
@@ -20,7 +21,7 @@ from recruitment_app.casework.sources.campaigns import (
 )
 from recruitment_app.errors import ChangedMeanwhile, Problem
 from recruitment_app.rules.events import Part
-from recruitment_app.store.tables import Case
+from recruitment_app.store.tables import AuditEntry, Case
 from tests.casework.cases import ENQUIRED, TODAY, an_enquiry, day
 
 EVENING = EventFacts(
@@ -136,3 +137,62 @@ def test_what_was_copied_or_moved_by_mistake_is_taken_back_unless_somebody_built
     with pytest.raises(Problem, match="People have places at this event"):
         copied.undo(each_store)
     assert len(all_events(each_store)) == 3
+
+
+def test_the_later_ones_of_a_series_are_cancelled_with_one_and_held_again_together(each_store):
+    event_id = events.make_event(each_store, facts=EVENING).record_id
+    copies = events.copy_event(each_store, event_id=event_id, days=LATER).record_ids
+    case_id = an_enquiry(each_store)
+    people = [p.id for p in case_page(each_store, case_id=case_id, today=TODAY).applicants]
+    for held in (event_id, copies[-1]):
+        event_places.book_places(
+            each_store, event_id=held, case_id=case_id, people=people, on=TODAY, today=TODAY
+        )
+    later = event_cancelling.later_ones(each_store, event_id=event_id, today=TODAY)
+    assert (later.days, later.booked, later.told) == ((day(12, 17), LATER[0]), 2, 0)
+    before = all_events(each_store)
+    cancel = {"on": TODAY, "why": "The hall is closed", "today": TODAY, "with_later": True}
+    change = event_cancelling.cancel_event(each_store, event_id=event_id, **cancel)
+    assert change.sentence == "3 events cancelled: one household to tell."
+    assert {row.cancelled_why for row in all_events(each_store)} == {"The hall is closed"}
+    with each_store.reading() as session:
+        acts = session.scalars(select(AuditEntry.act).order_by(AuditEntry.seq.desc())).all()
+    assert acts[0] == "cancel_event"
+    assert acts.count("cancel_event") == 1
+    assert change.undo(each_store).sentence == "3 events take place."
+
+    def as_told():
+        return [replace(row, version=0) for row in all_events(each_store)]
+
+    assert as_told() == [replace(row, version=0) for row in before]
+    event_cancelling.cancel_event(each_store, event_id=copies[0], **cancel)
+    assert [bool(row.cancelled_on) for row in all_events(each_store)] == [False, True, True]
+    with pytest.raises(Problem, match="is not cancelled"):
+        change.undo(each_store)  # the first takes place: none of them is held again alone
+    assert [bool(row.cancelled_on) for row in all_events(each_store)] == [False, True, True]
+
+
+def test_of_a_series_nothing_is_cancelled_where_people_came_to_a_later_one(each_store):
+    event_id = events.make_event(each_store, facts=EVENING).record_id
+    (later_id,) = events.copy_event(each_store, event_id=event_id, days=[day(11, 26)]).record_ids
+    case_id = an_enquiry(each_store)
+    people = [p.id for p in case_page(each_store, case_id=case_id, today=TODAY).applicants]
+    event_places.book_places(
+        each_store, event_id=later_id, case_id=case_id, people=people, on=TODAY, today=TODAY
+    )
+    page = event_page(each_store, event_id=later_id)
+    attendance.mark_attendance(
+        each_store,
+        event_id=later_id,
+        part_id=page.event.part_ids[0],
+        case_id=case_id,
+        outcomes={page.places[0].id: "came"},
+        today=day(11, 26),
+    )
+    cancel = {"event_id": event_id, "why": "Ill", "with_later": True}
+    with pytest.raises(Problem, match="to the one on 26 November 2014: cancel this one without"):
+        event_cancelling.cancel_event(each_store, on=TODAY, today=day(11, 26), **cancel)
+    assert not any(row.cancelled_on for row in all_events(each_store))
+    # what was held is past on the day after, and is no longer cancelled with one before it
+    change = event_cancelling.cancel_event(each_store, on=TODAY, today=day(11, 27), **cancel)
+    assert change.sentence == "Cancelled."

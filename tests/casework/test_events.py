@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import attendance, event_places, events
+from recruitment_app.casework.events import attendance, event_cancelling, event_places, events
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.event_rows import events as all_events
 from recruitment_app.casework.events.events import EventFacts
@@ -130,7 +130,7 @@ def test_an_event_is_copied_moved_cancelled_and_held_after_all(each_store, works
     assert ([part.on for part in page.event.parts], page.event.leaders) == ([SECOND, LATER], ())
     with pytest.raises(ChangedMeanwhile):
         events.change_event(each_store, event_id=workshop, seen=version, facts=moved)
-    change = events.cancel_event(
+    change = event_cancelling.cancel_event(
         each_store, event_id=workshop, on=TODAY, why="The room is gone", today=TODAY
     )
     assert change.sentence == "Cancelled: one household to tell."
@@ -187,7 +187,9 @@ def test_the_register_tells_of_each_person_and_part_and_what_was_made_up(each_st
     with pytest.raises(Problem, match="recorded who came"):
         event_places.give_up_places(each_store, event_id=workshop, case_id=case_id, on=LATER)
     with pytest.raises(Problem, match="People came to this event"):
-        events.cancel_event(each_store, event_id=workshop, on=LATER, why="Late", today=LATER)
+        event_cancelling.cancel_event(
+            each_store, event_id=workshop, on=LATER, why="Late", today=LATER
+        )
     with pytest.raises(Problem, match="People came to part 1"):
         events.change_event(
             each_store,

@@ -5,7 +5,7 @@ import pytest
 from recruitment_app.casework.agency.agency import agency_row, change_agency
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.checks import checks
-from recruitment_app.casework.events import event_places, events
+from recruitment_app.casework.events import event_cancelling, event_places, events
 from recruitment_app.casework.events.events import EventFacts
 from recruitment_app.casework.journey.registration import receive_registration
 from recruitment_app.casework.letters.letter_facts import Wanted
@@ -51,7 +51,9 @@ def test_a_letter_is_offered_the_events_checks_and_people_that_it_may_be_about(e
     assert [row.id for row in invited.events] == [session, full, workshop]  # with room before all
     assert [row.id for row in offered(each_store, case_id, "joining").events] == [workshop]
     assert offered(each_store, case_id, "event_cancelled").events == ()
-    events.cancel_event(each_store, event_id=workshop, on=TODAY, why="Flooded.", today=TODAY)
+    event_cancelling.cancel_event(
+        each_store, event_id=workshop, on=TODAY, why="Flooded.", today=TODAY
+    )
     assert offered(each_store, case_id, "joining").events == ()
     assert [row.id for row in offered(each_store, case_id, "event_cancelled").events] == [workshop]
 

@@ -4,7 +4,13 @@ from datetime import date, timedelta
 import pytest
 
 from recruitment_app.casework.case_page import case_page
-from recruitment_app.casework.events import attendance, event_places, events, sessions
+from recruitment_app.casework.events import (
+    attendance,
+    event_cancelling,
+    event_places,
+    events,
+    sessions,
+)
 from recruitment_app.casework.events.event_rows import event_page
 from recruitment_app.casework.events.workshop_waiting import demand
 from recruitment_app.casework.journey import restricting
@@ -56,7 +62,7 @@ def test_each_household_of_stage_one_is_told_its_workshop_and_what_another_would
             on=NOW,
             today=NOW,
         )
-    events.cancel_event(each_store, event_id=june, on=NOW, why="No room", today=NOW)
+    event_cancelling.cancel_event(each_store, event_id=june, on=NOW, why="No room", today=NOW)
     assert told(demand(each_store, today=NOW)) == [
         ("AR-0002", 2, None, None),
         ("AR-0003", 2, None, None),

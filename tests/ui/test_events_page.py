@@ -17,7 +17,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.widgets.few_lines import MOST_LINES
 from tests.ui.furnished import a_session
-from tests.ui.opened import settled
+from tests.ui.opened import settled, shown_texts
 
 HELD, NEXT = date(2014, 11, 8), date(2014, 12, 4)
 
@@ -195,6 +195,18 @@ def test_an_event_is_moved_copied_and_cancelled(page, window, desk, qtbot):
     assert "Cancelled on 14 November 2014: Snow" in page.detail.notice.sentence.text()
     press(page.detail.hold, qtbot, desk)
     assert row_of(desk, moved.begins_on).cancelled_on is None
+    page.detail.cancel.click()
+    asked = window.dialog.form.field("with_later")
+    assert asked.control.text() == "Cancel the later ones of its series &too (2)"
+    assert "Until 6 February 2015: 0 people are booked" in shown_texts(window.dialog)
+    asked.control.setChecked(True)
+    window.dialog.why.setText("Snow")
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert window.toast.sentence.text() == "3 events cancelled."
+    window.toast.undo_button.click()
+    settled(qtbot, desk)
+    assert not any(row.cancelled_on for row in desk.quick(events))
 
 
 def test_the_month_shows_each_day_and_leads_to_the_event_and_to_other_months(page):

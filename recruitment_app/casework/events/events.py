@@ -1,4 +1,4 @@
-"""Information sessions, workshops, open evenings and meetings: made, copied, moved, cancelled."""
+"""Information sessions, workshops, open evenings and meetings: made, copied, moved, taken out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,7 @@ from recruitment_app.casework.events.open_events import (
     EVENTS,
     OpenEvent,
     change_calendar,
+    households,
     told_households,
 )
 from recruitment_app.casework.in_force import law_in_force
@@ -122,7 +123,7 @@ def change_event(
         if with_later:
             changed += [(each, _as_later(each, facts)) for each in later_of(opened)]
         others = [each for each, wanted in changed if _change(store, each, wanted)]
-        told = sum(told_households(session, each.row.id) for each in others)
+        told = told_households(session, *(each.row.id for each in others))
         words = _moved_words(told) if others else "Saved."
         if with_later:
             words = f"{words} {_many(len(changed) - 1, 'later one')} changed too."
@@ -131,50 +132,6 @@ def change_event(
         now = opened.row.row_version
         undo = partial(change_event, event_id=event_id, seen=now, facts=before)
         return Change(None, WITH_SOURCES, words, event_id, undo=undo)
-
-
-def cancel_event(store: Store, *, event_id: UUID, on: date, why: str, today: date) -> Change:
-    """Cancel an event; the places stay, so that everybody can be told and booked anew.
-
-    Raises:
-        Problem: it is cancelled already, people came to it, no reason is given, or the day is
-            still to come.
-
-    """
-    if not why.strip():
-        raise Problem("Say in a few words why it is cancelled.", field="why")
-    if on > today:
-        raise Problem(f"{long_date(on)} is still to come: give the day of today.", field="on")
-    with store.writing(act="cancel_event") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
-        opened = OpenEvent.of(session, event_id)
-        if opened.row.cancelled_on is not None:
-            raise Problem("This event is cancelled already.")
-        if opened.has_come():
-            raise Problem("People came to this event: it cannot be cancelled any more.")
-        opened.row.cancelled_on, opened.row.cancelled_why = on, why.strip()
-        change_calendar(opened.row)
-        households = len({place.case_id for place in (*opened.booked, *opened.waiting)})
-        told = "Cancelled." if not households else f"Cancelled: {_households(households)} to tell."
-        undo = partial(hold_event_after_all, event_id=event_id)
-        return Change(None, EVENTS, told, opened.row.id, undo=undo)
-
-
-def hold_event_after_all(store: Store, *, event_id: UUID) -> Change:
-    """Take back that an event was cancelled.
-
-    Raises:
-        Problem: it is not cancelled.
-
-    """
-    with store.writing(act="hold_event_after_all") as session:
-        ask_leave(session, store, Duty.ENTER_DATES)
-        opened = OpenEvent.of(session, event_id)
-        if opened.row.cancelled_on is None:
-            raise Problem("This event is not cancelled: there is nothing to take back.")
-        opened.row.cancelled_on, opened.row.cancelled_why = None, ""
-        change_calendar(opened.row)
-        return opened.change("The event takes place.")
 
 
 def take_out_events(store: Store, *, events: Sequence[UUID]) -> Change:
@@ -366,11 +323,7 @@ def _called(session: Session, facts: EventFacts) -> str:
 def _moved_words(told: int) -> str:
     if not told:
         return "Saved; calendars that took it in learn of it with the next file."
-    return f"Saved: {_households(told)} had a letter about it already and should be told."
-
-
-def _households(number: int) -> str:
-    return "one household" if number == 1 else f"{number} households"
+    return f"Saved: {households(told)} had a letter about it already and should be told."
 
 
 def _many(number: int, one: str) -> str:

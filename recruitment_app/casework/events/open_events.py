@@ -209,9 +209,14 @@ def change_calendar(event: Event) -> None:
     event.sequence += 1
 
 
-def told_households(session: Session, event_id: UUID) -> int:
-    """Return how many households were sent a letter about an event."""
+def told_households(session: Session, *events: UUID) -> int:
+    """Return how many households were sent a letter about one of these events."""
     query = select(func.count(func.distinct(Letter.case_id))).where(
-        Letter.event_id == event_id, Letter.sent_on.is_not(None), Letter.deleted_at.is_(None)
+        Letter.event_id.in_(events), Letter.sent_on.is_not(None), Letter.deleted_at.is_(None)
     )
     return session.scalar(query) or 0
+
+
+def households(number: int) -> str:
+    """Return how many households are meant, in words."""
+    return "one household" if number == 1 else f"{number} households"

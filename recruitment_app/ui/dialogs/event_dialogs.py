@@ -12,6 +12,11 @@ from typing_extensions import override
 from recruitment_app.casework.agency.workforce import workers
 from recruitment_app.casework.change import Change
 from recruitment_app.casework.choices import choices
+from recruitment_app.casework.events.event_cancelling import (
+    LaterOnes,
+    cancel_event,
+    later_ones,
+)
 from recruitment_app.casework.events.event_rows import (
     as_meeting,
     event_page,
@@ -20,7 +25,6 @@ from recruitment_app.casework.events.event_rows import (
 )
 from recruitment_app.casework.events.events import (
     EventFacts,
-    cancel_event,
     change_event,
     copy_event,
     event_facts,
@@ -315,6 +319,8 @@ class CancelEvent(FormDialog):
         self.form.say(self.tr("Their places stay in the register, so that you can tell each."))
         self.why = QLineEdit()
         self.form.ask("why", self.tr("&Why"), self.why, wide=True)
+        self.with_later = QCheckBox()
+        self._ask_of_later(office.quick(later_ones, event_id=self._event_id, today=office.today()))
         self.cancel_button.setText(self.tr("&Keep it"))
         self.save_button.setText(self.tr("&Cancel the event"))
         self.focus_first()
@@ -327,7 +333,20 @@ class CancelEvent(FormDialog):
             on=self.office.today(),
             why=self.form.text("why"),
             today=self.office.today(),
+            with_later=self.with_later.isChecked(),
         )
+
+    def _ask_of_later(self, later: LaterOnes) -> None:
+        """Ask of the later ones of its series, where there are some, and say whom it hits."""
+        if not later.days:
+            return
+        asked = self.tr("Cancel the later ones of its series &too ({many})")
+        self.with_later.setText(asked.format(many=len(later.days)))
+        booked = labels.count(later.booked, "person is booked", "people are booked")
+        had = labels.count(later.told, "household had", "households had")
+        hint = self.tr("Until {day}: {booked}, and {told} a letter about one of them.")
+        hint = hint.format(day=labels.in_text(later.days[-1]), booked=booked, told=had)
+        self.form.ask("with_later", self.with_later.text(), self.with_later, hint=hint)
 
 
 def _tell(dialog: EventDialog | CopyEvent, meeting: Meeting, event_id: UUID | None = None) -> None:

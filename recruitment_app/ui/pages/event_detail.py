@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from recruitment_app.casework.events.attendance import mark_attendance, mark_rest_came
+from recruitment_app.casework.events.event_cancelling import hold_event_after_all
 from recruitment_app.casework.events.event_places import (
     INFORMATION_SESSION,
     give_place,
@@ -15,7 +16,6 @@ from recruitment_app.casework.events.event_places import (
     set_turn,
 )
 from recruitment_app.casework.events.event_rows import EventPage, EventRow, PlaceRow, event_page
-from recruitment_app.casework.events.events import hold_event_after_all
 from recruitment_app.casework.events.feedback import feedback_of
 from recruitment_app.errors import Problem
 from recruitment_app.rules.events import BOOKED, CAME, MISSED, WAITING
