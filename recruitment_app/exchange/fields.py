@@ -95,6 +95,10 @@ ALL: Final[tuple[Field, ...]] = (
         "Applicant 1", "Applicant one", "First applicant", "Applicant 1 name",
     ),
     _plain(
+        "turned_names", "Names, each surname before its first name", _PEOPLE, _K.NAMES,
+        "Surname and first name", "Surname, first name", "Surname forename", "Surname/forename",
+    ),
+    _plain(
         "given_names", "First name", _PEOPLE, _K.NAME,
         "Forename", "Forenames", "Given name", "Given names", "First names", "Christian name",
         "Forename 1", "First name 1", "Applicant 1 first name", "Applicant 1 forename",

@@ -53,6 +53,7 @@ _MOST = 0.8
 _HALF = 0.5
 _AT_ONCE = 1_000
 _FEW_NAMED = 6
+_NAMES = frozenset({"names", "turned_names", "family_name"})
 _DAYS = frozenset({Kind.DAY, Kind.PARTIAL_DAY})
 _VALUES = frozenset({Look.DAY, Look.EMAIL, Look.TELEPHONE, Look.POSTCODE, Look.NUMBER})
 _REACHING = frozenset({Look.DAY, Look.EMAIL, Look.TELEPHONE, Look.POSTCODE})
@@ -290,9 +291,14 @@ def _checked(name: str, seen: Seen, *, has_surname: bool) -> str:
         return NOTE
     if kind is Kind.COUNT and seen.share(Look.NUMBER) < _HALF:
         return NOTE
-    if name == "names" and seen.share(Look.WORD) >= _MOST:
+    return _names_so(seen, has_surname=has_surname) if name == "names" else name
+
+
+def _names_so(seen: Seen, *, has_surname: bool) -> str:
+    """Return how a column of names gives them: whole, the surname first, or one part alone."""
+    if seen.share(Look.WORD) >= _MOST:
         return "given_names" if has_surname else "family_name"
-    return name
+    return "turned_names" if seen.turned else "names"
 
 
 def _by_look(seen: Seen, heading: str, found: Mapping[int, str]) -> str:
@@ -306,8 +312,8 @@ def _by_look(seen: Seen, heading: str, found: Mapping[int, str]) -> str:
     if not heading:
         if seen.share(Look.DAY) >= _MOST and "enquiry_on" not in taken:
             return "enquiry_on"
-        if seen.share(Look.NAMES) >= _MOST and not {"names", "family_name"} & set(taken):
-            return "names"
+        if seen.share(Look.NAMES) >= _MOST and _NAMES.isdisjoint(taken):
+            return "turned_names" if seen.turned else "names"
     return NOTE
 
 

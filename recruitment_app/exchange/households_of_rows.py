@@ -10,7 +10,7 @@ from recruitment_app.exchange.cells import Row
 from recruitment_app.exchange.facts_of_cells import FactsOfCells, Thing, dated
 from recruitment_app.exchange.fields import FIELDS, NOTE, SECOND_OF, STEPS
 from recruitment_app.exchange.incoming import IncomingCase, IncomingPerson
-from recruitment_app.exchange.names import Name, Unsure, read_columns, read_names
+from recruitment_app.exchange.names import Name, Unsure, read_columns, read_names, read_turned_names
 from recruitment_app.rules import values
 from recruitment_app.rules.codes import CodeList
 from recruitment_app.rules.nicknames import is_given_name
@@ -184,7 +184,7 @@ class HouseholdsOfRows:
         names = self._first_names(row)
         second = self._second_name(row, names[0].family if names else "")
         if second is not None and len(names) > 1:
-            column = (self.columns.get("names") or self.columns["given_names"])[0]
+            column = self._heading("names", "turned_names", "given_names")
             self.facts.blame(
                 row, column, f"“{column}” names two people, and another column a second applicant."
             )
@@ -194,7 +194,7 @@ class HouseholdsOfRows:
         if not names and identifier:
             names = (Name(NAMED, identifier),)
         if not names:
-            column = (self.columns.get("family_name") or self.columns.get("names") or ("",))[0]
+            column = self._heading("family_name", "names", "turned_names")
             if row[column] is None:  # else it was told what is wrong with it
                 self.facts.blame(row, column, f"“{column}” is missing.")
             return ()
@@ -222,8 +222,8 @@ class HouseholdsOfRows:
 
     def _first_names(self, row: Row) -> tuple[Name, ...]:
         nobody: tuple[Name, ...] = ()
-        if columns := self.columns.get("names"):
-            found = self.facts.taken(row, columns[0], _names_of_a_length, nobody)
+        if column := self._heading("names", "turned_names"):
+            found = self.facts.taken(row, column, self._whole_names, nobody)
             if found or not self.columns.get("family_name"):
                 return found
         nothing: tuple[str, ...] = ()
@@ -244,11 +244,22 @@ class HouseholdsOfRows:
             for at in range(both)
         )
 
+    def _heading(self, *names: str) -> str:
+        """Return the heading of the first of these fields that a column is read as, or nothing."""
+        return next((self.columns[each][0] for each in names if self.columns.get(each)), "")
+
+    def _whole_names(self, text: str) -> tuple[Name, ...]:
+        is_turned = "names" not in self.columns and "turned_names" in self.columns
+        names = read_turned_names(text) if is_turned else read_names(text)
+        if any(len(part) > _LONGEST_NAME for each in names for part in (each.given, each.family)):
+            raise Unsure(_TOO_LONG)
+        return names
+
     def _second_name(self, row: Row, family: str) -> Name | None:
         def read(text: str) -> Name | None:
             if family and is_given_name(text.strip()):
                 return Name(text.strip(), family)
-            names = _names_of_a_length(text)
+            names = self._whole_names(text)
             if len(names) > 1:
                 raise Unsure("names more than one person.")
             return names[0] if names else None
@@ -281,13 +292,6 @@ class HouseholdsOfRows:
                 row, column, f"“{column}” gives another postcode than the address: keep one."
             )
         return "\n".join(lines), next(iter(found), "")
-
-
-def _names_of_a_length(text: str) -> tuple[Name, ...]:
-    names = read_names(text)
-    if any(len(part) > _LONGEST_NAME for each in names for part in (each.given, each.family)):
-        raise Unsure(_TOO_LONG)
-    return names
 
 
 def _columns_of_a_length(text: str) -> tuple[str, ...]:

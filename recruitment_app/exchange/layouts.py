@@ -181,7 +181,7 @@ def _lacking(columns: Sequence[Column]) -> tuple[str, ...]:
     told = []
     if "enquiry_on" not in used:
         told.append("No column is read as the date of enquiry: choose one.")
-    if not {"names", "family_name", "identifier"} & set(used):
+    if not {"names", "turned_names", "family_name", "identifier"} & set(used):
         told.append("No column is read as a name: choose the surname or the whole names.")
     for name in dict.fromkeys(used):
         letters_of = [each.letter for each in columns if each.field == name]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from recruitment_app.exchange.cells import Cell, Uncalculated, shown
+from recruitment_app.exchange.names import lean
 
 DAY_FIRST: Final = "day"
 MONTH_FIRST: Final = "month"
@@ -41,6 +42,7 @@ _MOST_DAYS: Final = 31
 _MOST_MONTHS: Final = 12
 _FEWEST_DIGITS: Final = 9
 _YEAR_LENGTH: Final = 4
+_FEWEST_TURNED: Final = 3
 _MOST_NAMED: Final = 6
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -123,12 +125,15 @@ class Seen:
     looks: Counter[Look] = field(default_factory=Counter)
     dated: int = 0
     fitting: Counter[str] = field(default_factory=Counter)
+    leaning: Counter[int] = field(default_factory=Counter)
 
     def add(self, cell: Cell | Uncalculated) -> None:
         """Take one more value of the column into account."""
         self.held += 1
         if self.held <= _LOOKED_AT:
             self.looks[look_of(cell)] += 1
+            if isinstance(cell, str):
+                self.leaning[lean(cell[:_LONGEST_LOOK])] += 1
             if len(self.sample) < _SAMPLED:
                 text = shown(cell)
                 short = text if len(text) <= _LONGEST_SAMPLE else f"{text[:_LONGEST_SAMPLE]}…"
@@ -138,6 +143,11 @@ class Seen:
             orders = _orders(found)
             self.dated += bool(orders)
             self.fitting.update(orders)
+
+    @property
+    def turned(self) -> bool:
+        """Tell whether names seem to stand with the family name before the first name."""
+        return self.leaning[-1] >= _FEWEST_TURNED and self.leaning[-1] > self.leaning[1]
 
     def share(self, *looks: Look) -> float:
         """Return which part of the values looked at looks so."""

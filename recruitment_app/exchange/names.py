@@ -20,12 +20,27 @@ _PARTICLES: Final = re.compile(
     r"van|von|de|del|della|der|den|di|da|du|dos|das|la|le|el|al|bin|ibn|te[rn]|st\.?|mac",
     re.IGNORECASE,
 )
+# those that no given name is; a title before one of them leaves a family name alone
+_PARTICLES_ALONE: Final = re.compile(
+    r"(?-i:van|von|della|di|le|la|el|al|bin|ibn)|de|der|den|du|dos|das", re.IGNORECASE
+)
+# what stands behind a name and is none of it
+_AFTER: Final = re.compile(r"(?:jnr|snr|esq|[omc]be|phd)\.?|(?-i:[Jj]r|[Ss]r)\.?", re.IGNORECASE)
+# words that say that a cell holds more than a name, or none
+_NO_NAME: Final = re.compile(
+    r"the|family|household|couple|from|aka|n[ée]e|formerly|prev|previously|partner|wife|husband"
+    r"|boyfriend|girlfriend|fianc[ée]e?|anon|anonymous|unknown|withheld|name|given|test",
+    re.IGNORECASE,
+)
 _MOST_PEOPLE: Final = 2
 _MOST_GIVEN: Final = 2
+_NAME_OF_TWO: Final = 2
 _INITIALS: Final = 2
 _HOW: Final = "write it as “Smith, John” or “John Smith and Jane Doe”."
 
 _AND = re.compile(r"\s*(?:&|\+|/|\\|;|\n|\band\b)\s*", re.IGNORECASE)
+_EITHER_TITLE = re.compile(r"\bm(?:r|is)?/s\b\.?|\bmr\(s\)", re.IGNORECASE)
+_GLUED = re.compile(r"\b((?:[^\W\d_]\.)+)(?=[^\W\d_]{2})")
 _BRACKETED_TITLE = re.compile(r"\(\s*(\w+)\.?\s*\)")
 _WRONG_LETTERS = re.compile(r"[\d@#<>=_*|\"%£$()\[\]{}?!:]")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
@@ -66,10 +81,14 @@ def read_names(text: str) -> tuple[Name, ...]:
     typed = unicodedata.normalize("NFC", text).strip(" \t\r\n,;")
     if not typed:
         return ()
+    typed = _GLUED.sub(r"\1 ", _EITHER_TITLE.sub("Ms", typed))  # "Mr/s A.Smith"
     typed = _BRACKETED_TITLE.sub(lambda found: _bare(found[1]), typed)
     if _WRONG_LETTERS.search(typed):
         raise Unsure(f"holds more than names: {_HOW}")
     parts = [_part(each) for each in _AND.split(typed)]
+    words = [word for each in parts for word in (*each.words, *each.family)]
+    if any(_NO_NAME.fullmatch(word) for word in words):
+        raise Unsure(f"holds more than names: {_HOW}")
     if any(not each.words and not each.family and not each.titled for each in parts):
         raise Unsure(f"cannot be taken apart: {_HOW}")
     if len(parts) == 1:
@@ -82,6 +101,33 @@ def read_names(text: str) -> tuple[Name, ...]:
     if len(parts) > _MOST_PEOPLE and not named[1].words[1:]:
         raise Unsure(f"cannot be taken apart: {_HOW}")
     return _two(named[0], named[1])
+
+
+def read_turned_names(text: str) -> tuple[Name, ...]:
+    """Return the people of a cell of a column that gives the family name first: "Lee Ann & Bob".
+
+    Raises:
+        Unsure: it cannot be taken apart surely.
+
+    """
+    return read_names(" & ".join(_turned(each) for each in _AND.split(text) if each.strip(" ,;")))
+
+
+def _turned(text: str) -> str:
+    """Return what one person is called with a comma behind the family name."""
+    words = [word for word in text.split() if not _is_title(word)]
+    if "," in text or len(words) <= 1:
+        return text
+    first = next(at for at, word in enumerate(words) if not _PARTICLES_ALONE.fullmatch(word))
+    return f"{' '.join(words[: first + 1])}, {' '.join(words[first + 1 :])}".rstrip(", ")
+
+
+def lean(text: str) -> int:
+    """Tell how a cell seems to name people: 1 first name first, -1 family name first, 0 neither."""
+    words = [word for word in _AND.split(text.strip())[0].split() if not _is_title(word)]
+    if "," in text or len(words) <= 1:
+        return 0
+    return is_given_name(words[0]) - is_given_name(words[-1])
 
 
 def read_columns(text: str) -> tuple[str, ...]:
@@ -107,6 +153,8 @@ def _part(text: str) -> _Part:
     family, comma, given = text.partition(",")
     before = [word for word in family.split() if not _is_title(word)]
     after = [word for word in given.strip(" ,").split() if not _is_title(word)]
+    if len(before) > _NAME_OF_TWO and _AFTER.fullmatch(before[-1]):
+        before.pop()
     if after:
         after[-1] = after[-1].rstrip(",")
     titled = len(before) + len(after) < len(family.split()) + len(given.split())
@@ -124,7 +172,7 @@ def _is_initials(word: str) -> bool:
 
 
 def _is_capitals(word: str) -> bool:
-    return len(word) > _INITIALS and word.isupper()
+    return len(word) > _INITIALS and word.isupper() and not _is_initials(word)
 
 
 def _alone(part: _Part) -> Name:
@@ -134,10 +182,8 @@ def _alone(part: _Part) -> Name:
     words = part.words
     if not words:
         raise Unsure(f"holds a title and no name: {_HOW}")
-    if len(words) == 1:
-        if part.titled and not _is_initials(words[0]):
-            return Name("", words[0])
-        raise Unsure(f"is one word, a given or a family name: {_HOW}")
+    if all(_PARTICLES_ALONE.fullmatch(word) for word in words[:-1]):
+        return _family_alone(part)
     loud = [_is_capitals(word) for word in words]
     if any(loud) and not all(loud):
         return _by_capitals(words, loud)
@@ -152,6 +198,15 @@ def _alone(part: _Part) -> Name:
     if len([word for word in given if not _is_initials(word)]) > _MOST_GIVEN:
         raise Unsure(f"has many words, of which any may be the family name: {_HOW}")
     return Name(" ".join(given), " ".join(words[first:]))
+
+
+def _family_alone(part: _Part) -> Name:
+    """Return who is called by a title and a family name: "Mr Smith", "Mr de Souza"."""
+    if part.titled and not _is_initials(part.words[0]):
+        return Name("", " ".join(part.words))
+    if len(part.words) == 1:
+        raise Unsure(f"is one word, a given or a family name: {_HOW}")
+    raise Unsure(f"is a family name alone: {_HOW}")
 
 
 def _inverted(part: _Part) -> Name:

@@ -232,3 +232,14 @@ def test_the_same_day_of_the_guess_comes_of_true_days_too(tmp_path):
     book.save(path)
     with open_book(path) as opened:
         assert guess(opened).columns[0].sample == ("03/03/2014",)
+
+
+def test_a_column_of_names_that_give_the_surname_first_is_told_from_its_names(tmp_path):
+    turned = "Date of enquiry,Applicants\n3/3/14,Smith John\n4/3/14,Bramble Ann & Bob\n"
+    turned += "5/3/14,Fen Peter\n6/3/14,Dell Mary Jane\n"
+    layout = guessed(tmp_path, turned)
+    assert fields(layout) == ["enquiry_on", "turned_names"]
+    assert layout.lacking == ()
+    straight = "Date of enquiry,Applicants\n3/3/14,John Smith\n4/3/14,Priya Thomas\n"
+    straight += "5/3/14,Ann & Bob Fen\n6/3/14,Mary James\n7/3/14,Ann Dell\n"
+    assert fields(guessed(tmp_path, straight)) == ["enquiry_on", "names"]

@@ -290,3 +290,19 @@ def test_reading_tells_how_far_it_is_and_stops_where_it_is_told_to(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         read(tmp_path, *rows, progress=stop)
+
+
+def test_names_with_the_surname_first_come_in_turned_and_the_second_applicant_likewise(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Applicants,Date of enquiry,Partner\n"
+        "Smith John & Jane,3/3/14,\nFen Peter,4/3/14,Dell Mary\n"
+        "Elm Ann,5/3/14,\nOak Bob,6/3/14,\n",
+        encoding="utf-8",
+    )
+    incoming = read_file(path)
+    assert incoming.wrong == ()
+    assert [names(each) for each in incoming.cases][:2] == [
+        [("John", "Smith"), ("Jane", "Smith")],
+        [("Peter", "Fen"), ("Mary", "Dell")],
+    ]

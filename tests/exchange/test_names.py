@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment_app.errors import Problem
-from recruitment_app.exchange.names import Unsure, read_columns, read_names
+from recruitment_app.exchange.names import Unsure, read_columns, read_names, read_turned_names
 
 
 def taken(text: str) -> list[tuple[str, str]]:
@@ -40,6 +40,16 @@ def taken(text: str) -> list[tuple[str, str]]:
         ("Smith, J; Doe, Jane Ann", [("J", "Smith"), ("Jane Ann", "Doe")]),
         ("Mr Smith & Ms Jones", [("", "Smith"), ("", "Jones")]),
         ("Siân O'Neil & Zoë Ñuñez", [("Siân", "O'Neil"), ("Zoë", "Ñuñez")]),
+        ("Mr A.Smith", [("A.", "Smith")]),
+        ("J.R.Smith", [("J.R.", "Smith")]),
+        ("John Smith jnr", [("John", "Smith")]),
+        ("Rev. Ann Smith OBE", [("Ann", "Smith")]),
+        ("J.R. Smith", [("J.R.", "Smith")]),
+        ("M/s Jones", [("", "Jones")]),
+        ("Mr/s A Jones", [("A", "Jones")]),
+        ("Mr de Souza", [("", "de Souza")]),
+        ("Ann & Bob de Souza", [("Ann", "de Souza"), ("Bob", "de Souza")]),
+        ("Van Morrison", [("Van", "Morrison")]),
         (" , ", []),
     ],
 )
@@ -67,12 +77,36 @@ def test_titles_go_and_one_or_two_people_are_named(text, people):
         "j@example.org",
         "Smith, John, Jane",
         "王小明",
+        "The Smiths",
+        "Smith family",
+        "Couple from Grays",
+        "Mrs Smith née Jones",
+        "No name given",
+        "de Souza",
+        "van Dyk",
+        "Smith JR",
     ],
 )
 def test_what_cannot_be_taken_apart_surely_is_asked_about_without_its_words(text):
     with pytest.raises(Unsure) as told:
         read_names(text)
     assert text not in str(told.value).replace("“Smith, John”", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Smith John", [("John", "Smith")]),
+        ("Smith John & Jane", [("John", "Smith"), ("Jane", "Smith")]),
+        ("Smith John & Jones Jane Ann", [("John", "Smith"), ("Jane Ann", "Jones")]),
+        ("Mr de Souza Rui", [("Rui", "de Souza")]),
+        ("Smith, John", [("John", "Smith")]),
+        ("Smith J & M", [("J", "Smith"), ("M", "Smith")]),
+        (" & ", []),
+    ],
+)
+def test_names_of_a_column_that_gives_the_surname_first_are_turned(text, people):
+    assert [(name.given, name.family) for name in read_turned_names(text)] == people
 
 
 def test_a_column_of_first_names_or_surnames_may_name_two():
