@@ -1,6 +1,5 @@
 """Figures and lists of words by which the checks go: as shipped, with the agency's over them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.agency.agency_law import SETTINGS
 from recruitment_app.casework.change import Change
+from recruitment_app.casework.shipped_tables import made_by_id, read_table
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
@@ -54,29 +54,16 @@ def read_check_settings(file: Path) -> CheckSettings:
         Problem: it is wrong; the sentence names file, row and reason.
 
     """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Problem(f"{file.name} cannot be read as a table of settings: {fault}.") from fault
-    numbers = [_made(file, CheckNumber, row) for row in told.get("number", [])]
-    lists = [_made(file, WordList, _tuples(row)) for row in told.get("words", [])]
-    settings = CheckSettings(
-        numbers={row.id: row for row in numbers}, lists={row.id: row for row in lists}
-    )
-    if len({*settings.numbers, *settings.lists}) != len(numbers) + len(lists):
-        raise Problem(f"{file.name} has a setting that stands there twice.")
-    return settings
+    told = read_table(file)
+    numbers = made_by_id(file, told.get("number", ()), lambda row: CheckNumber(**row))
+    lists = made_by_id(file, told.get("words", ()), lambda row: WordList(**_tuples(row)))
+    for name in numbers.keys() & lists.keys():
+        raise Problem(f"{file.name}, {name}: it stands there twice.")
+    return CheckSettings(numbers=numbers, lists=lists)
 
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-
-
-def _made(file: Path, kind: Any, row: Mapping[str, Any]) -> Any:
-    try:
-        return kind(**row)
-    except (TypeError, Problem) as fault:
-        raise Problem(f"{file.name}, {row.get('id', 'a row without id')}: {fault}") from fault
 
 
 def settings_in_force(session: Session) -> CheckSettings:
@@ -131,17 +118,27 @@ def set_check_setting(store: Store, *, name: str, value: str, reason: str) -> Ch
 
     """
     setting = _shipped(name)
-    if not reason.strip():
-        raise Problem("Say why the agency sets this.", field="reason")
     kept = setting.typed(value).shown
     with store.writing(act="set_check_setting") as session:
         ask_leave(session, store, Duty.SET_UP_AGENCY)
-        row = session.scalars(select(CheckSetting).where(CheckSetting.name == name)).one_or_none()
-        if row is None:
-            row = CheckSetting(name=name, value=kept)
-            session.add(row)
-        row.value, row.reason, row.deleted_at = kept, reason.strip(), None
+        keep_own(session, name, kept, reason)
         return Change(None, SETTINGS, f"Set: {setting.title}.")
+
+
+def keep_own(session: Session, name: str, value: str, reason: str) -> None:
+    """Keep the agency's own value of a setting, and why, within the act that is open.
+
+    Raises:
+        Problem: no reason is given.
+
+    """
+    if not reason.strip():
+        raise Problem("Say why the agency sets this.", field="reason")
+    row = session.scalars(select(CheckSetting).where(CheckSetting.name == name)).one_or_none()
+    if row is None:
+        row = CheckSetting(name=name)
+        session.add(row)
+    row.value, row.reason, row.deleted_at = value, reason.strip(), None
 
 
 def restore_check_setting(store: Store, *, name: str) -> Change:

@@ -1,7 +1,6 @@
 """What is expected of the visits of a case, and how far its visits meet that."""
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.check_settings import settings_in_force
 from recruitment_app.casework.rows import PersonRow
+from recruitment_app.casework.shipped_tables import made_by_id, read_table
 from recruitment_app.casework.visit_rows import VisitRow
-from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
 from recruitment_app.rules.partial_dates import PartialDate
 from recruitment_app.rules.visit_expectations import (
@@ -51,28 +50,19 @@ def read_expectations(file: Path) -> tuple[Expectation, ...]:
         Problem: it is wrong; the sentence names file, row and reason.
 
     """
-    return tuple(_made(file, row) for row in _read(file).get("expectation", []))
+    rows = read_table(file).get("expectation", ())
+    return tuple(made_by_id(file, rows, _expectation).values())
 
 
 @cache
 def shown_at_a_visit() -> AtAVisit:
     """Return what visit mode may show of the checks and of the report."""
-    told = _read(resources() / _FILE)["at_a_visit"]
+    told = read_table(resources() / _FILE)["at_a_visit"]
     return AtAVisit(**{name: frozenset(told[name]) for name in AtAVisit.__slots__})
 
 
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Problem(f"{file.name} cannot be read as a table of expectations: {fault}.") from fault
-
-
-def _made(file: Path, row: dict[str, Any]) -> Expectation:
-    try:
-        return Expectation(**{**row, "manner": Manner(row.get("manner", ""))})
-    except (TypeError, ValueError, Problem) as fault:
-        raise Problem(f"{file.name}, {row.get('id', 'a row without id')}: {fault}") from fault
+def _expectation(row: Mapping[str, Any]) -> Expectation:
+    return Expectation(**{**row, "manner": Manner(row.get("manner", ""))})
 
 
 def expected_of(

@@ -1,6 +1,5 @@
 """The law and the code lists that ship with the application, read once from their TOML files."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from recruitment_app.casework.shipped_tables import read_table
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
 from recruitment_app.rules.codes import OWNERS, Code, CodeList, Owner
@@ -71,7 +71,7 @@ def shipped_limits() -> tuple[Limit, ...]:
 def read_limits(file: Path) -> tuple[Limit, ...]:
     """Read a table of limits; a file that is wrong is refused, naming file, row and reason."""
     found: dict[str, Limit] = {}
-    for at, row in enumerate(_rows(file, _read(file), "limit"), start=1):
+    for at, row in enumerate(_rows(file, read_table(file), "limit"), start=1):
         where = f"{file.name}, row {at}"
         if isinstance(row.get("id"), str):
             where = f"{where} ({row['id']})"
@@ -102,7 +102,7 @@ def shipped_codes() -> Mapping[str, CodeList]:
 def read_codes(file: Path) -> Mapping[str, CodeList]:
     """Read a file of code lists; a wrong one is refused, naming file, list, row and reason."""
     lists: dict[str, CodeList] = {}
-    for name, table in _read(file).items():
+    for name, table in read_table(file).items():
         where = f"{file.name}, list {name}"
         if not isinstance(table, dict):
             raise Problem(f"{where}: a list of codes is expected.")
@@ -151,15 +151,6 @@ def _code(where: str, row: Mapping[str, Any]) -> Code:
         under=tuple(row.get("under", [])),
         leads=tuple(row.get("leads", [])),
     )
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise Problem(f"{file.name} cannot be read: {problem.strerror}.") from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise Problem(f"{file.name} is not a TOML table: {problem}.") from problem
 
 
 def _rows(where: object, table: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """The letters and passages as shipped, and with the agency's own wording over them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from recruitment_app.casework.shipped_tables import made_by_id, read_table
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
 from recruitment_app.rules.letter_texts import PASSAGE
@@ -64,16 +64,10 @@ def read_letters(file: Path) -> Letters:
         Problem: it is wrong; the sentence names file, row and reason.
 
     """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Problem(f"{file.name} cannot be read as a table of letters: {fault}.") from fault
-    passages = [_made(file, row, _passage) for row in told.get("passage", [])]
-    kinds = [_made(file, row, _kind) for row in told.get("letter", [])]
-    found = {kind.id: kind for kind in kinds}, {passage.id: passage for passage in passages}
-    if len(found[0]) != len(kinds) or len(found[1]) != len(passages):
-        raise Problem(f"{file.name} has a row that stands there twice.")
-    return Letters(MappingProxyType(found[0]), MappingProxyType(found[1]))
+    told = read_table(file)
+    kinds = made_by_id(file, told.get("letter", ()), _kind)
+    passages = made_by_id(file, told.get("passage", ()), lambda row: Passage(**row))
+    return Letters(MappingProxyType(kinds), MappingProxyType(passages))
 
 
 def letters_in_force(session: Session) -> Letters:
@@ -99,17 +93,6 @@ def latest_texts(session: Session) -> list[LetterText]:
         .order_by(LetterText.name, LetterText.number)
     )
     return list({row.name: row for row in rows}.values())
-
-
-def _made(file: Path, row: Mapping[str, Any], make: Any) -> Any:
-    try:
-        return make(row)
-    except (TypeError, KeyError, ValueError) as fault:
-        raise Problem(f"{file.name}, {row.get('id', 'a row without id')}: {fault}") from fault
-
-
-def _passage(row: Mapping[str, Any]) -> Passage:
-    return Passage(**row)
 
 
 def _kind(row: Mapping[str, Any]) -> LetterKind:

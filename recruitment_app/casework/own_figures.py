@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.agency.agency_law import SETTINGS
 from recruitment_app.casework.change import Change
-from recruitment_app.casework.check_settings import read_check_settings
+from recruitment_app.casework.check_settings import keep_own, read_check_settings
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
@@ -95,15 +95,9 @@ def set_figure(store: Store, *, name: str, value: str, reason: str) -> Change:
         kept = shipped.typed(value).shown
     except Problem as problem:
         raise Problem(str(problem), field="value") from problem
-    if not reason.strip():
-        raise Problem("Say why the agency sets this.", field="reason")
     with store.writing(act="set_figure") as session:
         ask_leave(session, store, Duty.SET_UP_AGENCY)
-        row = session.scalars(select(CheckSetting).where(CheckSetting.name == name)).one_or_none()
-        if row is None:
-            row = CheckSetting(name=name, value=kept)
-            session.add(row)
-        row.value, row.reason, row.deleted_at = kept, reason.strip(), None
+        keep_own(session, name, kept, reason)
         return Change(None, SETTINGS, "Saved.")
 
 

@@ -229,7 +229,7 @@ def test_every_shipped_setting_has_its_source_and_belongs_to_a_check():
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("[[number]\n", "cannot be read"),
+        ("[[number]\n", "is not a TOML table"),
         ('[[words]]\nid = "x"\ncheck = 1\n', "x: "),
         ('[[number]]\nid = "y"\nvalue = 3\nmost = 2\n', "y: "),
     ],

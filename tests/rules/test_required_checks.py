@@ -210,12 +210,30 @@ def test_regulation_26_wants_every_health_report_before_the_decision():
     assert "health report of Fern" in stops_approval([missing])
 
 
+_TWICE = (
+    2
+    * """
+[[number]]
+id = "n"
+title = "t"
+value = 1
+least = 1
+most = 2
+unit = "days"
+source = "s"
+dated = 2014-01-01
+certainty = "V"
+"""
+)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("[[check]]\nid = 'x'\n", "x"),
-        ("not a table", "cannot be read"),
+        ("not a table", "is not a TOML table"),
         ('[[number]]\nid = "n"\ntitle = "t"\nvalue = 9\nleast = 1\nmost = 2\n', "n"),
+        (_TWICE, "n: it stands there twice"),
     ],
 )
 def test_a_wrong_file_of_checks_is_refused_with_its_row(tmp_path, text, sentence):

@@ -1,6 +1,5 @@
 """Kinds of checks and their figures: as shipped, with what the agency has set over them."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from recruitment_app.casework.agency.agency_law import SETTINGS
 from recruitment_app.casework.change import Change, Touched
+from recruitment_app.casework.check_settings import keep_own
+from recruitment_app.casework.shipped_tables import made_by_id, read_table
 from recruitment_app.casework.stepping import ask_leave, signed_in
 from recruitment_app.errors import Problem
 from recruitment_app.paths import resources
@@ -66,34 +67,19 @@ def read_check_rules(file: Path) -> CheckRules:
         Problem: it is wrong; the sentence names file, row and reason.
 
     """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Problem(f"{file.name} cannot be read as a table of checks: {fault}.") from fault
-    kinds = [_kind(file, row) for row in told.get("check", [])]
-    numbers = [_number(file, row) for row in told.get("number", [])]
-    found = {kind.id: kind for kind in kinds}, {number.id: number for number in numbers}
-    if len(found[0]) != len(kinds) or len(found[1]) != len(numbers):
-        raise Problem(f"{file.name} has a row that stands there twice.")
-    return CheckRules(kinds=found[0], numbers=found[1])
+    told = read_table(file)
+    return CheckRules(
+        kinds=made_by_id(file, told.get("check", ()), _kind),
+        numbers=made_by_id(file, told.get("number", ()), lambda row: CheckNumber(**row)),
+    )
 
 
-def _kind(file: Path, row: Mapping[str, Any]) -> CheckKind:
-    try:
-        made = {**row, "whose": Whose(row["whose"]), "basis": Basis(row["basis"])}
-        kind = CheckKind(**made)
-    except (TypeError, KeyError, ValueError, Problem) as fault:
-        raise Problem(f"{file.name}, {row.get('id', 'a row without id')}: {fault}") from fault
+def _kind(row: Mapping[str, Any]) -> CheckKind:
+    made = {**row, "whose": Whose(row["whose"]), "basis": Basis(row["basis"])}
+    kind = CheckKind(**made)
     if kind.when not in CONDITIONS:
-        raise Problem(f"{file.name}, {kind.id}: “{kind.when}” is not a rule that is known.")
+        raise Problem(f"“{kind.when}” is not a rule that is known.")
     return kind
-
-
-def _number(file: Path, row: Mapping[str, Any]) -> CheckNumber:
-    try:
-        return CheckNumber(**row)
-    except (TypeError, Problem) as fault:
-        raise Problem(f"{file.name}, {row.get('id', 'a row without id')}: {fault}") from fault
 
 
 def check_rules(session: Session) -> CheckRules:
@@ -209,17 +195,10 @@ def set_check_rule(store: Store, *, name: str, value: str, reason: str) -> Chang
 
     """
     setting = _shipped(name)
-    if not reason.strip():
-        raise Problem("Say why the agency sets this.", field="reason")
     kept = setting.typed(value).shown
     with store.writing(act="set_check_rule") as session:
         ask_leave(session, store, Duty.SET_UP_AGENCY)
-        whole = _OF_CHECKS + name
-        row = session.scalars(select(CheckSetting).where(CheckSetting.name == whole)).one_or_none()
-        if row is None:
-            row = CheckSetting(name=whole, value=kept)
-            session.add(row)
-        row.value, row.reason, row.deleted_at = kept, reason.strip(), None
+        keep_own(session, _OF_CHECKS + name, kept, reason)
         session.info.pop(_RULES, None)
         return Change(None, SETTINGS | {Touched.CHECKS}, f"Set: {setting.title}.")
 
