@@ -16,6 +16,10 @@ _MARKED = re.compile(r"'+(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 # control marks but tabs and ends of lines, noughts and byte order marks go; a hard space is a space
 _UNSEEN = dict.fromkeys({*range(32), *range(127, 160), 0xFEFF} - {9, 10, 13}, "")
 _UNSEEN |= {0x0B: " ", 0x0C: " ", 0x85: "\n", 0xA0: " "}
+# and so do the marks that come along from an address book: soft hyphens, spaces of no width,
+# and what turns the direction of a text, which would make a value seem another
+_UNSEEN |= dict.fromkeys({0xAD, 0x200B, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}, "")
+_AT_THE_ENDS = "\u200e\u200f \t\n\r\v\f"
 _EARLIEST_1900 = date(1899, 12, 30)
 _EARLIEST_1904 = date(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
@@ -96,7 +100,7 @@ def clean(value: Cell) -> Cell:
     """Return text without stray spaces and control marks, and nothing for a blank."""
     if isinstance(value, str):
         text = value if value.isprintable() else value.translate(_UNSEEN)
-        return text.strip() or None
+        return text.strip(_AT_THE_ENDS).strip() or None
     return value
 
 

@@ -290,8 +290,8 @@ class FactsOfCells:
         """
         cell = self._cell(row, column)
         text = shown(cell)
-        if not isinstance(cell, str) and len(text) == _TEN_FIGURES and text[0] in "127":
-            text = f"0{text}"
+        if len(text) == _TEN_FIGURES and text.isascii() and text.isdigit() and text[0] in "127":
+            text = f"0{text}"  # in a text table that a spreadsheet wrote, too
         addresses: list[str] = []
 
         def read(typed: str) -> tuple[tuple[str, ...], str]:

@@ -6,9 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from recruitment_app.casework.law import shipped_codes
 from recruitment_app.errors import Problem
+from recruitment_app.exchange import mapped
 from recruitment_app.exchange.books import open_book
 from recruitment_app.exchange.days import Unreadable, read_day
+from recruitment_app.exchange.guessing import guess
 from recruitment_app.exchange.number_formats import Shows, as_shown, shown_by
 from tests.exchange.workbooks_made import HEADINGS, inline, ods, parts, put, texts
 
@@ -95,3 +98,25 @@ def test_a_day_of_an_open_workbook_is_what_it_shows_where_it_is_none(tmp_path, v
 def test_the_first_days_of_1900_are_missing_though_another_program_wrote_them(tmp_path, day):
     (cell,) = held(ods(tmp_path / "a.ods", dated(day, "30/12/99")))
     assert read_day(cell, today=TODAY) is None
+
+
+def test_marks_that_nobody_sees_do_not_make_a_value_another(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Name,Date of enquiry,Tel,Email,Notes\n"
+        "\u200eAnn Lee,\u202d13/3/14\u202c,\u202a07700 900113\u202c,\u200bann@example.org,"
+        "\u2067over\u2069 and \u202eback\n"
+        "Bob\u00adby Fen,\u200f14/3/14,1375000112,bob@example.org,"
+        "\U0001f468\u200d\U0001f469 \u05d0\u200e1\n",
+        encoding="utf-8",
+    )
+    with open_book(path) as book:
+        incoming = mapped.read(book, guess(book), codes=shipped_codes(), answers={}, today=TODAY)
+    assert incoming.wrong == ()
+    one, two = incoming.cases
+    assert [one.people[0].given_names, two.people[0].given_names] == ["Ann", "Bobby"]
+    assert [one.enquiry_on, two.enquiry_on] == [date(2014, 3, 13), date(2014, 3, 14)]
+    assert (one.telephones, one.emails) == (("07700 900113",), ("ann@example.org",))
+    assert two.telephones == ("01375000112",)  # with the nought that a spreadsheet dropped
+    assert one.remarks == ("Notes: over and back",)
+    assert two.remarks == ("Notes: \U0001f468\u200d\U0001f469 \u05d0\u200e1",)
