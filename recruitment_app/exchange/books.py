@@ -11,9 +11,9 @@ from zipfile import ZipFile
 from recruitment_app.errors import Problem
 from recruitment_app.exchange.cells import Lines, letters
 from recruitment_app.exchange.separated_text import TextTable, open_text
-from recruitment_app.exchange.workbook_parts import open_container
-from recruitment_app.exchange.workbooks import open_xlsx
-from recruitment_app.exchange.workbooks_ods import CONTENT, ENCRYPTED, open_ods
+from recruitment_app.exchange.workbook_parts import Waiting, open_container
+from recruitment_app.exchange.workbooks import Workbook, open_xlsx
+from recruitment_app.exchange.workbooks_ods import CONTENT, ENCRYPTED, OdsWorkbook, open_ods
 from recruitment_app.exchange.workbooks_xls import open_xls
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -144,10 +144,14 @@ class Book:
         self.close()
 
 
-def open_book(path: Path, *, separator: str = "", encoding: str = "") -> Book:
+def open_book(
+    path: Path, *, separator: str = "", encoding: str = "", waiting: Waiting | None = None
+) -> Book:
     """Open a workbook or a text table, whichever the file is.
 
     ``separator`` and ``encoding`` outrank what a text table is guessed to have.
+    ``waiting`` is called while rows that hold nothing are passed over, and may end
+    the reading by raising.
 
     Raises:
         Problem: the file is none of those kinds, or cannot be read, and why.
@@ -166,7 +170,7 @@ def open_book(path: Path, *, separator: str = "", encoding: str = "") -> Book:
         if not start:
             raise Problem(f"{path.name} is empty.")
         if start.startswith((*_ZIPS, _OLE)) or ending in WORKBOOKS:
-            return _workbook(path, start, ending)
+            return _workbook(path, start, ending, waiting)
         return _text(path, open_text(path, separator=separator, encoding=encoding))
     except OSError as problem:
         raise Problem(_unopened(path, problem)) from problem
@@ -182,7 +186,7 @@ def _unopened(path: Path, problem: OSError) -> str:
     return f"{path.name} cannot be read ({reason}): copy it to this machine and try again."
 
 
-def _workbook(path: Path, start: bytes, ending: str) -> Book:
+def _workbook(path: Path, start: bytes, ending: str, waiting: Waiting | None) -> Book:
     """Return the workbook that a file holds; a text under a workbook's name is refused."""
     if not start.startswith((*_ZIPS, _OLE, *_OLDER)):
         raise Problem(
@@ -191,6 +195,8 @@ def _workbook(path: Path, start: bytes, ending: str) -> Book:
         )
     try:
         kind, source = _opened(path, start)
+        if isinstance(source, Workbook | OdsWorkbook):
+            source.waiting = waiting
     except Problem as problem:
         if ending not in TEXTS:
             raise

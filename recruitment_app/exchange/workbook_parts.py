@@ -19,6 +19,8 @@ _DEEPEST = 64
 _LOCKED_FLAG = 0x1
 _PLAIN_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
+Waiting = Callable[[], object]
+
 # Everything that a damaged container, stream or text makes Python's own readers raise.
 DAMAGE = (
     zipfile.BadZipFile,

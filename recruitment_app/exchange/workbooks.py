@@ -19,6 +19,7 @@ from recruitment_app.exchange.cells import (
 from recruitment_app.exchange.number_formats import BUILT_IN, Shows, as_shown, shown_by
 from recruitment_app.exchange.workbook_parts import (
     Reading,
+    Waiting,
     part_named,
     read_whole,
     read_xml,
@@ -50,6 +51,7 @@ class Workbook:
     sheets: tuple[Sheet, ...] = ()
     counts_from_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()  # of the sheet last read to its end
+    waiting: Waiting | None = None
     _texts: list[str] | None = field(default=None, repr=False)
     _texts_part: str = ""
     _shows: tuple[Shows, ...] = ()
@@ -70,6 +72,8 @@ class Workbook:
             rows = _Rows(self)
             for _ in read_xml(self.container, part, rows.reading()):
                 done, rows.done = rows.done, []
+                if not done and self.waiting is not None:
+                    self.waiting()
                 yield from done
             self.merged = tuple(rows.merged)
 

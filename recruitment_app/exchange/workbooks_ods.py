@@ -12,6 +12,7 @@ from recruitment_app.exchange.cells import LONGEST_TEXT, Cell, Lines, Uncalculat
 from recruitment_app.exchange.number_formats import Shows, as_shown
 from recruitment_app.exchange.workbook_parts import (
     Reading,
+    Waiting,
     part_named,
     read_whole,
     read_xml,
@@ -58,6 +59,7 @@ class OdsWorkbook:
     names: tuple[str, ...] = ()
     counts_from_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()  # of the sheet last read to its end
+    waiting: Waiting | None = None
 
     def close(self) -> None:
         """Let the file go."""
@@ -69,6 +71,8 @@ class OdsWorkbook:
             rows = _Rows(self.names.index(name))
             for _ in read_xml(self.container, CONTENT, rows.reading()):
                 done, rows.done = rows.done, []
+                if not done and self.waiting is not None:
+                    self.waiting()
                 for first, often, cells in done:
                     for number in range(first, first + often):
                         yield number, cells

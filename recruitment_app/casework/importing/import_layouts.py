@@ -1,6 +1,6 @@
 """How a file is read: by a fixed mapping, a saved one, one that a person chose, or a guess."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -86,7 +86,9 @@ def look_at(
     with store.reading() as session:
         ask_leave(session, store, Duty.IMPORT)
         shape = shape_named(session, mapping)
-    with open_book(path, separator=separator, encoding=encoding) as book:
+    with open_book(
+        path, separator=separator, encoding=encoding, waiting=_waiting(progress)
+    ) as book:
         if shape is not None:
             layout = fit(shape, book, sheet, progress=progress)
         else:
@@ -113,7 +115,9 @@ def read_file(
     fixed = reading.mapping if isinstance(reading.mapping, str) else reading.mapping.mapping
     chosen = reading.mapping if isinstance(reading.mapping, Layout) else None
     separator, encoding = (chosen.separator, chosen.encoding) if chosen else ("", "")
-    with open_book(reading.path, separator=separator, encoding=encoding) as book:
+    with open_book(
+        reading.path, separator=separator, encoding=encoding, waiting=_waiting(progress)
+    ) as book:
         sheet = _sheet(book, reading)
         named = isinstance(reading.mapping, str) and fixed in FIXED
         layout = None if named else _layout(book, sheet, reading, shape, progress)
@@ -145,6 +149,11 @@ def read_file(
     if fixed == annex_a.NAME:
         return annex_a.read(reading.path, **told), layout
     return tracker.read(reading.path, **told, progress=progress), layout
+
+
+def _waiting(progress: Progress) -> Callable[[], object]:
+    """Return what lets a person stop while rows that hold nothing are passed over."""
+    return lambda: progress(0, 0, "Passing over rows that hold nothing.")
 
 
 def _sheet(book: Book, reading: Reading) -> str:
