@@ -1,6 +1,7 @@
 """Every act that a case's page offers, as one table: its words, what it asks, and who does it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from recruitment_app.casework.events import sessions
@@ -303,7 +304,7 @@ _TABLE: Final = (
     Act(
         "wait_for_applicant",
         "Wait for the applicants…",
-        waiting.wait_for_applicant,
+        partial(waiting.wait, whom="applicant"),
         None,
         (code("reason", "&Reason", "waiting_reason_applicant"), own_words(), day(), *_RECORD),
         Group.WAITING,
@@ -312,7 +313,7 @@ _TABLE: Final = (
     Act(
         "wait_for_third_party",
         "Wait for a third party…",
-        waiting.wait_for_third_party,
+        partial(waiting.wait, whom="third_party"),
         None,
         (code("reason", "&Reason", "waiting_reason_third_party"), own_words(), day(), *_RECORD),
         Group.WAITING,

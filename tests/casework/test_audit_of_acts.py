@@ -52,7 +52,7 @@ WAY = [
     (registration.receive_registration, "04-14", A, {}),
     (registration.accept_registration, "04-22", M, {}),
     (stage_one.agree_stage_one_plan, "04-30", W, {}),
-    (waiting.wait_for_third_party, "05-06", A, {"reason": "dbs"}),
+    (waiting.wait, "05-06", A, {"whom": "third_party", "reason": "dbs"}),
     (waiting.take_back_in_hand, "05-20", A, {}),
     (
         waiting.extend,
@@ -60,7 +60,7 @@ WAY = [
         W,
         {"limit_id": "T08", "due_on": on("07-31"), "reason": "dbs_late"},
     ),
-    (waiting.wait_for_applicant, "06-17", A, {"reason": "forms"}),
+    (waiting.wait, "06-17", A, {"whom": "applicant", "reason": "forms"}),
     (waiting.take_back_in_hand, "06-18", A, {}),
     (stage_one.end_stage_one, "06-20", M, {"outcome": "may_be_suitable"}),
     (stage_one.tell_stage_one_outcome, "06-24", A, {}),

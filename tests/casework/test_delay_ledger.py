@@ -33,7 +33,7 @@ def completes(story, kind, day, who=W, /, **facts):
 
 def test_the_ledger_says_whose_time_stage_one_was_as_its_clock_does(begin):
     story = registered(begin())
-    story.does(waiting.wait_for_third_party, "05-01", W, reason="medical")
+    story.does(waiting.wait, "05-01", W, whom="third_party", reason="medical")
     story.does(waiting.take_back_in_hand, "05-11", W)
     story.does(waiting.hold, "05-20", M, by="applicant", reason="pregnancy")
     found = read(story, "06-01")

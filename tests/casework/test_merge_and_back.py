@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -72,7 +73,7 @@ def households(draw):
 
 
 STEPS = {
-    "hold": lambda store, **facts: waiting.wait_for_third_party(store, reason="medical", **facts),
+    "hold": partial(waiting.wait, whom="third_party", reason="medical"),
     "information": enquiries.send_information,
     "registration": registration.receive_registration,
     "visit": enquiries.ask_for_visit,

@@ -260,8 +260,13 @@ def test_visits_are_found_and_evidence_of_an_entry_of_both_is_that_of_the_one_th
     details = VisitDetails(kind="home", people=dict.fromkeys(applicants(each_store, goes), False))
     hold_visit(each_store, case_id=goes, on=day(10, 1), details=details, held=held, today=TODAY)
     for case_id in (stays, goes):
-        waiting.wait_for_third_party(
-            each_store, case_id=case_id, on=day(10, 2), reason="medical", today=TODAY
+        waiting.wait(
+            each_store,
+            case_id=case_id,
+            whom="third_party",
+            on=day(10, 2),
+            reason="medical",
+            today=TODAY,
         )
     entry = case_page(each_store, case_id=goes, today=TODAY).events[-1]
     file = tmp_path / "letter.pdf"

@@ -38,7 +38,7 @@ def on_hold(story):
 
 
 def awaiting(story):
-    story.does(waiting.wait_for_applicant, "03-04", W, reason="forms")
+    story.does(waiting.wait, "03-04", W, whom="applicant", reason="forms")
 
 
 def fast_track(story):
@@ -82,7 +82,8 @@ REFUSED = [
     (as_it_is, agency_decision.record_decision, "03-04", D, {"decision": "suitable"}),
     (as_it_is, agency_decision.record_decision, "03-04", D, {"decision": "perhaps"}),
     (as_it_is, agency_decision.record_decision, "03-04", W, {"decision": "suitable"}),
-    (as_it_is, waiting.wait_for_third_party, "03-04", M, {"reason": "weather"}),
+    (as_it_is, waiting.wait, "03-04", M, {"whom": "third_party", "reason": "weather"}),
+    (as_it_is, waiting.wait, "03-04", M, {"whom": "chance", "reason": "other"}),
     (as_it_is, waiting.hold, "03-04", M, {"by": "agency", "reason": "weather"}),
     (as_it_is, waiting.hold, "03-04", M, {"by": "chance", "reason": "other"}),
     (as_it_is, waiting.take_back_in_hand, "03-04", M, {}),
@@ -98,7 +99,7 @@ REFUSED = [
     (as_it_is, corrections.correct_entry, "03-04", M, {"event_id": NOBODY, "why": "Wrong."}),
     (as_it_is, corrections.correct_entry, "03-04", M, {"event_id": NOBODY, "why": ""}),
     (on_hold, waiting.hold, "03-05", M, {"by": "agency", "reason": "no_worker"}),
-    (awaiting, waiting.wait_for_third_party, "03-05", M, {"reason": "dbs"}),
+    (awaiting, waiting.wait, "03-05", M, {"whom": "third_party", "reason": "dbs"}),
     (closed, enquiries.send_information, "03-12", M, {}),
     (stories.registered, registration.receive_registration, "05-01", M, {}),
     (stories.registered, stage_one.tell_stage_one_outcome, "05-01", M, {}),

@@ -10,8 +10,16 @@ from tests.walks.stories import M, W, on, registered
 def test_every_reason_on_offer_gives_its_days_to_somebody(begin):
     story = registered(begin())
     lists = {
-        "waiting_reason_applicant": (waiting.wait_for_applicant, waiting.take_back_in_hand, {}),
-        "waiting_reason_third_party": (waiting.wait_for_third_party, waiting.take_back_in_hand, {}),
+        "waiting_reason_applicant": (
+            waiting.wait,
+            waiting.take_back_in_hand,
+            {"whom": "applicant"},
+        ),
+        "waiting_reason_third_party": (
+            waiting.wait,
+            waiting.take_back_in_hand,
+            {"whom": "third_party"},
+        ),
         "hold_reason_applicant": (waiting.hold, waiting.resume, {"by": "applicant"}),
         "hold_reason_agency": (waiting.hold, waiting.resume, {"by": "agency"}),
     }

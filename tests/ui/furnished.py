@@ -161,9 +161,10 @@ def furnish(store: Store) -> UUID:
     add_relatives(store, second)
     waits = enquire(store, "Clover Reed and Ash Reed", date(2014, 7, 1), mine)
     register(store, waits, date(2014, 10, 1))
-    waiting.wait_for_third_party(
+    waiting.wait(
         store,
         case_id=waits,
+        whom="third_party",
         reason="medical",
         on=date(2014, 10, 20),
         today=TODAY,

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from recruitment_app.casework.journey.waiting import wait_for_applicant
+from recruitment_app.casework.journey.waiting import wait
 from recruitment_app.casework.lists.case_list import CaseFilter
 from recruitment_app.rules.stages import Stage, Status
 from recruitment_app.ui.case_filters import told, wanted_by
@@ -189,8 +189,9 @@ def test_the_list_follows_what_is_done_elsewhere(window: Shell, desk: Office, qt
     case = case_of(desk, "finch")
     assert page.table.record(0).status is Status.ACTIVE
     desk.do(
-        wait_for_applicant,
+        wait,
         case_id=case.id,
+        whom="applicant",
         reason="reply",
         on=date(2014, 11, 14),
         today=date(2014, 11, 14),

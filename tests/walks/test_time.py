@@ -90,13 +90,13 @@ def test_a_hold_by_the_agency_for_late_checks_is_a_third_partys_time(each_store)
 
 def test_waits_belong_to_whom_the_case_waits_for(each_store):
     story = registered(Story(each_store))
-    story.does(waiting.wait_for_applicant, "05-01", W, reason="forms", words="Form sent twice.")
+    story.does(waiting.wait, "05-01", W, whom="applicant", reason="forms", words="Form sent twice.")
     assert story.page().status is Status.AWAITING_APPLICANT
     assert story.page().summary.startswith("Waiting since 1 May 2014: ")
     assert "take_back_in_hand" in story.page().next_acts
-    story.refused(waiting.wait_for_third_party, "05-02", "back in hand first", reason="dbs")
+    story.refused(waiting.wait, "05-02", "back in hand first", whom="third_party", reason="dbs")
     story.does(waiting.take_back_in_hand, "05-06", A)
-    story.does(waiting.wait_for_third_party, "05-06", A, reason="medical")
+    story.does(waiting.wait, "05-06", A, whom="third_party", reason="medical")
     assert story.page().status is Status.AWAITING_THIRD_PARTY
     story.does(waiting.take_back_in_hand, "05-16", A)
     clock = story.clock("T08", "05-22")

@@ -17,12 +17,14 @@ from recruitment_app.store.keeping import Store
 
 K = EventKind
 EXTENDABLE = ("T06", "T08", "T13", "T30")
+_WAITS = {"applicant": "Waiting for the applicants.", "third_party": "Waiting for a third party."}
 
 
-def wait_for_applicant(
+def wait(
     store: Store,
     *,
     case_id: UUID,
+    whom: str,
     reason: str,
     on: date,
     today: date,
@@ -32,56 +34,26 @@ def wait_for_applicant(
     told_how: str = "",
     evidence: str = "",
 ) -> Change:
-    """Record that the case waits for the applicants from a day on.
+    """Record that the case waits for the applicants, or for a third party, from a day on.
 
     Raises:
-        Problem: the reason is not in the list, or the record of the delay is wrong.
+        Problem: ``whom`` is neither "applicant" nor "third_party", the reason is not in
+            the list, or the record of the delay is wrong.
 
     """
+    if whom not in _WAITS:
+        raise Problem("Choose whom the case waits for.", field="whom")
     return _begin(
         store,
         case_id=case_id,
-        codes="waiting_reason_applicant",
+        codes=f"waiting_reason_{whom}",
         kind=K.WAITING_STARTED,
-        facts={"for": "applicant", "reason": reason, "words": words},
+        facts={"for": whom, "reason": reason, "words": words},
         record=Delay(agreed_by, told_on, told_how, evidence),
-        act="wait_for_applicant",
+        act="wait",
         on=on,
         today=today,
-        sentence="Waiting for the applicants.",
-    )
-
-
-def wait_for_third_party(
-    store: Store,
-    *,
-    case_id: UUID,
-    reason: str,
-    on: date,
-    today: date,
-    words: str = "",
-    agreed_by: UUID | None = None,
-    told_on: date | None = None,
-    told_how: str = "",
-    evidence: str = "",
-) -> Change:
-    """Record that the case waits for a third party from a day on.
-
-    Raises:
-        Problem: the reason is not in the list, or the record of the delay is wrong.
-
-    """
-    return _begin(
-        store,
-        case_id=case_id,
-        codes="waiting_reason_third_party",
-        kind=K.WAITING_STARTED,
-        facts={"for": "third_party", "reason": reason, "words": words},
-        record=Delay(agreed_by, told_on, told_how, evidence),
-        act="wait_for_third_party",
-        on=on,
-        today=today,
-        sentence="Waiting for a third party.",
+        sentence=_WAITS[whom],
     )
 
 
