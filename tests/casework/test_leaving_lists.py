@@ -10,19 +10,28 @@ from recruitment_app.casework.agency import agency_law
 from recruitment_app.casework.checks.check_outcomes import record_outcome
 from recruitment_app.casework.checks.check_rows import case_checks
 from recruitment_app.casework.checks.checks import ask, receive
+from recruitment_app.casework.checks.referees import name_referee
 from recruitment_app.casework.events import sessions
+from recruitment_app.casework.events.events import EventFacts, make_event
 from recruitment_app.casework.events.feedback import add_feedback
+from recruitment_app.casework.file.case_documents import add_documents
+from recruitment_app.casework.file.sealing_documents import seal_document
 from recruitment_app.casework.households.households import NewPerson
 from recruitment_app.casework.journey import enquiries
 from recruitment_app.casework.journey.corrections import strike_entry
 from recruitment_app.casework.leaving.leaving_lists import LISTS, export_list
 from recruitment_app.casework.sources.campaigns import CampaignFacts, make_campaign
+from recruitment_app.casework.today.promises import make_promise
+from recruitment_app.casework.today.tasks import add_task
 from recruitment_app.casework.visiting.visits import VisitDetails, plan_visit
 from recruitment_app.errors import NotAllowed, Problem
+from recruitment_app.rules.events import Part
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AuditEntry, Case, Import, Worker
 from tests.casework.cases import ENQUIRED, TODAY, a_session, an_enquiry, day, registered
+from tests.documents_made import a_paper
 from tests.exchange.written import rows_of
+from tests.letters_made import a_letter
 
 
 def leave(store, tmp_path, name, **facts):
@@ -38,10 +47,22 @@ def become(store, role):
         session.get_one(Worker, store.person_id).role = role
 
 
+def keep_a_file(store, case_id, folder):
+    """Give a case a letter, a document, a referee, a promise and a task."""
+    facts = {"case_id": case_id, "today": TODAY}
+    a_letter(store, case_id, "registration_accepted", TODAY, TODAY)
+    file = folder / "Letter of the surgery.pdf"
+    file.write_bytes(a_paper())
+    add_documents(store, sealed=[seal_document(store, file=file)], kind="letter", **facts)
+    name_referee(store, facts={"name": "Joan Moss"}, **facts)
+    make_promise(store, what="A date.", by_on=TODAY, on=TODAY, **facts)
+    add_task(store, what="Ring the school.", due_on=TODAY, **facts)
+
+
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_every_list_has_a_cell_for_each_of_its_headings(each_store, tmp_path, name):
     case_id = an_enquiry(each_store)
-    registered(each_store)
+    keep_a_file(each_store, registered(each_store), tmp_path)
     meeting = a_session(each_store, on=day(12, 1), places=5)
     sessions.book_session(
         each_store, case_id=case_id, session_id=meeting, people=2, on=TODAY, today=TODAY
@@ -121,12 +142,15 @@ def test_the_cases_leave_in_the_order_and_choice_that_a_page_shows(each_store, t
     assert [row["Reference"] for row in shown] == ["AR-0003", "AR-0001"]
 
 
-CASE_LISTS = ("cases", "tracker", "people", "events", "clocks", "notes", "bookings")
+CASE_LISTS = (
+    *("cases", "tracker", "people", "events", "clocks", "notes", "bookings"),
+    *("letters", "documents", "referees", "promises", "tasks", "todo", "waiting"),
+)
 
 
 @pytest.mark.parametrize("name", CASE_LISTS)
 def test_a_restricted_case_is_left_out_for_who_may_not_see_it(each_store, tmp_path, name):
-    case_id = an_enquiry(each_store)
+    case_id = registered(each_store)
     meeting = a_session(each_store, on=day(12, 1), places=5)
     sessions.book_session(
         each_store, case_id=case_id, session_id=meeting, people=1, on=TODAY, today=TODAY
@@ -134,6 +158,7 @@ def test_a_restricted_case_is_left_out_for_who_may_not_see_it(each_store, tmp_pa
     notes.add_note(
         each_store, case_id=case_id, kind="telephone", on=TODAY, text="Rang.", today=TODAY
     )
+    keep_a_file(each_store, case_id, tmp_path)
     with each_store.writing(act="restrict") as session:
         session.get_one(Case, case_id).is_restricted = True
     assert leave(each_store, tmp_path, name)
@@ -201,3 +226,30 @@ def test_limits_leave_as_the_agency_has_them(each_store, tmp_path):
         row for row in leave(each_store, tmp_path, "codes") if row["Code"] == "no_response"
     ]
     assert (reason["List"], reason["Retired"]) == ("closing_reason", "No")
+
+
+def test_what_is_tried_and_whose_work_is_wanted_leaves_as_a_page_shows_it(each_store, tmp_path):
+    case_id = registered(each_store)
+    assert leave(each_store, tmp_path, "waiting")[0]["With what is tried"] is None
+    part = Part(on=day(12, 1))
+    facts = EventFacts(kind="workshop", parts=(part,), places=8)
+    make_event(each_store, facts=facts)
+    (row,) = leave(each_store, tmp_path, "waiting", what_if=(day(11, 20),))
+    assert (row["Workshop"], row["With what is tried"]) == ("01/12/2014", "20/11/2014")
+    add_task(each_store, case_id=case_id, what="Ring the school.", due_on=TODAY, today=TODAY)
+    told = {row["What"] for row in leave(each_store, tmp_path, "todo", is_mine=True)}
+    assert "Ring the school." in told
+
+
+def test_a_confidential_document_is_not_named_to_an_administrator(each_store, tmp_path):
+    case_id = an_enquiry(each_store)
+    papers = {}
+    for name, hidden in (("Letter.pdf", False), ("Medical.pdf", True)):
+        papers[name] = tmp_path / name
+        papers[name].write_bytes(a_paper(name))
+        facts = {"kind": "letter", "is_confidential": hidden, "today": TODAY}
+        sealed = [seal_document(each_store, file=papers[name])]
+        add_documents(each_store, case_id=case_id, sealed=sealed, **facts)
+    assert len(leave(each_store, tmp_path, "documents")) == 2
+    become(each_store, Role.ADMINISTRATOR)
+    assert [row["Title"] for row in leave(each_store, tmp_path, "documents")] == ["Letter"]

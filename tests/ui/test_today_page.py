@@ -8,6 +8,7 @@ from recruitment_app.casework.checks.check_rows import CheckKey
 from recruitment_app.casework.checks.checks import ask, receive
 from recruitment_app.casework.journey import stage_one, waiting
 from recruitment_app.casework.law import shipped_codes
+from recruitment_app.casework.leaving.leaving_lists import LISTS
 from recruitment_app.casework.supervising.supervision import begin_supervision
 from recruitment_app.casework.today.promises import make_promise
 from recruitment_app.casework.today.tasks import add_task
@@ -19,11 +20,13 @@ from recruitment_app.rules.todo import TodoState
 from recruitment_app.store.ids import new_id
 from recruitment_app.ui import tokens
 from recruitment_app.ui.office import Office
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.pages.today_lines import clock_line
 from recruitment_app.ui.pages.today_page import EVERYBODY, MINE, TodayPage
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.tokens import Tint
+from tests.exchange.written import rows_of
 from tests.ui.opened import TODAY, case_of, read_case, settled
 
 
@@ -55,6 +58,24 @@ def test_what_is_dated_is_shown_at_once_and_the_rest_when_every_case_was_looked_
 def test_the_title_is_the_day_and_the_window_never_says_more_than_today(today):
     assert today.title.text() == "Friday 14 November 2014"
     assert today.window_title() == "Today"
+
+
+def test_what_is_to_be_done_leaves_as_a_list_of_whose_the_page_shows(today, desk, qtbot, tmp_path):
+    qtbot.mouseClick(today.export_button, Qt.MouseButton.LeftButton)
+    assert [each.text() for each in today.exports.actions()] == [
+        f"{LISTS[name].title}…" for name in ("todo", "tasks", "promises")
+    ]
+    today.exports.close()
+    counts = {}
+    for whose in (EVERYBODY, MINE):
+        today.whose.choose(whose)
+        today.whose.chosen.emit(whose)
+        path = tmp_path / f"{whose}.csv"
+        today.findChild(ExportButton).write("todo", path)
+        settled(qtbot, desk)
+        counts[whose] = len(rows_of(path))
+        assert f"{counts[whose]} rows" in today.notice.sentence.text()
+    assert counts[EVERYBODY] > counts[MINE]
 
 
 def test_what_is_late_is_told_with_its_days_its_rule_and_its_source(today):

@@ -22,7 +22,9 @@ class Leaving:
 
     ``ids`` keeps a list of cases to these, in this order; ``year_label`` names the
     recruitment year of a list that is about one, else it is today's; ``checks`` says which
-    checks are wanted; ``days`` the first and the last day of a list that is of some days.
+    checks are wanted; ``days`` the first and the last day of a list that is of some days;
+    ``is_mine`` whether one's own work alone is wanted (None: as one's role begins with), and
+    ``what_if`` on which days further workshops are tried.
     """
 
     session: Session
@@ -34,6 +36,8 @@ class Leaving:
     year_label: str | None = None
     checks: GridFilter | None = None
     days: tuple[date, date] | None = None
+    is_mine: bool | None = None
+    what_if: Sequence[date] = ()
 
     @cached_property
     def names(self) -> Mapping[UUID, str]:

@@ -13,9 +13,11 @@ from recruitment_app.casework.leaving import (
     leaving_cases,
     leaving_checks,
     leaving_duplicates,
+    leaving_file,
     leaving_sources,
     leaving_tracker,
     leaving_visits,
+    leaving_work,
 )
 from recruitment_app.casework.leaving.leaving import Leaving
 from recruitment_app.casework.stepping import ask_leave
@@ -40,7 +42,7 @@ class LeavingList:
     duty: Duty = Duty.EXPORT
 
 
-_cases, _agency = leaving_cases, leaving_agency
+_cases, _agency, _file, _work = leaving_cases, leaving_agency, leaving_file, leaving_work
 LISTS: Mapping[str, LeavingList] = {
     "cases": LeavingList("Enquiries and cases", _cases.CASES, _cases.cases),
     "tracker": LeavingList(
@@ -54,9 +56,18 @@ LISTS: Mapping[str, LeavingList] = {
     "visits": LeavingList(
         "Visits to the households", leaving_visits.VISITS, leaving_visits.visits, Duty.WRITE_NOTES
     ),
+    "letters": LeavingList("Letters to the households", _file.LETTERS, _file.letters),
+    "documents": LeavingList("Documents of the cases", _file.DOCUMENTS, _file.documents),
+    "referees": LeavingList("Referees", _file.REFEREES, _file.referees),
+    "promises": LeavingList(
+        "Promises to the households", _work.PROMISES, _work.promises, Duty.WRITE_NOTES
+    ),
+    "tasks": LeavingList("Tasks", _work.TASKS, _work.tasks, Duty.KEEP_TASKS),
+    "todo": LeavingList("What is to be done", _work.TODO, _work.to_be_done),
     "sessions": LeavingList("Events", _agency.SESSIONS, _agency.events_held),
     "bookings": LeavingList("Places at events", _agency.BOOKINGS, _agency.places_held),
     "feedback": LeavingList("Feedback on events", _agency.FEEDBACK, _agency.feedback_given),
+    "waiting": LeavingList("Waiting for a workshop", _work.WAITING, _work.waiting),
     "sources": LeavingList(
         "Sources of enquiries", leaving_sources.SOURCES, leaving_sources.sources_of_days
     ),
@@ -83,12 +94,16 @@ def export_list(
     year_label: str | None = None,
     checks: GridFilter | None = None,
     days: tuple[date, date] | None = None,
+    is_mine: bool | None = None,
+    what_if: Sequence[date] = (),
 ) -> int:
     """Write a list as .xlsx, .ods or .csv and tell the audit; return how many rows it has.
 
     ``ids`` keeps the list of cases to these, in this order; ``year_label`` names the
     recruitment year of the progress; ``checks`` says which of the open cases' checks; ``days``
-    the first and last day of the sources' enquiries, else all of them.
+    the first and last day of the sources' enquiries, else all of them; ``is_mine`` whether of
+    what is to be done one's own alone, else as one's role begins with; ``what_if`` the days of
+    further workshops that are tried on who waits.
 
     Raises:
         NotAllowed: the person may not take this list away.
@@ -108,5 +123,6 @@ def export_list(
         worker = ask_leave(session, store, Duty.EXPORT)
         require(worker.role, wanted.duty)
         law = read_law(session)
-        leaving = Leaving(session, store, worker, law, today, ids, year_label, checks, days)
+        kept_to = (ids, year_label, checks, days, is_mine, what_if)
+        leaving = Leaving(session, store, worker, law, today, *kept_to)
         return write_table(path, wanted.headings, wanted.rows(leaving), before_it_stands=told)

@@ -43,7 +43,10 @@ from recruitment_app.ui.widgets.table_view import TableView
 
 FIND: Final = Wish("find", "Filter", "Ctrl+F", "search", "Filter the list by words")
 EXPORT: Final = Wish("export", "E&xport…", "Ctrl+E", "export", "Write the list as a spreadsheet")
-LISTS: Final = ("cases", "tracker", "people", "events", "clocks", "notes")
+LISTS: Final = (
+    *("cases", "tracker", "people", "referees", "events", "clocks"),
+    *("notes", "visits", "letters", "documents"),
+)
 _FIRST_ARRANGED: Final = json.dumps({"columns": [], "sort": ["opened_on", True]})
 SHOWS: Final = "shows"
 BOARD: Final = "board"

@@ -28,6 +28,7 @@ from recruitment_app.ui import labels, tokens
 from recruitment_app.ui.dialogs.paper_errands import PaperErrands
 from recruitment_app.ui.office import Office
 from recruitment_app.ui.pages.demand_columns import INSTEAD, OF_FURTHER, demand_columns
+from recruitment_app.ui.pages.export_button import ExportButton
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.reading_dates import date_box
 from recruitment_app.ui.tables.short_table import ShortTable
@@ -64,6 +65,9 @@ class WorkshopDemandPage(Page):
         self.setAccessibleName(self.tr("Waiting for a workshop"))
         self.papers = PaperErrands(office, self)
         self.notice = Notice(parent=self)
+        self.export_button = ExportButton(
+            office, self.notice, ("waiting",), self, lambda _list: {"what_if": tuple(self._days)}
+        )
         self.print_button = QPushButton(self.tr("P&rint…"), self)
         self.make_button = QPushButton(self.tr("&Make these workshops…"), self)
         self.make_button.setProperty("kind", "primary")
@@ -99,7 +103,7 @@ class WorkshopDemandPage(Page):
         self._page = page
         chosen = self.list.chosen()
         self.table.show_rows(page.rows)
-        for part in (self.listed, self.asking, self.summed, self.print_button):
+        for part in (self.listed, self.asking, self.summed, self.export_button, self.print_button):
             part.setVisible(bool(page.now.households))
         self.empty.setVisible(not page.now.households)
         self._show_columns(has_further=bool(page.more))
@@ -177,6 +181,7 @@ class WorkshopDemandPage(Page):
             self.chosen.addWidget(button, *divmod(at, _IN_A_ROW))
 
     def _arrange(self) -> None:
+        self.corner.addWidget(self.export_button)
         self.corner.addWidget(self.print_button)
         self.corner.addWidget(self.make_button)
         begins = label(self.tr("Another workshop &begins on"), "field")

@@ -1,11 +1,11 @@
 """Today: what is overdue, due next, promised or unnoticed, approvals, and my cases on a clock."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from recruitment_app.casework.change import Touched
@@ -28,11 +28,13 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.card import Card, label
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.lines_card import LinesCard
+from recruitment_app.ui.widgets.notice import Notice
 from recruitment_app.ui.widgets.page import Page
 from recruitment_app.ui.widgets.target_bar import TargetBar
 
 NEW_TASK: Final = Wish("new_task", "New task", "Ctrl+T", "", "Note something to be done")
 MINE, EVERYBODY = "mine", "everybody"
+LISTS: Final = ("todo", "tasks", "promises")
 FIRST_LINES: Final = 8
 FEW_LINES: Final = 4
 FIRST_CLOCKS: Final = 10
@@ -84,11 +86,17 @@ class TodayPage(Page):
         self.due_link = self._link()
         self.mine_link = self._link()
         self.queue_link = self._link()
+        self.notice = Notice(parent=self)
+        self.export_button = QPushButton(self.tr("E&xport…"), self)
+        self.export_button.setProperty("kind", "small")
+        self.export_button.setToolTip(self.tr("Write what is to be done as a spreadsheet"))
+        self.exports: QMenu | None = None
         self.new_task = QPushButton(self.tr("Ne&w task…"), self)
         self.parts = {
             state: LinesCard(heading, empty, first, self)
             for state, heading, empty, first in self._sections()
         }
+        self.parts[S.OVERDUE].corner.addWidget(self.export_button)
         self.overdue, self.due = self.parts[S.OVERDUE], self.parts[S.DUE_NEXT]
         self.lapsed = self.parts[S.LAPSED]
         self.send_button = QPushButton(self.tr("Print and send &letters…"), self)
@@ -200,6 +208,9 @@ class TodayPage(Page):
         line = self.tr("The straight line to the target stands at {line:.1f} today.")
         self.standing.setText(line.format(line=rows.expected))
 
+    def _kept_to(self, name: str) -> Mapping[str, Any]:
+        return {"is_mine": self._mine} if name == "todo" else {}
+
     def _link(self) -> QPushButton:
         made = QPushButton(self)
         made.setProperty("kind", "count")
@@ -222,6 +233,7 @@ class TodayPage(Page):
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
+        self.body.addWidget(self.notice)
         both = QHBoxLayout()
         both.setSpacing(tokens.LARGE)
         both.addLayout(left, _TWO_THIRDS[0])
@@ -248,6 +260,7 @@ class TodayPage(Page):
         self.mine_link.clicked.connect(self._on_mine_pressed)
         self.queue_link.clicked.connect(self._on_queue_pressed)
         self.approved.clicked.connect(self._on_approved_pressed)
+        self.export_button.clicked.connect(self._on_export_wished)
         make(NEW_TASK, self, self._on_task_wished)
         self.new_task.clicked.connect(self._on_task_wished)
         self.send_button.clicked.connect(self._on_letters_wished)
@@ -259,6 +272,19 @@ class TodayPage(Page):
     @Slot()
     def _on_task_wished(self) -> None:
         self.wished.emit(Place("task"))
+
+    @Slot()
+    def _on_export_wished(self) -> None:
+        from recruitment_app.ui.pages.export_button import (  # noqa: PLC0415 - its lists need half the store's verbs, and this page opens first
+            ExportButton,
+        )
+
+        if self.exports is None:
+            offers = ExportButton(self._office, self.notice, LISTS, self, self._kept_to)
+            offers.hide()
+            self.exports = offers.choices
+        below = QPoint(0, self.export_button.height())
+        self.exports.popup(self.export_button.mapToGlobal(below))
 
     @Slot()
     def _on_letters_wished(self) -> None:
