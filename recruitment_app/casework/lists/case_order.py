@@ -112,11 +112,12 @@ def in_order(
             order.begin(session, many, in_index=in_index)
             return OrderedIds(many, order.read, order.find)
     found = order.whole(session)
-    return OrderedIds(
-        len(found),
-        lambda start, stop: found[start:stop],
-        lambda one: found.index(one) if one in found else None,
-    )
+
+    def find(one: UUID) -> int | None:
+        kept = one.hex if found and isinstance(found[0], str) else one
+        return found.index(kept) if kept in found else None
+
+    return OrderedIds(len(found), lambda start, stop: _made(found[start:stop]), find)
 
 
 class _Order:
@@ -136,8 +137,8 @@ class _Order:
         self._walks = True
         self._stretches: list[_Stretch] = []
 
-    def whole(self, session: Session) -> list[UUID]:
-        """Return all of the cases: they are found by the filter, and sorted then."""
+    def whole(self, session: Session) -> Sequence[str | UUID]:
+        """Return all of the cases as they are kept: found by the filter, and sorted then."""
         query = self._wanted(session, select(type_coerce(Case.id, String)))
         column = _COLUMNS.get(self._sort)
         if column is None:
@@ -146,7 +147,7 @@ class _Order:
         unindexed = plainly(column)
         by, tie = (_down if self._is_down else _up)(unindexed, _TIE)
         found = session.connection().execute(query.order_by(by.nulls_last(), tie))
-        return _made(found.scalars().all())
+        return found.scalars().all()
 
     def begin(self, session: Session, count: int, *, in_index: bool) -> None:
         """Part the order into its stretches, and settle how a part of them is found."""
