@@ -14,7 +14,6 @@ class Touched(StrEnum):
     DIARY = "diary"
     PEOPLE = "people"
     NOTES = "notes"
-    SESSIONS = "sessions"
     EVENTS = "events"
     PROGRESS = "progress"
     SETTINGS = "settings"

@@ -28,6 +28,10 @@ def _at(stage: Stage) -> Shown:
     return lambda _events, journey, _today: journey.stage is stage
 
 
+def _left(stage: Stage) -> Shown:
+    return lambda _events, journey, _today: journey.left_from is stage
+
+
 def _is(status: Status) -> Shown:
     return lambda _events, journey, _today: journey.status is status
 
@@ -67,10 +71,6 @@ def _waits_for_medical(_events: Events, journey: Journey, _today: date) -> bool:
     return journey.waiting is not None and journey.waiting.fact("reason") == "medical"
 
 
-def _lapses(_events: Events, journey: Journey, _today: date) -> bool:
-    return journey.stage is Stage.BREAK
-
-
 def _has_lapsed(_events: Events, journey: Journey, today: date) -> bool:
     """Tell whether the six months are over, and nobody has closed the case yet."""
     told = journey.last.get(K.STAGE_ONE_TOLD)
@@ -94,7 +94,7 @@ NEEDS: tuple[Need, ...] = (
     Need("not allocated yet", End.NO_VISIT, (1, 12), _is_unallocated),
     Need("at registration", End.APPROVED, (40, 110), _at(Stage.REGISTRATION)),
     Need("in Stage One", End.APPROVED, (70, 160), _at(Stage.STAGE_ONE)),
-    Need("in the break", End.LAPSED, (150, 300), _lapses),
+    Need("in the break", End.LAPSED, (150, 300), _at(Stage.BREAK)),
     Need("lapsed, and still open", End.LAPSED, (260, 430), _has_lapsed),
     Need("in Stage Two", End.APPROVED, (160, 260), _at(Stage.STAGE_TWO)),
     Need("at panel", End.APPROVED, (210, 330), _at(Stage.PANEL)),
@@ -140,13 +140,13 @@ NEEDS: tuple[Need, ...] = (
         "withdrawn in Stage One",
         End.WITHDRAWN_IN_STAGE_ONE,
         (200, 400),
-        lambda _events, journey, _today: journey.left_from is Stage.STAGE_ONE,
+        _left(Stage.STAGE_ONE),
     ),
     Need(
         "withdrawn in Stage Two",
         End.WITHDRAWN_IN_STAGE_TWO,
         (300, 500),
-        lambda _events, journey, _today: journey.left_from is Stage.STAGE_TWO,
+        _left(Stage.STAGE_TWO),
     ),
     Need(
         "deferral over",

@@ -19,6 +19,7 @@ from recruitment_app.store.tables import Case, Task, Worker
 
 TASKS: Final = frozenset({Touched.TASKS, Touched.DIARY})
 _GONE: Final = "This task is not there any more: look again."
+_THERE: Final = "This task was not taken away: look again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,7 @@ def put_task_back(store: Store, *, task_id: UUID) -> Change:
 
     """
     with store.writing(act="put_task_back") as session:
-        me = ask_leave(session, store, Duty.KEEP_TASKS)
-        row = session.get(Task, task_id)
-        if row is None or row.deleted_at is None or not _sees(session, me, row):
-            raise Problem("This task was not taken away: look again.")
-        _ask_whose(me, row)
+        row = _task(session, store, task_id, is_taken_away=True)
         row.deleted_at = None
         return Change(row.case_id, TASKS, "Task put back.", row.id)
 
@@ -242,10 +239,12 @@ def _doer(session: Session, worker_id: UUID, case: Case | None) -> Worker:
     return doer
 
 
-def _task(session: Session, store: Store, task_id: UUID) -> Task:
+def _task(session: Session, store: Store, task_id: UUID, *, is_taken_away: bool = False) -> Task:
     me = ask_leave(session, store, Duty.KEEP_TASKS)
     row = session.get(Task, task_id)
-    if row is None or row.deleted_at is not None or not _sees(session, me, row):
+    if row is None or (row.deleted_at is not None) is not is_taken_away:
+        raise Problem(_THERE if is_taken_away else _GONE)
+    if not _sees(session, me, row):
         raise Problem(_GONE)
     _ask_whose(me, row)
     return row
