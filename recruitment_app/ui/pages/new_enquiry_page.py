@@ -62,6 +62,8 @@ class NewEnquiryPage(Page):
         self.form = Form(self, enter_submits=False)
         self.likeness = LikenessCard(self)
         self.notice = Notice("notice", self)
+        self.received_on = date_box(office)
+        self.brought: Choice[str] = Choice(none=self.tr("Not known"), filters=False)
         self._drafting = Drafting(office, "new_enquiry", self._typing, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -137,13 +139,12 @@ class NewEnquiryPage(Page):
         source = form.ask("source", tr("Where they heard of &us"), heard)
         came: Choice[str] = Choice(self._offers("channel"))
         channel = form.ask("channel", tr("How it &came"), came)
-        received = form.ask("received_on", tr("Date &received"), date_box(self._office))
+        received = form.ask("received_on", tr("Date &received"), self.received_on)
         form.beside(source, channel, received)
         message = QPlainTextEdit()
         message.setFixedHeight(tokens.TEXT_HEIGHT)
         form.ask("message", tr("What the&y said"), message, wide=True)
-        brought: Choice[str] = Choice(none=tr("Not known"), filters=False)
-        came_from = form.ask("came_from", tr("Campaign or event that &brought them"), brought)
+        came_from = form.ask("came_from", tr("Campaign or event that &brought them"), self.brought)
         visit = form.ask("wants_visit", "", QCheckBox(tr("They &would like a visit")))
         heading = QLabel(visit)  # an empty one, for the box to stand level with the field beside it
         visit.layout().insertWidget(0, heading)  # type: ignore[union-attr]  # a block has its layout
@@ -157,11 +158,9 @@ class NewEnquiryPage(Page):
     @Slot()
     def _offer_came_from(self) -> None:
         """Offer what ran on the day of the enquiry, or shortly before; nothing where it is none."""
-        day, brought = (self.form.field(each).control for each in ("received_on", "came_from"))
         with contextlib.suppress(Problem):
-            on = day.day()  # type: ignore[attr-defined]  # the box of a day
-            offers = self._office.quick(came_from_offers, on=on)
-            brought.offer((words, code) for code, words in offers)  # type: ignore[attr-defined]  # a choice
+            offers = self._office.quick(came_from_offers, on=self.form.day("received_on"))
+            self.brought.offer((words, code) for code, words in offers)
 
     def _lay_out_form(self) -> None:
         self.save_button = self.form.button(self.tr(SAVE.words))
@@ -193,8 +192,7 @@ class NewEnquiryPage(Page):
         save.setShortcuts([QKeySequence(each) for each in keys])
         self.form.submitted.connect(self.submit)
         self.form.edited.connect(self._on_edited)
-        day = self.form.field("received_on").control
-        day.date_edited.connect(self._offer_came_from)  # type: ignore[attr-defined]  # the box of a day
+        self.received_on.date_edited.connect(self._offer_came_from)
         self.likeness.wished.connect(self.wished)
         self.notice.offer(self.tr("Throw it away")).clicked.connect(self.throw_away)
         self.clear_button.clicked.connect(self.throw_away)
@@ -202,8 +200,7 @@ class NewEnquiryPage(Page):
     def _begin(self) -> None:
         """Empty the form, with what is usual already there."""
         self._fill({"channel": TELEPHONE})
-        day = self.form.field("received_on").control
-        day.set_day(self._office.today())  # type: ignore[attr-defined]  # the box of a day
+        self.received_on.set_day(self._office.today())
         self._offer_came_from()
         self._drafting.forget_touch()
         self.form.clear_problems()
@@ -230,7 +227,7 @@ class NewEnquiryPage(Page):
             elif isinstance(control, QLineEdit):
                 control.setText(text)
         self._offer_came_from()
-        self.form.field("came_from").control.choose(texts.get("came_from") or None)  # type: ignore[attr-defined]  # a choice
+        self.brought.choose(texts.get("came_from") or None)
 
     def _texts(self) -> dict[str, str]:
         texts = {}
@@ -252,11 +249,7 @@ class NewEnquiryPage(Page):
 
     def _facts(self) -> dict[str, object]:
         text = self._texts()
-        day = self.form.field("received_on").control
-        try:
-            received_on = day.day()  # type: ignore[attr-defined]  # the box of a day
-        except Problem as problem:
-            raise Problem(str(problem), field="received_on") from problem
+        received_on = self.form.day("received_on")
         if not (text["given_names"] or text["family_name"]):
             raise Problem(self.tr("Type at least one name."), field="given_names")
         where = {"address": text["address"], "postcode": text["postcode"]}
