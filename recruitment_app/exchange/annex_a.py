@@ -135,6 +135,7 @@ def read(
             row.number: {table.places[name]: cell for name, cell in row.cells.items()}
             for row in table.rows
         },
+        answered=tuple(facts.answered),
     )
 
 

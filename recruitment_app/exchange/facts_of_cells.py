@@ -16,7 +16,7 @@ from recruitment_app.exchange.days import (
     read_born,
     read_day,
 )
-from recruitment_app.exchange.incoming import Unknown, Wrong
+from recruitment_app.exchange.incoming import Answered, Unknown, Wrong
 from recruitment_app.exchange.looks import DAY_FIRST, NOTHING
 from recruitment_app.rules.codes import CodeList, fold_spelling
 from recruitment_app.rules.stages import Event, EventKind, long_date
@@ -47,7 +47,7 @@ class FactsOfCells:
     """Reads the cells of a table, gathering what is wrong and which spellings are unknown.
 
     ``remarks`` are what the cells of the row in hand say that no fact holds; the
-    caller empties them.
+    caller empties them. ``answered`` are the spellings met that an answer was given for.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class FactsOfCells:
     ) -> None:
         self.wrong: list[Wrong] = []
         self.remarks: list[str] = []
+        self.answered: list[Answered] = []
         self._manner = manner
         self._codes = codes
         self._today = today
@@ -243,7 +244,7 @@ class FactsOfCells:
             return ""
         key = (column, fold_spelling(spelling) or spelling)
         if key not in self._found and key not in self._unknown:
-            code = self._known(column, spelling, self._codes[list_name])
+            code = self._known(column, spelling, list_name)
             if code is not None:
                 self._found[key] = code
         if key in self._found:
@@ -256,16 +257,15 @@ class FactsOfCells:
         self._unknown.setdefault(key, (list_name, spelling, []))[2].append(row.number)
         return ""
 
-    def _known(self, column: str, spelling: str, codes: CodeList) -> str | None:
-        folded = fold_spelling(spelling)
+    def _known(self, column: str, spelling: str, list_name: str) -> str | None:
+        codes, folded = self._codes[list_name], fold_spelling(spelling)
         by_column = self._answers_by_column.get(fold_spelling(column), {})
         for answer in (by_column.get(folded), self._answers.get(folded)):
-            if answer == LEFT_OUT:
-                return LEFT_OUT
-            if answer is not None:
-                chosen = codes.get(answer) or codes.find(answer)
-                if chosen is not None:
-                    return chosen.code
+            chosen = codes.get(answer) or codes.find(answer) if answer else None
+            code = chosen.code if chosen else LEFT_OUT if answer == LEFT_OUT else None
+            if code is not None:
+                self.answered.append(Answered(column, list_name, spelling, code))
+                return code
         found = codes.find(spelling)
         if found is None and spelling.casefold() in NOTHING:
             return LEFT_OUT

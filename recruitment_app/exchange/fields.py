@@ -95,7 +95,7 @@ ALL: Final[tuple[Field, ...]] = (
         "Applicant 1", "Applicant one", "First applicant", "Applicant 1 name",
     ),
     _plain(
-        "turned_names", "Names, each surname before its first name", _PEOPLE, _K.NAMES,
+        "turned_names", "Whole names, the family name first", _PEOPLE, _K.NAMES,
         "Surname and first name", "Surname, first name", "Surname forename", "Surname/forename",
     ),
     _plain(

@@ -77,6 +77,16 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A spelling of the file that somebody answered: by a code, or by nothing to leave it out."""
+
+    column: str
+    list_name: str
+    spelling: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """A row that gives again what an earlier row of the same file gives."""
 
@@ -101,3 +111,4 @@ class Incoming:
     ignored: tuple[str, ...] = ()
     cells: Mapping[int, Mapping[int, Cell | Uncalculated]] = field(default_factory=dict, repr=False)
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    answered: tuple[Answered, ...] = ()

@@ -84,6 +84,7 @@ def read(
         unknown=facts.unknown,
         ignored=tuple(e.name for e in layout.columns if e.field == NOT_READ and e.heading),
         cells=cells,
+        answered=tuple(facts.answered),
         columns={field: tuple(manner.places[word] for word in read_as[field]) for field in read_as},
     )
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from recruitment_app.casework.importing.import_papers import import_paper, report_of_import
 from recruitment_app.casework.importing.import_undo import undo_import
+from recruitment_app.casework.importing.imports import import_cases, plan_import
 from recruitment_app.casework.merging.known_households import HIDDEN
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
@@ -63,3 +64,40 @@ def test_the_report_is_for_those_who_bring_cases_in(file_store, tmp_path):
     file_store.person_id = add_worker(file_store, "Casey Example", Role.SOCIAL_WORKER)
     with pytest.raises(NotAllowed):
         gathered(file_store)
+
+
+def test_the_report_tells_what_was_guessed_answered_and_corrected(file_store, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Date of enquiry,Source\nAnn Lee,3/4/14,Raido\nBo Fen,4/4/14,Pigeon post\n"
+        "Ida,5/4/14,Pigeon-Post\n",
+        encoding="utf-8",
+    )
+    plan = plan_import(
+        file_store,
+        path=path,
+        today=TODAY,
+        answers={"Source": {"Raido": "radio", "pigeon post": ""}, "Gender": {"X": ""}},
+        corrections={(4, 0): "Ida Vale"},
+    )
+    assert import_cases(file_store, plan=plan, today=TODAY).sentence == "3 cases brought in."
+    told = gathered(file_store).brought_in
+    assert told[2:5] == (
+        ("Read so", "Letters utf-8, headings in row 1, days day first"),
+        ("Not sure", plan.layout.remarks[0]),
+        (
+            "Spellings answered",
+            "“Raido” under Source: Radio; “Pigeon post” under Source: left out, kept as a note",
+        ),
+    )
+    assert told[5] == ("Cells corrected", "row 4, Name")
+    assert import_paper(file_store, number=1, today=TODAY).startswith(b"%PDF")
+    again = plan_import(
+        file_store,
+        path=path,
+        today=TODAY,
+        answers={"Raido": "radio", "Pigeon post": ""},
+        corrections={(4, 0): "Ida Vale"},
+    )
+    sentence = import_cases(file_store, plan=again, today=TODAY).sentence
+    assert sentence == "3 cases brought in, of which 3 may be duplicates."

@@ -56,7 +56,7 @@ def report_of_import(store: Store, *, number: int, today: date) -> "ImportReport
         return ImportReport(
             agency=agency,
             number=number,
-            brought_in=_head(session, kept),
+            brought_in=_head(session, kept, told),
             printed_on=today,
             printed_by_role=ROLE_WORDS[worker.role],
             new=new,
@@ -67,7 +67,7 @@ def report_of_import(store: Store, *, number: int, today: date) -> "ImportReport
         )
 
 
-def _head(session: Session, kept: Import) -> tuple[tuple[str, str], ...]:
+def _head(session: Session, kept: Import, told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     def who(key: Any) -> str:
         found = session.get(Worker, key)
         return found.name if found else ""
@@ -78,6 +78,7 @@ def _head(session: Session, kept: Import) -> tuple[tuple[str, str], ...]:
     return (
         ("File", kept.file_name),
         ("Read by the mapping", kept.mapping),
+        *((name, words) for name, words in told.get("manner", ())),
         ("Brought in", f"{long_date(kept.brought_in_at.date())} by {who(kept.brought_in_by)}"),
         *((("Undone", undone),) if undone else ()),
     )

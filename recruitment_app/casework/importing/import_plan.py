@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from recruitment_app.casework.importing.import_manner import Manner
 from recruitment_app.exchange.incoming import Incoming, IncomingCase, Unknown
 from recruitment_app.exchange.layouts import Layout
 from recruitment_app.rules.stages import Event
@@ -98,7 +99,8 @@ class ImportPlan:
 
     ``changed`` holds by case what is added to cases that stand already, in the
     order of the file. ``incoming`` is the file as it was read, with its cells by
-    row and column; ``layout`` says how, where no fixed mapping was named.
+    row and column; ``layout`` says how, where no fixed mapping was named, and
+    ``manner`` tells it in words for the report.
     """
 
     mapping: str
@@ -111,6 +113,7 @@ class ImportPlan:
     seen: Head | None = field(repr=False, default=None)
     file_name: str = ""
     layout: Layout | None = field(repr=False, default=None)
+    manner: Manner = field(repr=False, default=())
 
     def count(self, verdict: Verdict) -> int:
         """Return how many rows have a verdict; one that is wrong in two cells is one row."""

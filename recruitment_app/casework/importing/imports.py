@@ -8,6 +8,7 @@ from pathlib import Path
 from recruitment_app.casework.change import STEP, Change, Touched
 from recruitment_app.casework.importing.import_judging import judge
 from recruitment_app.casework.importing.import_layouts import Reading, read_file
+from recruitment_app.casework.importing.import_manner import manner_of
 from recruitment_app.casework.importing.import_plan import (
     ImportPlan,
     PlannedRow,
@@ -73,7 +74,8 @@ def plan_import(
     with in_one_go(), store.reading() as session:
         worker = ask_leave(session, store, Duty.IMPORT)
         plan = judge(session, worker, incoming, file_name=path.name, progress=progress)
-    return replace(plan, layout=layout)
+    manner = manner_of(incoming, layout, reading.corrections, codes)
+    return replace(plan, layout=layout, manner=manner)
 
 
 def import_cases(
@@ -108,7 +110,7 @@ def import_cases(
             )
             if again.rows != plan.rows:
                 raise Problem("The store has changed since the dry run: look at a new one first.")
-            plan = replace(again, layout=plan.layout)
+            plan = replace(again, layout=plan.layout, manner=plan.manner)
         desk = Desk(session, store, worker, law_in_force(session), today, progress)
         added = add_to_cases(desk, plan.changed)
         kept = keep_import(
@@ -120,6 +122,8 @@ def import_cases(
 
 def _told(plan: ImportPlan) -> str:
     told = "1 case brought in" if len(plan.new) == 1 else f"{len(plan.new)} cases brought in"
+    if like := sum(bool(each.like) for each in plan.new):
+        told += f", of which {like} may be {'a duplicate' if like == 1 else 'duplicates'}"
     if changed := plan.count(Verdict.CHANGED):
         told += f"; {'1 row adds' if changed == 1 else f'{changed} rows add'} to what is recorded"
     if skipped := plan.count(Verdict.DUPLICATE):

@@ -116,6 +116,7 @@ def _report(plan: ImportPlan) -> dict[str, Any]:
             if row.verdict is not Verdict.NEW or row.why
         ],
         "ignored": list(plan.ignored),
+        "manner": [list(each) for each in plan.manner],
         "columns": [
             [column.name, FIELDS[column.field].label]
             for column in (plan.layout.columns if plan.layout else ())
