@@ -142,7 +142,6 @@ def test_a_file_that_cannot_be_read_is_said_in_place_and_another_may_be_chosen(
 
 
 @pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
-@pytest.mark.filterwarnings("ignore:.*QDropEvent:DeprecationWarning")
 def test_a_file_may_be_dropped_on_the_page(page, desk, qtbot, tmp_path):
     path = workbook(tmp_path / "tracker.xlsx")
     carried = QMimeData()
