@@ -23,6 +23,7 @@ from recruitment_app.casework.stepping import (
     as_event,
     may_see,
     require_case,
+    seen_references,
     signed_in,
     standing_case,
 )
@@ -84,7 +85,9 @@ def case_page(store: Store, *, case_id: UUID, today: date) -> CasePage:
             couple_status=case.couple_status,
             is_restricted=case.is_restricted,
             is_fast_track=case.is_fast_track,
-            possible_duplicate_of=case.possible_duplicate_of,
+            possible_duplicate_of="".join(
+                seen_references(session, worker, [case.possible_duplicate_of]).values()
+            ),
             summary=_summary(journey, law),
             faults=tuple(_fault_words(fault) for fault in faults),
             stepper=_stepper(journey, events, today),

@@ -1,6 +1,6 @@
 """How every act steps: leave asked, history read, step permitted, columns and clocks kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +70,25 @@ def may_see(worker: Worker, case: Seen) -> bool:
     """Tell whether a person may see a case; a restricted one is its worker's and the manager's."""
     may = not case.is_restricted or worker.role is Role.MANAGER
     return bool(may or case.worker_id == worker.id)
+
+
+def seen_references(session: Session, worker: Worker, texts: Iterable[str]) -> dict[str, str]:
+    """Return texts that name cases, by a comma, each without those that a person may not see."""
+    named = {text: [each.strip() for each in text.split(",")] for text in texts if text}
+    if not named or worker.role is Role.MANAGER:
+        return {text: text for text in named}
+    hidden = set(
+        session.scalars(
+            select(Case.reference).where(
+                Case.reference.in_({each for some in named.values() for each in some}),
+                Case.is_restricted,
+                Case.worker_id.is_distinct_from(worker.id),
+            )
+        )
+    )
+    return {
+        text: ", ".join(each for each in some if each not in hidden) for text, some in named.items()
+    }
 
 
 def seen_by(worker: Worker) -> tuple[ColumnElement[bool], ...]:

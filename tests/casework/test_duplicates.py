@@ -3,6 +3,7 @@ import pytest
 from recruitment_app.casework.case_page import case_page
 from recruitment_app.casework.households.households import NewPerson
 from recruitment_app.casework.journey import enquiries
+from recruitment_app.casework.lists.case_list import case_rows
 from recruitment_app.casework.merging.duplicates import duplicates
 from recruitment_app.casework.merging.merging import merge_cases
 from recruitment_app.casework.merging.not_the_same import (
@@ -152,6 +153,26 @@ def test_a_restricted_case_is_offered_to_nobody_who_may_not_see_it(each_store):
         session.get_one(Case, one).is_restricted = True
         session.get_one(Worker, each_store.person_id).role = Role.SOCIAL_WORKER
     assert pairs(each_store) == []
+
+
+def test_a_case_that_may_be_the_same_as_a_restricted_one_names_it_to_nobody_who_may_not_see_it(
+    each_store,
+):
+    hidden, open_one = (enquiry(each_store, "Fern Larkspur") for _ in range(2))
+    flagged = enquiry(each_store, "Fern Larkspur", like=[hidden, open_one])
+
+    def told():
+        (row,) = case_rows(each_store, ids=[flagged])
+        page = case_page(each_store, case_id=flagged, today=TODAY)
+        assert row.possible_duplicate_of == page.possible_duplicate_of
+        return row.possible_duplicate_of
+
+    with each_store.writing(act="test") as session:
+        session.get_one(Case, hidden).is_restricted = True
+    assert told() == "AR-0001, AR-0002"
+    with each_store.writing(act="test") as session:
+        session.get_one(Worker, each_store.person_id).role = Role.SOCIAL_WORKER
+    assert told() == "AR-0002"
 
 
 def test_who_only_reads_cases_is_told_whom_to_ask(each_store):

@@ -1,7 +1,7 @@
 """The list of enquiries and cases: ids in order, rows by windows, and counts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.lists.case_order import CaseSort, Wanted, count_in, in_order
 from recruitment_app.casework.raw_rows import plainly
 from recruitment_app.casework.rows import CaseRow
-from recruitment_app.casework.stepping import signed_in
+from recruitment_app.casework.stepping import seen_references, signed_in
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import OPEN, Stage, Status
 from recruitment_app.store.keeping import Store
@@ -130,6 +130,11 @@ def case_rows(store: Store, *, ids: Sequence[UUID]) -> list[CaseRow]:
                 .where(Case.id.in_(ids))
             )
         }
+        flagged = [row for row in found.values() if row.possible_duplicate_of]
+        named = (row.possible_duplicate_of for row in flagged)
+        seen = seen_references(session, signed_in(session, store), named)
+        for row in flagged:
+            found[row.id] = replace(row, possible_duplicate_of=seen[row.possible_duplicate_of])
         return [found[each] for each in ids if each in found]
 
 
