@@ -272,6 +272,32 @@ def test_the_separator_the_letters_and_the_order_of_days_may_be_changed(
     assert found(desk, "müller").opened_on == date(2014, 3, 4)
 
 
+def test_a_way_of_reading_that_is_refused_is_not_shown_as_if_the_file_were_read_so(
+    page, desk, qtbot, tmp_path
+):
+    path = tmp_path / "tracker.csv"
+    path.write_bytes("Date of enquiry,Surname\r\n3/4/14,Müller\r\n".encode("cp1252"))
+    look(page, desk, qtbot, path)
+    manner = page.columns.manner
+    manner.encoding.choose("utf-8")
+    manner.encoding.chosen.emit("utf-8")
+    settled(qtbot, desk)
+    assert "choose others" in page.notice.sentence.text()
+    assert (manner.encoding.value(), page.work.layout.encoding) == ("cp1252", "cp1252")
+
+    book = openpyxl.Workbook()
+    book.active.append(HEADINGS)
+    book.active.append(ROWS[0])
+    book.create_sheet("Blank")
+    book.save(tmp_path / "two.xlsx")
+    look(page, desk, qtbot, tmp_path / "two.xlsx")
+    manner.sheet.choose("Blank")
+    manner.sheet.chosen.emit("Blank")
+    settled(qtbot, desk)
+    assert "holds no rows" in page.notice.sentence.text()
+    assert (manner.sheet.value(), page.work.layout.sheet) == ("Sheet", "Sheet")
+
+
 def test_meanings_are_remembered_under_a_name_and_read_the_next_file(page, desk, qtbot, tmp_path):
     path = workbook(tmp_path / "tracker.xlsx", RIGHT)
     look(page, desk, qtbot, path)

@@ -52,6 +52,7 @@ class ColumnsStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work: ImportWork | None = None
+        self._mappings: Sequence[str] = ()
         fields = fields_offered()
         apart = [each for each in fields if each.name in (NOTE, NOT_READ)]
         self._fields = tuple(
@@ -82,9 +83,14 @@ class ColumnsStep(QWidget):
 
     def show_work(self, work: ImportWork, mappings: Sequence[str]) -> None:
         """Show how a file is read, with the mappings that can be chosen by name."""
-        self._work = work
+        self._work, self._mappings = work, mappings
         self.manner.show_work(work, mappings)
         self._show_columns()
+
+    def show_manner(self) -> None:
+        """Show how the file is read after all, where another way could not be had."""
+        if self._work is not None:
+            self.manner.show_work(self._work, self._mappings)
 
     def begin(self) -> None:
         """Put the keys on the columns."""

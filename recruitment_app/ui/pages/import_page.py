@@ -221,6 +221,7 @@ class ImportPage(Page):
         if waiting:
             self.on_button.setEnabled(False)
         else:
+            self.columns.show_manner()
             self._tell_foot()
             if self._keys is not None and self._keys.isVisible():
                 self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -229,8 +230,7 @@ class ImportPage(Page):
         if self.work is not None and self.step is Step.ROWS:
             self.work.is_judged = False  # whatever it was, the rows are looked at again first
         self._wait(waiting=False)
-        place = self.file.notice if self.step is Step.FILE else self.notice
-        place.say(str(problem))
+        (self.file.notice if self.step is Step.FILE else self.notice).say(str(problem))
 
     def _on_stopped(self) -> None:
         self._wait(waiting=False)
