@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -62,9 +63,13 @@ class Remembered:
         """Return the rows of a table that the act made or changed, as they stand now."""
         return [row for each in sorted(self.ids(kind)) if (row := self._session.get(kind, each))]
 
-    def is_as_left(self) -> bool:
-        """Say whether every row stands as the act left it."""
-        return all(self._is_as_left(row) for row in self.rows)
+    def is_as_left(self, undone: Sequence["Remembered"] = ()) -> bool:
+        """Say whether every row stands as the act left it.
+
+        ``undone`` are acts since that were taken back, the one taken back last first: a row that
+        such a one changed and put back stands as it stood before.
+        """
+        return all(self._is_as_left(row, undone) for row in self.rows)
 
     def put_back(self, now: datetime) -> None:
         """Give every changed row its old values again, and take out each that the act made."""
@@ -79,9 +84,24 @@ class Remembered:
                     setattr(row, name, _value(columns[name], value))
         self._session.flush()
 
-    def _is_as_left(self, told: Mapping[str, Any]) -> bool:
+    def _is_as_left(self, told: Mapping[str, Any], undone: Sequence["Remembered"]) -> bool:
         row = self._row(told)
-        return row is not None and row.row_version == told["new"].get(_VERSION, 1)
+        if row is None:
+            return False
+        stands, left = row.row_version, told["new"].get(_VERSION, 1)
+        for act in undone if stands != left else ():
+            stands = act.version_before(told["table"], told["id"], stands)
+        return bool(stands == left)
+
+    def version_before(self, table: str, key: str, version: int) -> int:
+        """Return the version as which a row stands again that was put back as this version."""
+        told = self._by_key.get((table, key), {})
+        is_put_back = "old" in told and version == told["new"].get(_VERSION, 1) + 1
+        return int(told["old"].get(_VERSION, version)) if is_put_back else version
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+        return {(row["table"], row["id"]): row for row in self.rows}
 
     def _row(self, told: Mapping[str, Any]) -> Any:
         return self._session.get(self._kinds[told["table"]], UUID(told["id"]))

@@ -283,3 +283,27 @@ def test_visits_are_found_and_evidence_of_an_entry_of_both_is_that_of_the_one_th
     undo_merge(each_store, merge_id=merge_id)
     assert [row.case_id for row in find(each_store, words="bees")] == [goes]
     assert everything(each_store) == before
+
+
+def test_merges_one_within_another_are_undone_in_turn(each_store):
+    last, middle, first = (
+        an_enquiry(each_store, on=on, couple=on != day(3, 4))
+        for on in (day(3, 3), day(3, 4), day(3, 5))
+    )
+    for case_id in (middle, first):
+        offence_test(each_store, case_id, "clear")
+    stages = [everything(each_store)]
+    inner = merged(each_store, middle, first)
+    stages.append(everything(each_store))
+    outer = merged(each_store, last, middle)
+    with pytest.raises(Problem, match="was merged into AR-0001"):
+        undo_merge(each_store, merge_id=inner)
+    for merge_id in (outer, inner):
+        undo_merge(each_store, merge_id=merge_id)
+        assert everything(each_store) == stages.pop()
+    again = merged(each_store, middle, first)
+    undo_merge(each_store, merge_id=merged(each_store, last, middle))
+    offence = row_of(each_store, middle, "offence_test")
+    check_outcomes.record_outcome(each_store, check=offence.key, outcome="clear", today=TODAY)
+    with pytest.raises(Problem, match="was changed after the merge"):
+        undo_merge(each_store, merge_id=again)

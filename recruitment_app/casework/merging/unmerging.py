@@ -125,12 +125,24 @@ def _refuse_worked_on(session: Session, case: Case, merge: Merge, remembered: Re
     if later is not None and later.merged_case_id is not None and merge.merged_case_id is not None:
         reference = session.get_one(Case, later.merged_case_id).reference
         raise Problem(f"{reference} was merged into {case.reference} since: undo that first.")
-    if remembered.is_as_left() and not _is_worked_on(session, merge, remembered):
+    if remembered.is_as_left(_undone_since(session, merge)) and not _is_worked_on(
+        session, merge, remembered
+    ):
         return
     raise Problem(
         f"{case.reference} was changed after the merge{_by_whom(session, merge)}: the merge cannot"
         " be undone any more. Correct the case as it stands instead."
     )
+
+
+def _undone_since(session: Session, merge: Merge) -> list[Remembered]:
+    """Return what the merges since changed that were taken back, the one undone last first."""
+    texts = session.scalars(
+        select(Merge.taken_back)
+        .where(Merge.merged_at > merge.merged_at, Merge.undone_at.is_not(None))
+        .order_by(Merge.undone_at.desc())
+    )
+    return [Remembered(session, text) for text in texts]
 
 
 def _is_worked_on(session: Session, merge: Merge, remembered: Remembered) -> bool:
@@ -147,7 +159,8 @@ def _is_worked_on(session: Session, merge: Merge, remembered: Remembered) -> boo
         hanging: ColumnElement[bool] = table.person_id.in_(came)
         if table is Relationship:
             hanging = or_(hanging, Relationship.other_id.in_(came))
-        query = select(table.id).where(hanging, table.id.not_in(remembered.ids(table)))
+        living = table.deleted_at.is_(None)  # what a merge since added, its undo took out
+        query = select(table.id).where(hanging, living, table.id.not_in(remembered.ids(table)))
         if came and session.scalars(query.limit(1)).first() is not None:
             return True
     return False
