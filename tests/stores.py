@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from recruitment_app.rules.roles import Role
 from recruitment_app.store import engine, schema
@@ -73,11 +74,15 @@ def server_store(address: str) -> Store:
 
 
 @pytest.fixture(scope="session")
-def postgres_tables(postgres_cluster: str) -> Iterator[str]:
-    """A database with the tables, which each test fills and finds without a row."""
+def postgres_tables(postgres_cluster: str) -> Iterator[tuple[str, Engine]]:
+    """A database with the tables, which each test fills and finds without a row.
+
+    Its engine lets go of its connections as each store is closed, and keeps the statements that
+    were put together.
+    """
     with database(postgres_cluster) as address:
         server_store(address).close(is_backed_up=False)
-        yield address
+        yield address, engine.server_engine(address)
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +114,9 @@ def each_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "sqlcipher":
         yield request.getfixturevalue("file_store")
         return
-    address: str = request.getfixturevalue("postgres_tables")
+    address, server = request.getfixturevalue("postgres_tables")
     empty(address)
-    store = Store.on(engine.server_engine(address), person_id=new_id(), clock=Ticking())
+    store = Store.on(server, person_id=new_id(), clock=Ticking())
     set_up(store)
     yield store
     store.close(is_backed_up=False)

@@ -1,10 +1,14 @@
 """Opens connections: to the encrypted file with its key first, or to PostgreSQL."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
+from typing_extensions import override
 
 DATABASE_NAME = "store.db"
 WRITING = "recruitment_writing"
@@ -27,15 +31,40 @@ _BUSY_SECONDS = 5.0
 _ONE_WRITER = 0x61646F7074  # any number: every writer of one PostgreSQL store asks for this lock
 
 
+class _OfFiles(SQLiteDialect_pysqlite):
+    """The dialect of every file alike: what is put together for one store serves the next.
+
+    To put a statement together takes longer than to run it, and whoever signs in again
+    opens the store anew.
+    """
+
+    driver = "recruitment"
+    supports_statement_cache = True
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    @override
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register(f"sqlite.{_OfFiles.driver}", __name__, _OfFiles.__name__)
+_STATEMENTS: Final = LRUCache[Any, Any](2_000)
+"""The statements of all files by what they ask; the application has some thousand."""
+
+
 def file_engine(path: Path, data_key: bytes) -> Engine:
     """Return an engine over one encrypted file; the key stands in no address and no log."""
     engine = create_engine(
-        "sqlite://",
+        f"sqlite+{_OfFiles.driver}://",
         module=sqlcipher3.dbapi2,
         creator=lambda: connect(path, data_key),
         poolclass=QueuePool,
         pool_use_lifo=True,  # the connection used last holds the pages in its memory
         hide_parameters=True,
+        execution_options={"compiled_cache": _STATEMENTS},
     )
     event.listen(engine, "begin", _begin_on_file)
     return engine

@@ -1,0 +1,22 @@
+"""What stores over files share: the statements that were put together, and nothing of their rows."""
+
+from sqlalchemy import select
+
+from recruitment_app.store.engine import _STATEMENTS
+from recruitment_app.store.tables import Agency, Worker
+from tests.stores import make_store
+
+
+def test_a_statement_put_together_for_one_store_serves_the_next_with_its_own_rows(tmp_path):
+    names, known = [], []
+    for name in ("first", "second"):
+        store, _key = make_store(tmp_path / name)
+        with store.writing(act="rename") as session:
+            session.scalars(select(Agency)).one().name = f"Agency of the {name}"
+        with store.reading() as session:
+            query = select(Agency.name, Worker.name).where(Worker.id == store.person_id)
+            names.append(session.execute(query).one()[0])
+        known.append(len(_STATEMENTS))
+        store.close(is_backed_up=False)
+    assert names == ["Agency of the first", "Agency of the second"]
+    assert 0 < known[0] == known[1]
