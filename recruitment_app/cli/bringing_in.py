@@ -74,6 +74,9 @@ def bring_in(asked: Asked) -> int:
     else:
         say(f"{sentence} This is import {number}.")
         _tell_manner(plan)
+        if plan.ignored:
+            left = ", ".join(f"“{name}”" for name in plan.ignored)
+            say(f'Not read: {left}. To keep one, undo this and answer "note" below [columns].')
     return DONE
 
 

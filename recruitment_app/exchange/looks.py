@@ -30,7 +30,11 @@ NOT_YET: Final = frozenset(
         "nk",
         "pending",
         "no",
+        "n",
         "not yet",
+        "awaited",
+        "awaiting",
+        "outstanding",
     }
 )
 

@@ -13,6 +13,7 @@ from recruitment_app.exchange.cells import (
     Row,
     Uncalculated,
     corrected,
+    fold,
 )
 from recruitment_app.exchange.facts_of_cells import Answers, FactsOfCells, Manner
 from recruitment_app.exchange.fields import NOT_READ
@@ -103,10 +104,10 @@ def _rows(
     book: Book, layout: Layout, named: Mapping[str, Column], corrections: Corrections
 ) -> Iterator[tuple[Row, Cells]]:
     """Yield each row that holds something under a heading that is read, and all its cells."""
-    headings = {each.at: each.heading for each in layout.columns if each.heading}
+    headings = {each.at: fold(each.heading) for each in layout.columns if each.heading}
     places = [(word, each.at) for word, each in named.items()]
     for number, cells in corrected(book.lines(layout.sheet), corrections):
-        if number <= layout.heading_row or cells == headings:
+        if number <= layout.heading_row or _are_headings(cells, headings):
             continue  # or the headings again, as long tables repeat them
         kept = {}
         for word, at in places:
@@ -118,3 +119,11 @@ def _rows(
                 at >= layout.width and value is not None for at, value in cells.items()
             )
             yield Row(number, kept, bool(beyond)), cells
+
+
+def _are_headings(cells: Cells, headings: Mapping[int, str]) -> bool:
+    """Tell whether a row gives the headings again, in whatever case and spacing."""
+    held = {at: value for at, value in cells.items() if value is not None}
+    return held.keys() == headings.keys() and all(
+        isinstance(value, str) and fold(value) == headings[at] for at, value in held.items()
+    )

@@ -41,7 +41,9 @@ def test_a_file_that_nobody_mapped_is_read_by_a_guess_and_answers(bring, command
     shown = bring("--dry-run", name=name).out
     assert "not read: Ref" in shown
     assert "read as: Name of applicants: Names of one or both applicants; Enquired on: Da" in shown
-    assert "2 cases brought in. This is import 1." in bring(name=name).out
+    done = bring(name=name).out
+    assert "2 cases brought in. This is import 1." in done
+    assert "Not read: “Ref”." in done
     (kept,) = listed(command, sample)
     assert kept["undone_at"] is None
     assert {key: kept[key] for key in ("id", "mapping", "new", "changed", "duplicates")} == {

@@ -65,7 +65,7 @@ def test_a_serial_counts_from_1900_or_1904():
     assert read_day(date(1904, 1, 1), today=TODAY, counts_from_1904=True) is None
 
 
-@pytest.mark.parametrize("typed", ["tbc", "TBA", "?", "unknown", "not known", "no", "Not yet"])
+@pytest.mark.parametrize("typed", ["tbc", "TBA", "?", "unknown", "not known", "no", "N", "Not yet"])
 def test_words_that_say_there_is_no_day_yet_are_told_apart(typed):
     with pytest.raises(NotYet):
         read_day(typed, today=TODAY)

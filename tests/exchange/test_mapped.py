@@ -306,3 +306,12 @@ def test_names_with_the_surname_first_come_in_turned_and_the_second_applicant_li
         [("John", "Smith"), ("Jane", "Smith")],
         [("Peter", "Fen"), ("Mary", "Dell")],
     ]
+
+
+def test_headings_that_stand_again_are_passed_over_in_any_case_and_spacing(tmp_path):
+    headings = ["Name of\nApplicant(s)", "Date of\nenquiry ", "Tel"]
+    again = ["NAME OF APPLICANT(S)", "Date of  enquiry", "Tel."]
+    ann, bob = ["Ann Testcase", "13/3/14", "01375 000111"], ["Bob Testcase", "14/3/14", None]
+    incoming = read(tmp_path, headings, ann, headings, bob, again)
+    assert incoming.wrong == ()
+    assert [each.rows for each in incoming.cases] == [(2,), (4,)]
