@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         page.left.connect(self._begin)
         page.can_leave(may=self._doorway.folder is not None)
         self._show(page)
-        self.setWindowTitle(self.tr("Start – Adopter Recruitment"))  # noqa: RUF001 - a dash between place and name
+        self.setWindowTitle(self.tr("Start – Adopter Recruitment"))
 
     def _show_sign_in(self, page: SignInPage) -> None:
         page.signed.connect(self.sign_in)
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _title(self, place: str) -> None:
-        self.setWindowTitle(f"{place} – Adopter Recruitment")  # noqa: RUF001 - a dash between place and name
+        self.setWindowTitle(f"{place} – Adopter Recruitment")
 
     @Slot(object)
     def _on_settings_changed(self, machine: settings.Settings) -> None:

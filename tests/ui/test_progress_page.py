@@ -24,7 +24,7 @@ def words(page: ProgressPage, row: int, column: int) -> str:
 
 
 def test_the_year_is_told_with_its_target_and_where_it_stands(progress):
-    assert progress.title.text() == "Recruitment progress 2014–15"  # noqa: RUF001 - a dash between years
+    assert progress.title.text() == "Recruitment progress 2014–15"
     assert "target 20 new approvals by 31 March 2015" in progress.subtitle.text()
     assert progress.standing.text().startswith("2 of 20 approved by 14 November 2014")
 
@@ -32,7 +32,7 @@ def test_the_year_is_told_with_its_target_and_where_it_stands(progress):
 def test_the_table_tells_each_month_and_leaves_months_to_come_empty(progress):
     assert progress.table.rowCount() == 12
     assert [words(progress, 1, column) for column in range(3)] == ["May 2014", "1", "1"]
-    assert words(progress, 11, 1) == "–"  # noqa: RUF001 - a dash for no figure
+    assert words(progress, 11, 1) == "–"
     assert words(progress, 11, 3) == "20.0"
 
 
@@ -55,7 +55,7 @@ def test_the_number_approved_opens_all_of_them(progress, window):
 def test_another_year_can_be_looked_at(progress):
     progress.year.choose("2013-14")
     progress.year.chosen.emit("2013-14")
-    assert progress.title.text() == "Recruitment progress 2013–14"  # noqa: RUF001 - a dash between years
+    assert progress.title.text() == "Recruitment progress 2013–14"
     assert progress.approved.text() == "0"
 
 

@@ -65,7 +65,7 @@ class _DocumentDialog(FormDialog):
         self.form.ask("person_id", self.tr("Wh&om it is about"), self.person)
         hint = self.tr(
             "Social workers, managers and the decision maker alone read it. References, medicals"
-            " and former partners’ statements always are."  # noqa: RUF001 - as it is printed
+            " and former partners’ statements always are."
         )
         self.form.ask("is_confidential", self.confidential.text(), self.confidential, hint=hint)
 

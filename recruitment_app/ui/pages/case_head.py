@@ -129,5 +129,5 @@ def _step(mark: StepMark, year: int) -> StepShown:
     elif mark.is_done:
         state = StepState.DONE
     dates = [labels.short(day, year) for day in (mark.begins, mark.ends) if day is not None]
-    told = " – ".join(dates)  # noqa: RUF001 - a dash between two days
+    told = " – ".join(dates)
     return StepShown(mark.label, f"{told} {mark.note}".strip(), state)

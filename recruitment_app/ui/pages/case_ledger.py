@@ -94,7 +94,7 @@ class CaseLedger(QWidget):
             head.setAlignment(_RIGHT)
             grid.addWidget(head, 0, at)
         for row, part in enumerate(parts, 1):
-            days = f"{labels.in_table(part.begins)} – {labels.in_table(part.ends)}"  # noqa: RUF001 - a dash between two days
+            days = f"{labels.in_table(part.begins)} – {labels.in_table(part.ends)}"
             grid.addWidget(label(f"{part.words}, {days}", wraps=True), row, 0)
             numbers = (*part.by_owner.values(), part.days, part.net_days)
             for at, number in enumerate(numbers, 1):

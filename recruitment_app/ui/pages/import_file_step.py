@@ -70,7 +70,7 @@ class FileStep(QFrame):
         whole.addLayout(across)
         whole.addStretch(3)
 
-    def _light_up(self, is_over: bool) -> None:  # noqa: FBT001 - private, read at its calls
+    def _light_up(self, *, is_over: bool) -> None:
         self.setProperty("over", "true" if is_over else "false")
         self.style().unpolish(self)
         self.style().polish(self)

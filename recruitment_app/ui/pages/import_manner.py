@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from recruitment_app.casework.importing.import_showing import (
@@ -86,9 +86,8 @@ class MannerRow(QWidget):
         self._manner = work.manner
         self.sheet.offer([(name, name) for name in work.look.sheets])
         self.sheet.choose(layout.sheet)
-        self.heading_row.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.heading_row.setValue(layout.heading_row)
-        self.heading_row.blockSignals(False)  # noqa: FBT003 - Qt's own
+        with QSignalBlocker(self.heading_row):
+            self.heading_row.setValue(layout.heading_row)
         self.days.choose(layout.date_order)
         _choose_or_add(self.separator, layout.separator, _SEPARATOR_WORDS)
         _choose_or_add(self.encoding, layout.encoding, _ENCODING_WORDS)

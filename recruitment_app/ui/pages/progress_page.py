@@ -122,7 +122,7 @@ class ProgressPage(Page):
 
     def _columns(self) -> list[Column[MonthLine]]:
         def straight(line: MonthLine) -> str:
-            return f"{line.row.straight_line:.1f}" if line.has_target else "–"  # noqa: RUF001 - a dash for no figure
+            return f"{line.row.straight_line:.1f}" if line.has_target else "–"
 
         columns: tuple[tuple[str, str, Callable[[MonthLine], object]], ...] = (
             ("approvals", self.tr("Approvals"), lambda line: _shown(line.row.approvals)),
@@ -235,8 +235,8 @@ def _lines(figures: ProgressFigures) -> list[MonthLine]:
 
 
 def _shown(number: int | None) -> str:
-    return "–" if number is None else f"{number:,}"  # noqa: RUF001 - a dash for no figure
+    return "–" if number is None else f"{number:,}"
 
 
 def _dashed(year: str) -> str:
-    return year.replace("-", "–")  # noqa: RUF001 - a dash between two years
+    return year.replace("-", "–")

@@ -99,7 +99,7 @@ class AgencySettings(SettingsPage):
 
     def _target_columns(self) -> list[Column[TargetRow]]:
         return [
-            Column("year", self.tr("Year"), lambda row: row.label.replace("-", "–")),  # noqa: RUF001 - a dash between years
+            Column("year", self.tr("Year"), lambda row: row.label.replace("-", "–")),
             Column(
                 "target",
                 self.tr("Approvals to reach"),

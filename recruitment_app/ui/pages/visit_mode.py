@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -251,20 +251,19 @@ class VisitMode(Page):
     def _list_sections(self) -> None:
         if self._agenda is None:
             return
-        self.sections.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.sections.clear()
-        self._add_section(_WHOLE, self.tr("The visit as a whole"), 0)
-        spots, before = [_WHOLE], ""
-        for each in self._agenda.sections:
-            group = self._group(each)
-            if group != before:
-                self._add_heading(group)
-            before = group
-            spots.append((each.section, each.person))
-            self._add_section(spots[-1], each.shown, each.notes)
-        self._spot = self._spot if self._spot in spots else _WHOLE
-        self.choose(self._spot)
-        self.sections.blockSignals(False)  # noqa: FBT003 - as above
+        with QSignalBlocker(self.sections):
+            self.sections.clear()
+            self._add_section(_WHOLE, self.tr("The visit as a whole"), 0)
+            spots, before = [_WHOLE], ""
+            for each in self._agenda.sections:
+                group = self._group(each)
+                if group != before:
+                    self._add_heading(group)
+                before = group
+                spots.append((each.section, each.person))
+                self._add_section(spots[-1], each.shown, each.notes)
+            self._spot = self._spot if self._spot in spots else _WHOLE
+            self.choose(self._spot)
         self._show_section()
 
     def _add_heading(self, words: str) -> None:

@@ -47,7 +47,7 @@ class Card(QFrame):
         self.corner.setSpacing(tokens.SMALL)
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.SMALL)
-        self._lay_out(bool(heading))
+        self._lay_out(has_heading=bool(heading))
 
     def set_heading(self, words: str) -> None:
         """Change the heading; what somebody typed takes as many lines as it needs."""
@@ -55,7 +55,7 @@ class Card(QFrame):
         self.heading.setText(words)
         self.setAccessibleName(words)
 
-    def _lay_out(self, has_heading: bool) -> None:  # noqa: FBT001 - private, read at its one call
+    def _lay_out(self, *, has_heading: bool) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.LARGE, tokens.LARGE, tokens.LARGE, tokens.LARGE)
         whole.setSpacing(tokens.MEDIUM)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -80,12 +80,11 @@ class MonthView(QWidget):
         self._entries = entries
         self._days = Weeks().monthdatescalendar(month.year, month.month)
         self.heading.setText(f"{month:%B %Y}")
-        self.grid.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.grid.setRowCount(len(self._days))
-        for row, week in enumerate(self._days):
-            for column, day in enumerate(week):
-                self.grid.setItem(row, column, self._cell(day))
-        self.grid.blockSignals(False)  # noqa: FBT003 - Qt's own
+        with QSignalBlocker(self.grid):
+            self.grid.setRowCount(len(self._days))
+            for row, week in enumerate(self._days):
+                for column, day in enumerate(week):
+                    self.grid.setItem(row, column, self._cell(day))
 
     def _cell(self, day: date) -> QTableWidgetItem:
         there = self._entries.get(day, ())

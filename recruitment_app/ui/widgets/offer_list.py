@@ -193,11 +193,12 @@ class OfferList(QWidget):
             if event.type() == QEvent.Type.ShortcutOverride and is_escape:
                 event.accept()  # else the page would go a step back
                 return True
-            if event.type() == QEvent.Type.KeyPress and self._heed(event, watched is self.words):
+            is_typing = watched is self.words
+            if event.type() == QEvent.Type.KeyPress and self._heed(event, is_typing=is_typing):
                 return True
         return super().eventFilter(watched, event)
 
-    def _heed(self, event: QKeyEvent, is_typing: bool) -> bool:  # noqa: FBT001 - private, read at its one call
+    def _heed(self, event: QKeyEvent, *, is_typing: bool) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in _ENTER:

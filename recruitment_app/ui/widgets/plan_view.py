@@ -39,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.late))
             within = room.adjusted(tokens.SMALL, 0, -tokens.SMALL, 0)
             words = option.fontMetrics.elidedText(
-                str(index.data() or "–"),  # noqa: RUF001 - a dash where nothing stands
+                str(index.data() or "–"),
                 Qt.TextElideMode.ElideRight,
                 int(within.width()),
             )

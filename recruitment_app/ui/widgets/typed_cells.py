@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -108,15 +109,14 @@ class TypedCellDelegate(QStyledItemDelegate):
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole))
-        editor.blockSignals(True)  # noqa: FBT003 - Qt's own words; nobody typed this
-        if isinstance(editor, Choice):
-            editor.choose(text or None)
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
-            editor.selectAll()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-        editor.blockSignals(False)  # noqa: FBT003 - as above
+        with QSignalBlocker(editor):  # nobody typed this
+            if isinstance(editor, Choice):
+                editor.choose(text or None)
+            elif isinstance(editor, QPlainTextEdit):
+                editor.setPlainText(text)
+                editor.selectAll()
+            elif isinstance(editor, QLineEdit):
+                editor.setText(text)
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
