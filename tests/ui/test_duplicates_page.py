@@ -82,6 +82,13 @@ def test_pairs_stand_in_the_list_the_likeliest_first(page: DuplicatesPage, twins
     assert not page.bar.isVisible()
 
 
+def test_why_the_chosen_pair_is_alike_stands_beneath_in_full(page: DuplicatesPage):
+    for at in range(2):
+        row = page.table.record(at)
+        page.view.choose(page.table.ids[at])
+        assert page.why.text() == f"{', '.join(row.people)}: {'; '.join(row.reasons)}."
+
+
 def test_one_key_says_that_two_are_not_the_same_and_the_pair_goes(
     page: DuplicatesPage, twins: Office, qtbot
 ):

@@ -29,6 +29,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.tables.record_table import Column
 from recruitment_app.ui.tables.short_table import ShortTable
 from recruitment_app.ui.tokens import Tint
+from recruitment_app.ui.widgets.card import label
 from recruitment_app.ui.widgets.choice import Choice
 from recruitment_app.ui.widgets.empty_state import EmptyState
 from recruitment_app.ui.widgets.notice import Notice
@@ -63,6 +64,7 @@ class DuplicatesPage(Page):
         self.group.setMinimumWidth(tokens.COLUMN_WIDE)
         self.table: ShortTable[DuplicateRow] = ShortTable(_columns(self.tr))
         self.view = TableView(self.tr("Possible duplicates"), self)
+        self.why = label("", "small", wraps=True)
         self.bar = WorkingBar(self)
         self.notice = Notice("trouble", self)
         self.written = Notice(parent=self)
@@ -185,7 +187,9 @@ class DuplicatesPage(Page):
         card.setProperty("kind", "card")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(tokens.TIGHT, tokens.TIGHT, tokens.TIGHT, tokens.TIGHT)
-        inner.addWidget(self.view)
+        inner.addWidget(self.view, 1)
+        inner.addWidget(self.why)
+        self.why.setContentsMargins(tokens.SMALL, 0, tokens.SMALL, tokens.TIGHT)
         self.stack.addWidget(card)
         self.stack.addWidget(self.empty)
         self.view.show_table(self.table, _FIRST_ARRANGED)
@@ -212,8 +216,18 @@ class DuplicatesPage(Page):
             button.setToolTip(self.tr(wish.explained))
             button.clicked.connect(slot)
         self.view.record_opened.connect(self.open_both)
+        self.view.record_chosen.connect(self._tell_why)
         self.group.chosen.connect(self._on_group_chosen)
         self.empty.wished.connect(self.look)
+
+    @Slot()
+    def _tell_why(self) -> None:
+        """Say in full of the chosen pair who is alike and why: the column is too narrow for it."""
+        row = self.view.chosen()
+        if isinstance(row, DuplicateRow):
+            told = self.tr("{people}: {reasons}.")
+            people, reasons = ", ".join(row.people), "; ".join(row.reasons)
+            self.why.setText(told.format(people=people, reasons=reasons))
 
     @Slot()
     def _on_group_chosen(self) -> None:
