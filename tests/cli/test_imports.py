@@ -57,6 +57,13 @@ def test_a_file_that_nobody_mapped_is_read_by_a_guess_and_answers(bring, command
     assert command("check", "--store", sample).code == 0
 
 
+def test_a_file_whose_columns_nobody_can_guess_is_answered_with_their_names(bring):
+    told = bring(answers='[columns]\n"Enquired on" = "note"\n')
+    assert told.code == 1
+    assert "No column is read as the date of enquiry: choose one. The columns are “" in told.err
+    assert "“Enquired on”" in told.err
+
+
 def test_an_unknown_spelling_is_asked_about_under_any_layout(bring):
     told = bring("--json", answers=ANSWERS)
     assert told.code == 1

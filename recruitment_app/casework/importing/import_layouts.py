@@ -28,6 +28,7 @@ from recruitment_app.rules.codes import CodeList
 from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 
+_FEW_COLUMNS = 20
 _FREE_TEXT = 3  # words, in some value of the column
 
 
@@ -193,8 +194,15 @@ def _layout(
     if reading.date_order:
         layout = with_date_order(layout, reading.date_order)
     if not layout.mapping and layout.lacking:
-        raise Problem(" ".join(layout.lacking))
+        raise Problem(" ".join((*layout.lacking, _found(layout))))
     return layout
+
+
+def _found(layout: Layout) -> str:
+    """Return the sentence that names the columns there are, for whoever sees no table of them."""
+    names = [f"“{each.name}”" for each in layout.columns[:_FEW_COLUMNS]]
+    more = len(layout.columns) - len(names)
+    return f"The columns are {', '.join(names)}{f' and {more} more' if more else ''}."
 
 
 def _lettered(layout: Layout, letter: str) -> Column | None:
