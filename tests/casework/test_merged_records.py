@@ -142,6 +142,12 @@ def test_two_records_of_one_person_keep_the_check_that_tells_more_and_one_place_
     assert [(who.person_id, who.is_alone) for who in visit.people] == [(one, True)]
     undo_merge(each_store, merge_id=change.record_id)
     assert everything(each_store) == before
+    facts["seen"] = people_view(each_store, **facts).seen
+    change = merge_people(each_store, **facts)
+    key = row_of(each_store, case_id, "dbs").key
+    check_outcomes.record_outcome(each_store, check=key, outcome="clear", today=TODAY)
+    with pytest.raises(Problem, match="was changed after the merge"):
+        undo_merge(each_store, merge_id=change.record_id)
 
 
 def test_a_referee_an_animal_and_a_post_that_both_have_are_there_once(each_store):

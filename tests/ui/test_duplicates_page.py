@@ -112,6 +112,7 @@ def test_what_was_said_is_listed_and_taken_back(
     page.group.choose(SAID)
     page._on_group_chosen()
     assert len(pairs(page)) == 1
+    assert page.why.text().startswith("said by ")
     page.two_button.click()
     settled(qtbot, twins)
     assert said_not_the_same(twins.store) == []

@@ -146,9 +146,9 @@ def _undone_since(session: Session, merge: Merge) -> list[Remembered]:
 
 
 def _is_worked_on(session: Session, merge: Merge, remembered: Remembered) -> bool:
-    """Tell whether the united journey goes on, or something hangs on people who came with it."""
+    """Tell whether the united journey goes on, or something hangs on what came with it."""
     if merge.merged_case_id is None:
-        return False
+        return is_report_worked_on(session, remembered, since=merge.merged_at)
     since = or_(CaseEvent.recorded_at > merge.merged_at, CaseEvent.struck_at > merge.merged_at)
     if _any(session, CaseEvent.case_id == merge.case_id, since):
         return True

@@ -154,6 +154,7 @@ class DuplicatesPage(Page):
             self.stack.setCurrentIndex(0)
             if not self.view.currentIndex().isValid():
                 self.view.choose(self.table.ids[0])
+            self._tell_why()
         else:
             self._say_empty()
             self.stack.setCurrentWidget(self.empty)
@@ -225,9 +226,8 @@ class DuplicatesPage(Page):
         """Say in full of the chosen pair who is alike and why: the column is too narrow for it."""
         row = self.view.chosen()
         if isinstance(row, DuplicateRow):
-            told = self.tr("{people}: {reasons}.")
-            people, reasons = ", ".join(row.people), "; ".join(row.reasons)
-            self.why.setText(told.format(people=people, reasons=reasons))
+            told = filter(None, (", ".join(row.people), "; ".join(row.reasons)))
+            self.why.setText(f"{': '.join(told)}.")
 
     @Slot()
     def _on_group_chosen(self) -> None:
