@@ -29,6 +29,7 @@ from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem, StoreT
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.ids import new_id
 from recruitment_app.store.tables import Attachment, AuditEntry, Worker
+from recruitment_app.ui.errands import Cancelled
 from tests.casework.cases import TODAY, an_enquiry, day, registered
 from tests.documents_made import a_paper
 
@@ -38,10 +39,6 @@ def paper(tmp_path) -> Path:
     file = tmp_path / "Letter of the surgery.pdf"
     file.write_bytes(a_paper())
     return file
-
-
-class Cancelled(Exception):  # noqa: N818 - nothing went wrong
-    """Somebody pressed Cancel."""
 
 
 def added(store, case_id, file, **facts):

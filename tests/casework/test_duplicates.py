@@ -16,6 +16,7 @@ from recruitment_app.casework.merging.side_by_side import merge_view
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, Worker
+from recruitment_app.ui.errands import Cancelled
 from tests.casework.cases import ENQUIRED, TODAY
 
 
@@ -187,15 +188,12 @@ def test_the_search_tells_how_far_it_is_and_may_be_stopped(file_store):
     enquiry(file_store, "Fern Larkspur")
     heard = []
 
-    class Stopped(Exception):  # noqa: N818 - as the window's own
-        pass
-
     def tell(done, of, sentence):
         heard.append((done, of, sentence))
         if sentence == "Comparing":
-            raise Stopped
+            raise Cancelled
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         duplicates(file_store, tell=tell)
     assert heard[0][0] == 0
     assert all(done <= of for done, of, _ in heard)

@@ -6,16 +6,13 @@ import pytest
 
 from recruitment_app.casework.importing.import_layouts import look_at
 from recruitment_app.casework.importing.imports import plan_import
+from recruitment_app.ui.errands import Cancelled
 from tests.exchange.workbooks_made import inline, ods, parts, put
 
 TODAY = date(2014, 11, 14)
 HEADINGS = '<row r="1">' + inline("A1", "Name") + inline("B1", "Date of enquiry") + "</row>"
 ONE = '<row r="2">' + inline("A2", "Ann Lee") + inline("B2", "13/3/14") + "</row>"
 BLANK = "".join(f'<row r="{at}"><c r="A{at}" s="1"/></row>' for at in range(3, 20_000))
-
-
-class Cancelled(Exception):  # noqa: N818 - as the window has it
-    """Somebody pressed Cancel."""
 
 
 def written(folder, ending):

@@ -12,6 +12,7 @@ from recruitment_app.casework.merging.known_households import HIDDEN
 from recruitment_app.rules.roles import Role
 from recruitment_app.rules.stages import EventKind
 from recruitment_app.store.tables import Case
+from recruitment_app.ui.errands import Cancelled
 from tests.casework.cases import day
 from tests.casework.test_import_undo import OTHER
 from tests.casework.test_imports import TODAY, add_worker, bring_in, cases, head, made, plan
@@ -186,9 +187,6 @@ def test_nothing_is_added_to_a_case_that_may_not_be_seen(file_store, tmp_path):
 
 
 def test_an_import_that_is_cancelled_leaves_everything_as_it_was(each_store, tmp_path):
-    class Cancelled(Exception):  # noqa: N818 - as the window's own
-        pass
-
     told = []
 
     def cancel(done, of, sentence):

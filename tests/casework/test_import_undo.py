@@ -20,6 +20,7 @@ from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.likeness import Identity
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, CaseClock, LikenessKey, SearchEntry
+from recruitment_app.ui.errands import Cancelled
 from tests.casework.cases import an_enquiry
 from tests.casework.test_imports import TODAY, add_worker, bring_in, cases, made, plan
 
@@ -197,9 +198,6 @@ def test_a_social_worker_neither_lists_nor_undoes_imports(file_store, tmp_path):
 
 
 def test_an_undo_that_is_cancelled_leaves_everything_as_it_was(file_store, tmp_path):
-    class Cancelled(Exception):  # noqa: N818 - as the window's own
-        pass
-
     def cancel(_done: int, _of: int, _sentence: str) -> None:
         raise Cancelled
 

@@ -16,6 +16,7 @@ from recruitment_app.casework.checks.check_outcomes import record_outcome
 from recruitment_app.casework.checks.check_rows import case_checks
 from recruitment_app.casework.checks.checks import receive
 from recruitment_app.casework.reports.report_checking import findings_of, leaks_of
+from recruitment_app.casework.reports.report_papers import report_paper
 from recruitment_app.casework.reports.report_rows import SectionContent
 from recruitment_app.casework.reports.written_forms import begin_report, give_reason
 from recruitment_app.errors import NotAllowed, Problem
@@ -139,8 +140,6 @@ def test_whoever_may_not_read_a_check_does_not_learn_from_the_report_what_it_say
 
 
 def test_finished_papers_are_checked_for_leaks_alone(file_store):
-    from recruitment_app.casework.reports.report_papers import report_paper  # noqa: PLC0415 - reportlab
-
     case_id, form_id = begun(file_store)
     write(file_store, form_id, "e.ex", words(SECRET))
     write(file_store, form_id, "b.11", narrative(SECRET, "It shows much."))

@@ -15,6 +15,7 @@ from recruitment_app.exchange.layouts import with_field
 from recruitment_app.exchange.spreadsheets import write_table
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import Case, Note, Person
+from recruitment_app.ui.errands import Cancelled
 from tests.casework.test_imports import PUBLIC, TODAY, add_worker
 
 HEADINGS = ["Rang on", "Who", "Mobile", "Said", "Colour"]
@@ -147,9 +148,6 @@ def test_list_11_is_known_by_its_headings(file_store):
 
 
 def test_what_progress_raises_ends_the_dry_run(file_store, path):
-    class Cancelled(Exception):  # noqa: N818 - as the window's own
-        pass
-
     def cancel(_done: int, _of: int, _sentence: str) -> None:
         raise Cancelled
 

@@ -19,6 +19,7 @@ from recruitment_app.casework.leaving.whole_store import export_all
 from recruitment_app.errors import NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import AttachmentPiece, AuditEntry, Base, Case, Draft, Worker
+from recruitment_app.ui.errands import Cancelled
 from tests.casework.cases import TODAY, a_session, an_enquiry, day, in_stage_two
 
 AWKWARD = '=1+1, "quoted";\r\nsecond\nline \t \'tis  שלום 😀 007 '
@@ -206,10 +207,6 @@ def test_a_folder_that_is_used_synced_or_the_stores_own_is_refused(file_store, t
     assert [file.name for file in (tmp_path / "used").iterdir()] == ["letter.txt"]
 
 
-class Stopped(Exception):  # noqa: N818 - what Cancel raises
-    pass
-
-
 def test_a_cancel_leaves_nothing_behind_and_tells_the_audit_nothing(file_store, tmp_path):
     furnish(file_store)
     heard = []
@@ -217,10 +214,10 @@ def test_a_cancel_leaves_nothing_behind_and_tells_the_audit_nothing(file_store, 
     def stop(done, of, sentence):
         heard.append((done, of, sentence))
         if sentence == "Writing cases.csv.":
-            raise Stopped
+            raise Cancelled
 
     place = tmp_path / "room"
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         export_all(file_store, folder=place / "everything", today=TODAY, tell=stop)
     assert list(place.iterdir()) == []
     assert heard[0][0] == 0

@@ -1,9 +1,11 @@
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from recruitment_app.documents import written_form
 from recruitment_app.documents.report_contents import (
@@ -280,7 +282,6 @@ def test_a_photograph_keeps_its_proportions(printed, kind, size):
 
 
 def test_nothing_that_the_camera_wrote_goes_into_the_paper(printed):
-    from PIL import Image  # noqa: PLC0415 - for this test alone
 
     whole = Image.Exif()
     whole[0x010E] = "taken in Sample Road"
@@ -320,7 +321,6 @@ def test_a_photograph_that_is_none_is_left_out_with_a_sentence(printed, content)
 
 
 def test_a_photograph_of_a_hundred_megapixels_is_left_out_with_a_sentence(printed):
-    from PIL import Image  # noqa: PLC0415 - for this test alone
 
     front = replace(
         CONTENTS.front,
@@ -332,7 +332,6 @@ def test_a_photograph_of_a_hundred_megapixels_is_left_out_with_a_sentence(printe
 
 
 def _flat(image, width, height):
-    from io import BytesIO  # noqa: PLC0415 - for this test alone
 
     kept = BytesIO()
     image.new("1", (width, height)).save(kept, "PNG")

@@ -1,5 +1,6 @@
 import pytest
 
+from recruitment_app.rules import nicknames
 from recruitment_app.rules.nicknames import names_behind
 from recruitment_app.rules.values import name_plain
 
@@ -34,6 +35,4 @@ def test_different_names_do_not_meet(one, other):
 
 
 def test_every_name_of_the_table_is_plain():
-    from recruitment_app.rules import nicknames  # noqa: PLC0415 - the table itself is looked at here only
-
     assert all(name == name_plain(name) for name in nicknames._TABLE)

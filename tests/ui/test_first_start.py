@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from recruitment_app import settings
+from recruitment_app.ui.dialogs.paper_preview import PaperPreview
 from recruitment_app.ui.first_start import FirstStart, RecoveryStep
 from recruitment_app.ui.main_window import MainWindow
 from recruitment_app.ui.pages.sign_in_page import SignInPage
@@ -70,10 +71,6 @@ def test_a_new_agency_is_made_with_the_usual_target_and_its_key_is_shown_once(
 def test_the_recovery_key_can_be_printed_as_a_paper(start, qtbot):
     fill_in(start)
     qtbot.waitUntil(lambda: isinstance(start.step, RecoveryStep))
-    from recruitment_app.ui.dialogs.paper_preview import (  # noqa: PLC0415 - beside its one use
-        PaperPreview,
-    )
-
     start.recovery.print_button.click()
     qtbot.waitUntil(lambda: bool(start.findChildren(PaperPreview)))
     preview = start.findChildren(PaperPreview)[0]

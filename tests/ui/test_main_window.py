@@ -1,10 +1,11 @@
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from recruitment_app import settings
 from recruitment_app.casework.change import Change, Touched
@@ -182,8 +183,6 @@ def test_a_badge_counts_what_is_overdue(shell: Shell):
 
 
 def test_a_sample_says_so_and_tells_its_own_today(shell: Shell):
-    from PySide6.QtWidgets import QFrame, QLabel  # noqa: PLC0415 - beside its one use
-
     banner = shell.findChild(QFrame, "sample_banner")
     assert "14 November 2014" in banner.findChild(QLabel).text()
 
@@ -278,8 +277,6 @@ def test_a_key_closes_the_window_and_the_store(window, door, qtbot, monkeypatch)
 
 
 def test_settings_kept_at_the_desk_are_saved_and_worn(window, theme, kept, qtbot, monkeypatch):
-    from dataclasses import replace  # noqa: PLC0415 - beside its one use
-
     sign_in(window, qtbot, monkeypatch)
     window.office.keep(replace(window.machine, theme=settings.Theme.DARK))
     assert kept[-1].theme is settings.Theme.DARK
@@ -293,8 +290,6 @@ def test_a_sample_shows_name_and_password_on_the_page(theme, tmp_path, qtbot):
     page = made.front
     assert isinstance(page, SignInPage)
     assert (page.name.text(), page.password.text()) == (NAME, PASSWORD)
-    from PySide6.QtWidgets import QLabel  # noqa: PLC0415 - beside its one use
-
     told = " ".join(label.text() for label in page.findChildren(QLabel))
     assert NAME in told
     assert PASSWORD in told

@@ -14,6 +14,7 @@ from recruitment_app.forms.prose import (
     plain_text,
     words,
 )
+from recruitment_app.ui import prose_acts
 from recruitment_app.ui.source_words import in_full
 from recruitment_app.ui.theme import colours_now
 from recruitment_app.ui.widgets.prose_editor import ProseEditor
@@ -275,8 +276,6 @@ def test_a_pointer_that_rests_is_told_the_fact_and_the_source(editor):
 
 
 def test_tables_grow_and_shrink_by_rows_and_columns(editor, qtbot):
-    from recruitment_app.ui import prose_acts  # noqa: PLC0415 - the acts of this test alone
-
     editor.set_prose(prose("before"))
     select(editor, 6)
     editor.text.act(lambda cursor: prose_acts.put_table(cursor, 2))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from recruitment_app.forms.prose import Run, plain_text
 from recruitment_app.ui.prose_painting import ProsePainting
 from recruitment_app.ui.spelling import Spelling, shipped_dictionary
+from recruitment_app.ui.widgets import prose_spelling
 from tests.ui.prose_editing import Fact, para, press, prose, select
 
 WAVED = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
@@ -131,8 +132,6 @@ def test_a_key_goes_to_the_next_misspelt_word_and_round(editor, qtbot):
 
 
 def test_where_the_dictionary_is_missing_all_else_works(editor, qtbot, monkeypatch):
-    from recruitment_app.ui.widgets import prose_spelling  # noqa: PLC0415 - to be left without
-
     monkeypatch.setattr(prose_spelling, "shipped_dictionary", lambda: None)
     editor.set_prose(prose("A beleif."))
     qtbot.wait(60)

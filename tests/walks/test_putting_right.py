@@ -13,6 +13,7 @@ from recruitment_app.casework.lists.case_list import CaseFilter, case_ids, case_
 from recruitment_app.errors import Problem
 from recruitment_app.rules.clocks import ClockState
 from recruitment_app.rules.stages import EventKind, Stage, Status
+from tests.casework.cases import an_enquiry
 from tests.walks.stories import A, M, P, Story, W, in_break, in_stage_two, on, registered
 
 K = EventKind
@@ -120,8 +121,6 @@ def test_an_entry_is_struck_once(each_store):
 
 
 def in_other_case(story):
-    from tests.casework.cases import an_enquiry  # noqa: PLC0415 - of another story
-
     return an_enquiry(story.store)
 
 
