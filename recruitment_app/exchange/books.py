@@ -126,7 +126,7 @@ class Book:
 
         """
         for top, bottom, left, right in self.merged:
-            within = top <= last_row and bottom > max(heading_row, top)
+            within = heading_row < top <= last_row and bottom > top  # headings hold no values
             if within and any(left <= column <= right for column in columns):
                 raise Problem(
                     f"Cells {letters(left)}{top} to {letters(right)}{bottom} of {self.path.name}"

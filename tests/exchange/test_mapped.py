@@ -315,3 +315,21 @@ def test_headings_that_stand_again_are_passed_over_in_any_case_and_spacing(tmp_p
     incoming = read(tmp_path, headings, ann, headings, bob, again)
     assert incoming.wrong == ()
     assert [each.rows for each in incoming.cases] == [(2,), (4,)]
+
+
+def test_headings_merged_over_two_rows_do_not_stop_the_rows_below_them(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Name", "Date of enquiry", "Tel", "Visit", None])
+    sheet.append([None, None, None, "first", "second"])
+    sheet.append(["Ann Testcase", "13/3/14", "01375 000111", None, None])
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
+        sheet.merge_cells(area)
+    book.save(tmp_path / "a.xlsx")
+    incoming = read_file(tmp_path / "a.xlsx")
+    assert [each.rows for each in incoming.cases] == [(3,)]
+    assert {each.row for each in incoming.wrong} == {2}  # told, and corrected in place
+    sheet.merge_cells("B3:B4")
+    book.save(tmp_path / "b.xlsx")
+    with pytest.raises(Problem, match="B3 to B4"):
+        read_file(tmp_path / "b.xlsx")
