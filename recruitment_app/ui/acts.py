@@ -301,23 +301,20 @@ _TABLE: Final = (
         Group.WAITING,
     ),
     Act("resume", "Resume…", waiting.resume, K.HOLD_ENDED, (day(),), Group.WAITING),
-    Act(
-        "wait_for_applicant",
-        "Wait for the applicants…",
-        partial(waiting.wait, whom="applicant"),
-        None,
-        (code("reason", "&Reason", "waiting_reason_applicant"), own_words(), day(), *_RECORD),
-        Group.WAITING,
-        may_lead=False,
-    ),
-    Act(
-        "wait_for_third_party",
-        "Wait for a third party…",
-        partial(waiting.wait, whom="third_party"),
-        None,
-        (code("reason", "&Reason", "waiting_reason_third_party"), own_words(), day(), *_RECORD),
-        Group.WAITING,
-        may_lead=False,
+    *(
+        Act(
+            f"wait_for_{whom}",
+            words,
+            partial(waiting.wait, whom=whom),
+            None,
+            (code("reason", "&Reason", f"waiting_reason_{whom}"), own_words(), day(), *_RECORD),
+            Group.WAITING,
+            may_lead=False,
+        )
+        for whom, words in (
+            ("applicant", "Wait for the applicants…"),
+            ("third_party", "Wait for a third party…"),
+        )
     ),
     Act(
         "hold",
