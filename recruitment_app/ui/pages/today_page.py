@@ -87,16 +87,16 @@ class TodayPage(Page):
         self.mine_link = self._link()
         self.queue_link = self._link()
         self.notice = Notice(parent=self)
-        self.export_button = QPushButton(self.tr("E&xport…"), self)
-        self.export_button.setProperty("kind", "small")
+        self.export_button = QPushButton(f"{self.tr('E&xport')} ▾", self)
+        self.export_button.setAccessibleName(self.tr("Export"))
         self.export_button.setToolTip(self.tr("Write what is to be done as a spreadsheet"))
+        self.export_button.setVisible(may(office.person.role, Duty.EXPORT))
         self.exports: QMenu | None = None
         self.new_task = QPushButton(self.tr("Ne&w task…"), self)
         self.parts = {
             state: LinesCard(heading, empty, first, self)
             for state, heading, empty, first in self._sections()
         }
-        self.parts[S.OVERDUE].corner.addWidget(self.export_button)
         self.overdue, self.due = self.parts[S.OVERDUE], self.parts[S.DUE_NEXT]
         self.lapsed = self.parts[S.LAPSED]
         self.send_button = QPushButton(self.tr("Print and send &letters…"), self)
@@ -218,6 +218,7 @@ class TodayPage(Page):
         return made
 
     def _arrange(self) -> None:
+        self.corner.addWidget(self.export_button)
         self.corner.addWidget(self.new_task)
         self.corner.addWidget(self.whose)
         links = (self.overdue_link, self.due_link, self.mine_link, self.queue_link)

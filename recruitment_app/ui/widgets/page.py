@@ -77,14 +77,17 @@ class Page(QWidget):
         self.words.setSpacing(tokens.TIGHT)
         self.words.addWidget(self.title)
         self.words.addWidget(self.subtitle)
+        beside = QHBoxLayout()
+        beside.setSpacing(tokens.LARGE)
+        beside.addLayout(self.words, 1)
+        beside.addLayout(self.corner)
         below = QHBoxLayout()  # an empty row would keep the title from growing
         below.addLayout(self.under)
         below.addStretch(1)
-        self.words.addLayout(below)
-        top = QHBoxLayout()
-        top.setSpacing(tokens.LARGE)
-        top.addLayout(self.words, 1)
-        top.addLayout(self.corner)
+        top = QVBoxLayout()
+        top.setSpacing(tokens.TIGHT)
+        top.addLayout(beside)
+        top.addLayout(below)  # as wide as the page: counts of a region leave no room beside them
         column.addLayout(top)
         column.addLayout(self.body, 1)
         if not scrolls:
