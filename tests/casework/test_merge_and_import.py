@@ -1,10 +1,12 @@
 import pytest
 
+from recruitment_app.casework.checking import check
 from recruitment_app.casework.importing.import_undo import undo_import
 from recruitment_app.casework.importing.imports import Verdict
 from recruitment_app.casework.merging.merging import merge_cases
 from recruitment_app.casework.merging.side_by_side import merge_view
 from recruitment_app.casework.merging.unmerging import undo_merge
+from recruitment_app.casework.notes import add_note
 from recruitment_app.errors import Problem
 from tests.casework.test_imports import TODAY, bring_in, cases, made, plan
 
@@ -51,3 +53,16 @@ def test_an_import_whose_case_was_merged_is_not_undone(each_store, file):
         undo_import(each_store, number=1, today=TODAY)
     undo_merge(each_store, merge_id=merge_id)
     assert {case.deleted_at for case in cases(each_store)} == {None}
+    undo_import(each_store, number=1, today=TODAY)
+    assert None not in {case.deleted_at for case in cases(each_store)}
+    assert check(each_store) == []
+
+
+def test_an_import_whose_case_was_worked_on_while_it_was_merged_is_not_undone(each_store, file):
+    bring_in(each_store, file)
+    merge_id = merged(each_store)
+    facts = {"kind": "file_note", "on": TODAY, "text": "Rang.", "today": TODAY}
+    add_note(each_store, case_id=cases(each_store)[0].id, **facts)
+    undo_merge(each_store, merge_id=merge_id)
+    with pytest.raises(Problem, match="worked on since"):
+        undo_import(each_store, number=1, today=TODAY)

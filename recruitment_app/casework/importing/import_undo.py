@@ -32,6 +32,7 @@ from recruitment_app.store.tables import (
     ContactDetail,
     Import,
     LikenessKey,
+    Merge,
     Note,
     Person,
     SearchEntry,
@@ -39,6 +40,7 @@ from recruitment_app.store.tables import (
 )
 
 _MOST_NAMED = 5
+_MERGES = frozenset({"merge_cases", "merge_people", "undo_merge"})
 _RECOUNTED = frozenset({"next_limit", "next_due_on", "row_version"})
 _LAW = frozenset({"limit_overrides", "own_days", "code_entries"})
 _FOLLOWING: tuple[Any, ...] = (SearchEntry, LikenessKey, CaseClock)
@@ -109,6 +111,7 @@ def _worked_on(session: Session, kept: Import, ids: Sequence[UUID]) -> tuple[set
             Import.audit_seq, Import.number
         )
     ).all()
+    merged = _merged(session)
     worked_on: set[UUID] = set()
     later: set[int] = set()
     for part in in_parts(ids):
@@ -123,9 +126,17 @@ def _worked_on(session: Session, kept: Import, ids: Sequence[UUID]) -> tuple[set
                 made = [each for each in every if each.audit_seq < seq][-1]
                 if made.number != kept.number and made.undone_at is None:
                     later.add(made.number)
-            elif case_id is not None and not _only_recounted(json.loads(payload)):
+            elif case_id is None or (act in _MERGES and case_id not in merged):
+                continue
+            elif not _only_recounted(json.loads(payload)):
                 worked_on.add(case_id)
     return worked_on, later
+
+
+def _merged(session: Session) -> set[UUID]:
+    """Return the cases of merges that stand: what an undone one did is as if it had not been."""
+    query = select(Merge.case_id, Merge.merged_case_id).where(Merge.undone_at.is_(None))
+    return {each for pair in session.execute(query) for each in pair if each is not None}
 
 
 def _only_recounted(rows: Sequence[dict[str, Any]]) -> bool:
