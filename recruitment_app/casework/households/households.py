@@ -116,19 +116,19 @@ def add_person(
 def keep_person(session: Session, person: Person) -> None:
     """Keep what follows from a person: the keys of likeness and what search finds."""
     contacts = session.scalars(
-        select(ContactDetail).where(
-            ContactDetail.person_id == person.id, ContactDetail.deleted_at.is_(None)
-        )
+        select(ContactDetail)
+        .where(ContactDetail.person_id == person.id, ContactDetail.deleted_at.is_(None))
+        .order_by(ContactDetail.id)  # here and below: the same record is found by the same text
     ).all()
     postcodes = session.scalars(
-        select(Address.postcode).where(
-            Address.person_id == person.id, Address.deleted_at.is_(None), Address.ends == ""
-        )
+        select(Address.postcode)
+        .where(Address.person_id == person.id, Address.deleted_at.is_(None), Address.ends == "")
+        .order_by(Address.id)
     ).all()
     names = session.scalars(
-        select(PersonName.name).where(
-            PersonName.person_id == person.id, PersonName.deleted_at.is_(None)
-        )
+        select(PersonName.name)
+        .where(PersonName.person_id == person.id, PersonName.deleted_at.is_(None))
+        .order_by(PersonName.id)
     ).all()
     identity = identity_of(person, [(c.kind, c.value) for c in contacts], postcodes, names)
     session.execute(delete(LikenessKey).where(LikenessKey.person_id == person.id))
