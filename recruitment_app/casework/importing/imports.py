@@ -127,7 +127,8 @@ def _told(plan: ImportPlan) -> str:
     if changed := plan.count(Verdict.CHANGED):
         told += f"; {'1 row adds' if changed == 1 else f'{changed} rows add'} to what is recorded"
     if skipped := plan.count(Verdict.DUPLICATE):
-        told += f"; {_rows(skipped)} skipped as certain duplicates"
+        as_what = "a certain duplicate" if skipped == 1 else "certain duplicates"
+        told += f"; {_rows(skipped)} skipped as {as_what}"
     return f"{told}."
 
 
