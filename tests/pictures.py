@@ -107,7 +107,7 @@ BEHIND = {
     "code": "settings_codes",
     "limit": "settings_limits",
     "form_changes": "settings_forms",
-    **dict.fromkeys(("word_letter", "wording_history"), "settings_letters"),
+    **dict.fromkeys(("shipped_wording", "word_letter", "wording_history"), "settings_letters"),
     "take_back_form": "settings_forms",
     "new_worker": "settings_people",
     "change_worker": "settings_people",

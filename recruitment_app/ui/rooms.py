@@ -194,6 +194,7 @@ REGISTRY = Registry(
         DialogEntry("form_changes", opened("form_dialogs", "FormChangesDialog")),
         DialogEntry("take_back_form", opened("form_dialogs", "TakeBackForm")),
         DialogEntry("word_letter", opened("letter_text_dialog", "LetterTextDialog")),
+        DialogEntry("shipped_wording", opened("letter_text_shipped", "ShippedWording")),
         DialogEntry("wording_history", opened("letter_text_history", "LetterTextHistory")),
         DialogEntry("new_worker", opened("worker_dialogs", "NewWorker")),
         DialogEntry("change_worker", opened("worker_dialogs", "ChangeWorker")),

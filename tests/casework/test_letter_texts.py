@@ -7,6 +7,7 @@ from recruitment_app.casework.letters.letter_facts import Wanted
 from recruitment_app.casework.letters.letter_fields import letter_fields
 from recruitment_app.casework.letters.letter_previews import preview_letter
 from recruitment_app.casework.letters.letter_texts import (
+    keep_own_text,
     letter_text_history,
     letter_texts,
     set_letter_text,
@@ -23,6 +24,7 @@ from recruitment_app.errors import ChangedMeanwhile, NotAllowed, Problem
 from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import LetterText, Worker
 from tests.casework.cases import TODAY, an_enquiry
+from tests.letter_texts_made import ship_otherwise
 
 NAME = "visit_outcome"
 BODY = "Dear {applicants.greeting}\n\n{ask.outcome}\n\n{passage.ending}"
@@ -193,3 +195,34 @@ def test_a_wording_is_read_as_a_household_would(file_store):
     assert "\u2039What was decided, and if you say no, why\u203a" in preview.body
     with pytest.raises(Problem, match="is no field"):
         try_on_household(file_store, wording=("A", "{nobody}"), **told)
+
+
+def test_an_agency_is_told_that_ours_changed_since_it_worded_a_letter_itself(each_store):
+    passage, sincerely, now = "passage.ending", "Yours faithfully", "Yours sincerely"
+    ending = "With best wishes\n\n{worker.name}"
+    set_letter_text(each_store, name=passage, body=ending, seen=0)
+    set_letter_text(each_store, name=NAME, subject="Thank you", body=BODY, seen=0)
+
+    def looked():
+        return {row.name: row.based_on for row in letter_texts(each_store) if row.based_on}
+
+    assert looked() == {}
+    ship_otherwise(each_store, passage, sincerely, now)
+    shipped = row_of(each_store, passage).shipped_body
+    assert looked() == {passage: ("", shipped.replace(now, sincerely))}
+    with pytest.raises(ChangedMeanwhile):
+        keep_own_text(each_store, name=passage, seen=0)
+    keep_own_text(each_store, name=passage, seen=1)
+    row = row_of(each_store, passage)
+    assert (looked(), row.is_own, row.body, row.number) == ({}, True, ending, 1)
+    with pytest.raises(Problem, match="none of the agency's to keep"):
+        keep_own_text(each_store, name="passage.ask_us", seen=0)
+    ship_otherwise(each_store, NAME, "About our meeting", "After our meeting")
+    assert looked()[NAME][0] == "About our meeting"
+    set_text_back(each_store, name=NAME, seen=1)
+    assert looked() == {}
+    set_letter_text(each_store, name=NAME, subject="Thank you", body=BODY, seen=2)
+    assert looked() == {}
+    history = letter_text_history(each_store, name=NAME)
+    assert [each.number for each in history] == [3, 2, 1]
+    assert row_of(each_store, NAME).shipped_subject == "After our meeting"

@@ -15,10 +15,11 @@ from recruitment_app.rules.roles import Role
 from recruitment_app.store.tables import LetterText, Worker
 from recruitment_app.ui.dialogs.letter_text_dialog import LetterTextDialog
 from recruitment_app.ui.dialogs.letter_text_history import LetterTextHistory
+from recruitment_app.ui.dialogs.letter_text_shipped import ShippedWording
 from recruitment_app.ui.pages.settings_letters import LettersSettings
 from recruitment_app.ui.places import Place
 from recruitment_app.ui.widgets.chip import Chip
-from tests.letter_texts_made import JOINING, word_letters
+from tests.letter_texts_made import FEW_MINUTES, JOINING, word_letters
 from tests.ui.opened import settled, shown_texts
 
 VISIT = "visit_outcome"
@@ -275,3 +276,27 @@ def test_who_words_no_letters_reads_them_and_is_told_who_may(window, desk):
     assert page.sheet.toPlainText()
     page.list.record_opened.emit(page.chosen())
     assert window.dialog is None
+
+
+def test_what_changed_in_ours_is_shown_and_the_agency_keeps_its_own(page, window, desk, qtbot):
+    word_letters(desk.store)
+    page.reload()
+    choose(page, VISIT)
+    assert page.changed_button.isHidden()
+    choose(page, JOINING)
+    assert page.worded.text().endswith("The shipped wording has changed since: see what changed.")
+    page.changed_button.click()
+    dialog = window.dialog
+    assert isinstance(dialog, ShippedWording)
+    told = dialog.difference.toPlainText()
+    assert "Doors open half an hour before." in told
+    assert FEW_MINUTES in told
+    dialog.word_button.click()
+    assert isinstance(window.dialog, LetterTextDialog)
+    window.dialog.reject()
+    page.changed_button.click()
+    window.dialog.submit()
+    settled(qtbot, desk)
+    assert page.changed_button.isHidden()
+    assert "Parking is free." in held(desk, JOINING).body
+    assert "changed since" not in page.worded.text()

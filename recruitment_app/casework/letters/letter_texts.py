@@ -28,7 +28,10 @@ from recruitment_app.rules.roles import Duty
 from recruitment_app.store.keeping import Store
 from recruitment_app.store.tables import LetterText, Worker
 
+_MEANWHILE: Final = "Somebody else worded this letter since: look again, then decide."
 _SETTINGS: Final = frozenset({Touched.SETTINGS, Touched.LETTERS})
+_SHIPPED: Final = "shipped."
+"""Before a name: the shipped wording that the agency's own was written over, or kept beside."""
 _LONGEST_SUBJECT: Final = 300
 _LONGEST_BODY: Final = 20_000  # characters, some eight pages: what is longer is no letter
 
@@ -40,6 +43,8 @@ class LetterTextRow:
     ``name`` is the letter's id, or ``passage.`` and the passage's. ``number`` counts the agency's
     own wordings from 1; 0 where there never was one; the last of them has ``written_at``,
     ``written_by`` and ``reason``. ``used_in`` are the titles of the letters that hold a passage.
+    ``based_on`` are subject and body as they were shipped when the agency wrote its own, where
+    what is shipped has changed since.
     """
 
     name: str
@@ -61,6 +66,7 @@ class LetterTextRow:
     written_at: datetime | None = None
     written_by: str = ""
     reason: str = ""
+    based_on: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,10 @@ def letter_texts(store: Store) -> tuple[LetterTextRow, ...]:
         )
         found = session.execute(select(Worker.id, Worker.name)) if last else ()
         names = {key: name for key, name in found}  # noqa: C416 - rows are not pairs to mypy
-        return tuple(_with_writer(row, last.get(row.name), names) for row in rows)
+        return tuple(
+            _with_base(_with_writer(row, last.get(row.name), names), last.get(_SHIPPED + row.name))
+            for row in rows
+        )
 
 
 def letter_text_history(store: Store, *, name: str) -> tuple[LetterTextVersion, ...]:
@@ -164,6 +173,53 @@ def set_text_back(store: Store, *, name: str, seen: int, reason: str = "") -> Ch
         return _keep(session, store, me, (name, "", "", clean_text(reason).strip()), seen)
 
 
+def keep_own_text(store: Store, *, name: str, seen: int) -> Change:
+    """Let the agency's own wording hold on, after what changed in the shipped one was looked at.
+
+    Raises:
+        NotAllowed: the person signed in does not word letters.
+        ChangedMeanwhile: somebody else worded it since.
+        Problem: it has no wording of its own.
+
+    """
+    with store.writing(act="keep_own_text") as session:
+        me = ask_leave(session, store, Duty.WORD_LETTERS)
+        last = _last(session)
+        own = last.get(name)
+        if own is None or not own.body:
+            raise Problem("This wording is ours: there is none of the agency's to keep.")
+        if own.number != seen:
+            raise ChangedMeanwhile(_MEANWHILE)
+        _keep_base(session, store, me, name, last)
+        return Change(None, _SETTINGS, "The agency's wording is kept.", own.id)
+
+
+def _with_base(row: LetterTextRow, base: LetterText | None) -> LetterTextRow:
+    """Say on what an own wording is based that is shipped otherwise now; of old ones none knows."""
+    shipped = (row.shipped_subject, row.shipped_body)
+    if base is None or not row.is_own or (base.subject, base.body) == shipped:
+        return row
+    return replace(row, based_on=(base.subject, base.body))
+
+
+def _keep_base(
+    session: Session, store: Store, me: Worker, name: str, last: Mapping[str, LetterText]
+) -> None:
+    """Keep the wording that is shipped now, unless it is the one kept last."""
+    base, (subject, body) = last.get(_SHIPPED + name), _shipped_words(name)
+    if base is not None and (base.subject, base.body) == (subject, body):
+        return
+    row = LetterText(
+        name=_SHIPPED + name,
+        number=base.number + 1 if base is not None else 1,
+        subject=subject,
+        body=body,
+        written_at=store.clock(),
+        written_by=me.id,
+    )
+    session.add(row)
+
+
 def _with_writer(
     row: LetterTextRow, last: LetterText | None, names: Mapping[UUID, str]
 ) -> LetterTextRow:
@@ -177,10 +233,13 @@ def _keep(
     session: Session, store: Store, me: Worker, text: tuple[str, str, str, str], seen: int
 ) -> Change:
     name, subject, body, reason = text
-    last = _last(session).get(name)
+    every = _last(session)
+    last = every.get(name)
     number = last.number if last is not None else 0
     if number != seen:
-        raise ChangedMeanwhile("Somebody else worded this letter since: look again, then decide.")
+        raise ChangedMeanwhile(_MEANWHILE)
+    if body:
+        _keep_base(session, store, me, name, every)
     row = LetterText(
         name=name,
         number=number + 1,

@@ -12,7 +12,8 @@ from recruitment_app.store.tables.foundation import Base, Kept, OfCase
 class LetterText(Kept, Base):
     """The agency's own wording of a letter, or of a passage that letters share, in place of ours.
 
-    Each further one replaces the last; a letter that was made keeps what it said.
+    Each further one replaces the last; a letter that was made keeps what it said. A name after
+    ``shipped.`` keeps ours as it was shipped when the agency worded that letter.
     """
 
     __tablename__ = "letter_texts"

@@ -47,11 +47,14 @@ class LettersSettings(SourcedSettings[LetterTextRow]):
         self.worded = label("", "second", wraps=True)
         self.word_button = QPushButton(self.tr("Chan&ge the wording…"), self)
         self.history_button = QPushButton(self.tr("Histor&y…"), self)
+        self.changed_button = QPushButton(self.tr("&What has changed…"), self)
         parts = (self.fault, self.use, self.must, self.source, self.worded)
-        self.lay_out(parts, (self.word_button, self.history_button, self.restore_button))
+        buttons = (self.word_button, self.history_button, self.changed_button, self.restore_button)
+        self.lay_out(parts, buttons)
         self.list.record_opened.connect(self._on_word_pressed)
         self.word_button.clicked.connect(self._on_word_pressed)
         self.history_button.clicked.connect(self._on_history_pressed)
+        self.changed_button.clicked.connect(self._on_changed_pressed)
 
     @override
     def rows(self) -> Sequence[LetterTextRow]:
@@ -69,9 +72,13 @@ class LettersSettings(SourcedSettings[LetterTextRow]):
             return self.tr("Passage: {title}").format(title=row.title)
 
         def state(row: LetterTextRow) -> str:
+            if row.based_on is not None:
+                return self.tr("Look again")
             return self.tr("The agency's") if row.is_own else self.tr("As shipped")
 
         def tint(row: LetterTextRow) -> Tint:
+            if row.based_on is not None:
+                return Tint.DUE
             return Tint.INFORMATION if row.is_own else Tint.PLAIN
 
         return [
@@ -105,6 +112,7 @@ class LettersSettings(SourcedSettings[LetterTextRow]):
         )
         _tell(self.worded, self._worded(row))
         self.history_button.setVisible(bool(row.number))
+        self.changed_button.setVisible(row.based_on is not None)
         self.restore_button.setVisible(self.may_change and row.is_own)
 
     def _use(self, row: LetterTextRow) -> str:
@@ -126,7 +134,10 @@ class LettersSettings(SourcedSettings[LetterTextRow]):
             else self.tr("{by} went back to the shipped wording, {at}. {reason}")
         )
         when = labels.moment(row.written_at)
-        return told.format(by=row.written_by, at=when, reason=row.reason).strip()
+        words = told.format(by=row.written_by, at=when, reason=row.reason).strip()
+        if row.based_on is None:
+            return words
+        return f"{words}\n{self.tr('The shipped wording has changed since: see what changed.')}"
 
     @Slot()
     def _on_word_pressed(self, *_row: object) -> None:
@@ -139,6 +150,12 @@ class LettersSettings(SourcedSettings[LetterTextRow]):
         row = self.chosen()
         if row is not None:
             self.wished.emit(Place("wording_history", facts={"text": row.name}))
+
+    @Slot()
+    def _on_changed_pressed(self) -> None:
+        row = self.chosen()
+        if row is not None:
+            self.wished.emit(Place("shipped_wording", facts={"text": row.name}))
 
 
 def _tell(part: QLabel, words: str) -> None:
