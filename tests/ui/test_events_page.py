@@ -198,7 +198,7 @@ def test_an_event_is_moved_copied_and_cancelled(page, window, desk, qtbot):
     page.detail.cancel.click()
     asked = window.dialog.form.field("with_later")
     assert asked.control.text() == "Cancel the later ones of its series &too (2)"
-    assert "Until 6 February 2015: 0 people are booked" in shown_texts(window.dialog)
+    assert "Later ones, until 6 February 2015: 0 people are booked" in shown_texts(window.dialog)
     asked.control.setChecked(True)
     window.dialog.why.setText("Snow")
     window.dialog.submit()

@@ -344,7 +344,7 @@ class CancelEvent(FormDialog):
         self.with_later.setText(asked.format(many=len(later.days)))
         booked = labels.count(later.booked, "person is booked", "people are booked")
         had = labels.count(later.told, "household had", "households had")
-        hint = self.tr("Until {day}: {booked}, and {told} a letter about one of them.")
+        hint = self.tr("Later ones, until {day}: {booked}, and {told} a letter about one of them.")
         hint = hint.format(day=labels.in_text(later.days[-1]), booked=booked, told=had)
         self.form.ask("with_later", self.with_later.text(), self.with_later, hint=hint)
 
