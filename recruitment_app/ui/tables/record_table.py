@@ -119,7 +119,9 @@ class RecordTable(QAbstractTableModel, Generic[Row]):
     def reload(self) -> None:
         """Read the ids anew: after a change, or after the filters changed."""
         self._is_read = True
-        self.show_ids(self._ids_in_order(self._sorted_by, self._from_last))
+        ids = self._ids_in_order(self._sorted_by, self._from_last)
+        if ids is not self._ids or not ids:  # else they are still looked for, and come later
+            self.show_ids(ids)
 
     def show_ids(self, ids: Sequence[UUID]) -> None:
         """Show these ids, which came later than they were asked for."""
