@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from recruitment_app.casework.file.attaching import DOCUMENT, lost_files
 from recruitment_app.casework.finding import CONFIDENTIAL_DOCUMENT
 from recruitment_app.casework.in_force import read_law
-from recruitment_app.casework.reports.checking_reports import differences
 from recruitment_app.casework.stepping import as_event, clock_columns, columns, next_due
 from recruitment_app.rules import clocks
 from recruitment_app.store.keeping import Store
@@ -65,6 +64,10 @@ def check(store: Store, *, tell: Tell | None = None) -> list[str]:
     stage, status, days, clocks and what is due next. ``tell`` hears how many
     cases are done, of how many.
     """
+    from recruitment_app.casework.reports.checking_reports import (  # noqa: PLC0415 - the room of reports, not on the way to the first page
+        differences,
+    )
+
     findings = list(store.check())
     if findings:
         return findings
