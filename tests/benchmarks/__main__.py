@@ -109,7 +109,7 @@ def _made(store: Path, cases: int, environment: dict[str, str]) -> Limited:
     return Limited(f"sample of {cases:,} enquiries made", took, LONGEST_SAMPLE, "s")
 
 
-def _of_starts(ours: list[dict[str, float]], bare: list[dict[str, float]]) -> list[Ratio]:
+def _of_starts(ours: list[dict[str, float]], bare: list[dict[str, float]]) -> list[Ratio | Told]:
     def all_of(told: list[dict[str, float]], key: str) -> list[float]:
         return [one[key] for one in told]
 
@@ -118,6 +118,7 @@ def _of_starts(ours: list[dict[str, float]], bare: list[dict[str, float]]) -> li
         Ratio("first painted window", all_of(ours, "first_paint_ms"), painted, 1.5),
         Ratio("Today painted, after unlocking", all_of(ours, "today_ms"), painted, 2.0),
         Ratio("memory with Today painted", all_of(ours, "rss_mib"), resident, 3.0, "MiB"),
+        Told("Today, until every section is shown", all_of(ours, "whole_ms")),
     ]
 
 
