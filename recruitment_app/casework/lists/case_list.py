@@ -155,18 +155,18 @@ def _filtered(  # noqa: PLR0917 - private, called once
     query = query.where(Case.deleted_at.is_(None))
     if worker.role is not Role.MANAGER:
         query = query.where(or_(Case.is_restricted.is_(False), Case.worker_id == worker.id))
-    opened_on, approved_on = of(Case.opened_on), of(Case.approved_on)
-    plain: tuple[tuple[bool, Any], ...] = (
-        (bool(wanted.stages), of(Case.stage).in_(wanted.stages)),
-        (bool(wanted.statuses), of(Case.status).in_(wanted.statuses)),
-        (wanted.worker_id is not None, of(Case.worker_id) == wanted.worker_id),
-        (bool(wanted.source), of(Case.source) == wanted.source),
-        (wanted.opened_from is not None, opened_on >= (wanted.opened_from or date.min)),
-        (wanted.opened_to is not None, opened_on <= (wanted.opened_to or date.max)),
-        (wanted.approved_from is not None, approved_on >= (wanted.approved_from or date.min)),
-        (wanted.approved_to is not None, approved_on <= (wanted.approved_to or date.max)),
+    if wanted.stages:
+        query = query.where(of(Case.stage).in_(wanted.stages))
+    if wanted.statuses:
+        query = query.where(of(Case.status).in_(wanted.statuses))
+    if wanted.worker_id is not None:
+        query = query.where(of(Case.worker_id) == wanted.worker_id)
+    if wanted.source:
+        query = query.where(of(Case.source) == wanted.source)
+    query = query.where(
+        *_within(of(Case.opened_on), wanted.opened_from, wanted.opened_to),
+        *_within(of(Case.approved_on), wanted.approved_from, wanted.approved_to),
     )
-    query = query.where(*(condition for is_wanted, condition in plain if is_wanted))
     if wanted.ids:
         query = query.where(Case.id.in_(wanted.ids))
     if wanted.group:
@@ -178,23 +178,32 @@ def _filtered(  # noqa: PLR0917 - private, called once
     return query
 
 
+def _within(column: Any, first: date | None, last: date | None) -> list[Any]:
+    """Return the conditions for a day that lies between two, each where it is given."""
+    from_first = [] if first is None else [column >= first]
+    return from_first if last is None else [*from_first, column <= last]
+
+
 def _group(group: str, today: date, of: Callable[[Any], Any]) -> Any:
-    stage, status = of(Case.stage), of(Case.status)
-    is_open = status != Status.CLOSED
-    return {
-        "open": and_(is_open, stage.in_(UNDER_WAY)),
-        "closed": status == Status.CLOSED,
-        "unallocated": and_(
+    """Return a group's condition; the others are not put together, which takes its time."""
+    soon = today + timedelta(days=SOON_DAYS)
+    stage = of(Case.stage)
+    is_open = of(Case.status) != Status.CLOSED
+    made: dict[str, Callable[[], Any]] = {
+        "open": lambda: and_(is_open, stage.in_(UNDER_WAY)),
+        "closed": lambda: of(Case.status) == Status.CLOSED,
+        "unallocated": lambda: and_(
             is_open, of(Case.worker_id).is_(None), stage.in_(UNDER_WAY - _APPROVED)
         ),
-        "flagged": of(Case.fault_count) > 0,
-        "duplicates": of(Case.possible_duplicate_of) > "",
-        "overdue": and_(is_open, of(Case.next_due_on) < today),
-        "due_soon": and_(
-            is_open, of(Case.next_due_on).between(today, today + timedelta(days=SOON_DAYS))
+        "flagged": lambda: of(Case.fault_count) > 0,
+        "duplicates": lambda: of(Case.possible_duplicate_of) > "",
+        "overdue": lambda: and_(is_open, of(Case.next_due_on) < today),
+        "due_soon": lambda: and_(is_open, of(Case.next_due_on).between(today, soon)),
+        "quiet": lambda: and_(
+            is_open, stage == Stage.ENQUIRY, *_quiet_since(_quiet_from(today), of)
         ),
-        "quiet": and_(is_open, stage == Stage.ENQUIRY, *_quiet_since(_quiet_from(today), of)),
-    }[group]
+    }
+    return made[group]()
 
 
 def _quiet_from(today: date) -> date:
