@@ -24,6 +24,7 @@ from recruitment_app.ui.places import Place
 from recruitment_app.ui.rooms import REGISTRY, find_in
 from recruitment_app.ui.shell import Shell
 from recruitment_app.ui.theme import Theme
+from recruitment_app.ui.tidying import Tidying
 from recruitment_app.ui.widgets.table_view import TableView
 from tests.benchmarks.plain_list import Overheard, PlainList
 
@@ -52,6 +53,7 @@ class Desk:
 
     def __init__(self, folder):
         self.application = QApplication.instance() or app.make_application()
+        Tidying(self.application)  # as the application does
         theme = Theme(self.application)
         theme.wear(settings.Theme.LIGHT)
         theme.add_other_fonts()
